@@ -1,0 +1,100 @@
+package dev.jensen.benchmarks;
+
+import java.io.IOException;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Jensen's side of {@code benchmarks/compare}: writes the data that both sides read, and times a step. */
+@Command(name = "Compare", mixinStandardHelpOptions = true)
+public final class Compare {
+    private static final int BLOCKS = 5;
+    private static final double SHORTEST_WARM_UP = 3;
+    private static final double LONGEST_WARM_UP = 30;
+    private static final double SILENCE = 2;
+
+    @Option(names = "--model", required = true, scope = CommandLine.ScopeType.INHERIT)
+    private String model = "";
+
+    private Compare() {}
+
+    /** Runs {@code data} or {@code time}. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Compare()).execute(arguments));
+    }
+
+    @Command(name = "data", description = "Writes the data of a model into a folder.")
+    int data(
+            @Option(names = "--to", required = true) Path folder,
+            @Option(names = "--posteriordb", defaultValue = "../shared/posteriordb") Path posteriordb)
+            throws IOException {
+        Files.createDirectories(folder);
+        System.out.println(Posterior.named(model).write(folder, posteriordb));
+        return 0;
+    }
+
+    @Command(name = "time", description = "Times a step: warm up, then the best of 5 blocks. Prints a line of JSON.")
+    int time(
+            @Option(names = "--data", required = true) Path folder,
+            @Option(names = "--draws", defaultValue = "1") int draws,
+            @Option(names = "--family", defaultValue = "meanfield") String family,
+            @Option(names = "--steps", defaultValue = "200", description = "Steps in a block.") int steps)
+            throws IOException {
+        long begin = System.nanoTime();
+        Step step = Step.of(Posterior.named(model).density(folder), family, draws);
+        double buildSeconds = seconds(begin);
+        warmUp(step, steps);
+        double best = Double.POSITIVE_INFINITY;
+        double negativeElbo = 0;
+        for (int i = 0; i < BLOCKS; i++) {
+            long start = System.nanoTime();
+            negativeElbo = block(step, steps);
+            best = Math.min(best, seconds(start));
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "{\"model\": \"%s\", \"draws\": %d, \"family\": \"%s\", \"us_per_step\": %.3f, \"build_s\": %.3f, "
+                        + "\"java\": \"%s\", \"negative_elbo\": %.6f}%n",
+                model,
+                draws,
+                family,
+                best / steps * 1e6,
+                buildSeconds,
+                Runtime.version(),
+                negativeElbo);
+        return 0;
+    }
+
+    /** Steps until the just-in-time compiler, which shares the core, has had nothing to do for a while; all in seconds. */
+    private static void warmUp(Step step, int steps) {
+        CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+        long start = System.nanoTime();
+        long silentSince = start;
+        long compiled = -1;
+        while (seconds(start) < SHORTEST_WARM_UP
+                || (seconds(silentSince) < SILENCE && seconds(start) < LONGEST_WARM_UP)) {
+            block(step, steps);
+            if (compiler.getTotalCompilationTime() != compiled) {
+                compiled = compiler.getTotalCompilationTime();
+                silentSince = System.nanoTime();
+            }
+        }
+    }
+
+    private static double block(Step step, int steps) {
+        double sum = 0;
+        for (int i = 0; i < steps; i++) {
+            sum += step.next();
+        }
+        return sum / steps;
+    }
+
+    private static double seconds(long since) {
+        return (System.nanoTime() - since) / 1e9;
+    }
+}

@@ -1,0 +1,226 @@
+package dev.jensen.core.algorithm;
+
+import dev.jensen.core.density.Differentiable;
+import dev.jensen.core.density.ExprDensity;
+import dev.jensen.core.estimator.Reparameterization;
+import dev.jensen.core.estimator.StickingTheLanding;
+import dev.jensen.core.family.AffineFamily;
+import dev.jensen.core.family.FullRankGaussian;
+import dev.jensen.core.family.MeanFieldGaussian;
+import dev.jensen.core.family.Reparameterized;
+import dev.jensen.core.fit.Fit;
+import dev.jensen.core.noise.MomentMatched;
+import dev.jensen.core.noise.MonteCarlo;
+import dev.jensen.optim.Ending;
+import dev.jensen.optim.Listener;
+import dev.jensen.optim.Loop;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What a fit does when told nothing. Immutable: each method returns another configuration.
+ *
+ * <ol>
+ *   <li>Start at the origin, where that is finite, else at the first of some random points around it that is.
+ *   <li>Take the full-rank Gaussian up to 50 dimensions, beyond that the mean-field one.
+ *   <li>Climb the ELBO as {@link FixedDrawVi} does, {@linkplain FixedDrawVi#startAtMode from the mode} where that is better. Where
+ *       it stalls, or the family is not made for it, climb on as {@link StochasticGradientVi} does, with {@link StickingTheLanding}
+ *       and 10 draws; that has converged only where the gradient is small in coordinates whitened by q.
+ * </ol>
+ */
+public final class DefaultFit {
+    private static final int MOST_FULL_RANK = 50;
+    private static final int DRAWS = 10;
+    private static final double START_SCALE = 0.1;
+    private static final int STARTS = 50;
+    private static final long START_STREAM = 2;
+    private static final long CHECK_STREAM = 3;
+    private static final int CHECK_DRAWS = 2048;
+    private static final double SMALL_GRADIENT = 0.3; // nats for a standard deviation, noise included
+
+    private final Differentiable target;
+    private final Optional<Reparameterized> family;
+    private final Optional<double[]> start;
+    private final long seed;
+    private final int draws;
+    private final Loop loop;
+
+    private DefaultFit(
+            Differentiable target,
+            Optional<Reparameterized> family,
+            Optional<double[]> start,
+            long seed,
+            int draws,
+            Loop loop) {
+        this.target = target;
+        this.family = family;
+        this.start = start;
+        this.seed = seed;
+        this.draws = draws;
+        this.loop = loop;
+    }
+
+    /** Begins with the defaults and seed 1. */
+    public static DefaultFit of(Differentiable target) {
+        return new DefaultFit(target, Optional.empty(), Optional.empty(), 1, DRAWS, Loop.endless());
+    }
+
+    /** Takes another seed: the same seed gives the same bits. */
+    public DefaultFit seed(long another) {
+        return new DefaultFit(target, family, start, another, draws, loop);
+    }
+
+    /**
+     * Takes this family.
+     *
+     * @param another of the target's dimension
+     */
+    public DefaultFit family(Reparameterized another) {
+        return new DefaultFit(target, Optional.of(another), start, seed, draws, loop);
+    }
+
+    /** Takes the mean-field Gaussian. */
+    public DefaultFit meanField() {
+        return family(MeanFieldGaussian.of(target.dimension()));
+    }
+
+    /** Takes the full-rank Gaussian. */
+    public DefaultFit fullRank() {
+        return family(FullRankGaussian.of(target.dimension()));
+    }
+
+    /**
+     * Starts about this point.
+     *
+     * @param centre length d, in ℝᵈ; copied
+     */
+    public DefaultFit start(double[] centre) {
+        if (centre.length != target.dimension()) {
+            throw new IllegalArgumentException("start has " + centre.length + " coordinates, but the target has "
+                    + target.dimension() + " dimensions");
+        }
+        return new DefaultFit(target, family, Optional.of(centre.clone()), seed, draws, loop);
+    }
+
+    /**
+     * Takes another number of draws a step, where the climb is stochastic.
+     *
+     * @param another at least 1
+     */
+    public DefaultFit draws(int another) {
+        return new DefaultFit(target, family, start, seed, another, loop);
+    }
+
+    /** Evaluates the target on several threads, where it is one of expressions; the result is the same bits. */
+    public DefaultFit threads(int count) {
+        Differentiable threaded = target instanceof ExprDensity expressions ? expressions.threads(count) : target;
+        return new DefaultFit(threaded, family, start, seed, draws, loop);
+    }
+
+    /** Ends with the first step that is over after this time; the fit is marked as such. */
+    public DefaultFit budget(Duration time) {
+        return with(loop.budget(time));
+    }
+
+    /** Ends after this number of steps at the latest; the fit is marked as such. */
+    public DefaultFit maximumSteps(long steps) {
+        return new DefaultFit(target, family, start, seed, draws, loop.maximumSteps(steps));
+    }
+
+    /** Shows every step to a listener too; its {@code value()} is −ELBO in nats. */
+    public DefaultFit listen(Listener listener) {
+        return with(loop.listen(listener));
+    }
+
+    /** Ends with the first step after which this is true; the fit is marked as such. */
+    public DefaultFit cancel(BooleanSupplier cancelled) {
+        return with(loop.cancel(cancelled));
+    }
+
+    private DefaultFit with(Loop another) {
+        return new DefaultFit(target, family, start, seed, draws, another);
+    }
+
+    /**
+     * Fits.
+     *
+     * @throws IllegalArgumentException if log p̃ or its gradient is not finite at the start, nor at random points about it: the
+     *     message names the factor and the row where the target knows them
+     * @throws NonFiniteElboException if a number that is not finite comes up on the way; it holds the best parameters so far
+     */
+    public Fit fit() {
+        Reparameterized q = family.orElseGet(this::familyByDimension);
+        double[] phi = q.initial(finiteStart(), START_SCALE);
+        return q instanceof AffineFamily whitened ? polished(fixedDraws(whitened, phi)) : stochastic(q, phi);
+    }
+
+    private Fit fixedDraws(AffineFamily q, double[] phi) {
+        return FixedDrawVi.of(target, q).start(phi).startAtMode().loop(loop).fit(seed);
+    }
+
+    private Fit polished(Fit fit) {
+        return fit.origin().ending() == Ending.STALLED
+                ? stochastic((Reparameterized) fit.family(), fit.parameters())
+                : fit;
+    }
+
+    private Fit stochastic(Reparameterized q, double[] phi) {
+        StochasticGradientVi<Differentiable, Reparameterized> climb = StochasticGradientVi.of(target, q)
+                .estimator(StickingTheLanding.draws(draws))
+                .start(phi)
+                .loop(loop);
+        Fit fit = climb.fit(seed);
+        boolean claimed = fit.origin().ending() == Ending.CONVERGED;
+        return claimed && q instanceof AffineFamily whitened && !isStationary(whitened, fit.parameters())
+                ? fit.marked(Ending.STALLED)
+                : fit;
+    }
+
+    /** An ELBO that no longer rises noticeably may be one that rises slowly: whitened, the gradient tells. */
+    private boolean isStationary(AffineFamily q, double[] phi) {
+        MonteCarlo noise = new MonteCarlo(seed, CHECK_STREAM);
+        FixedDrawLoss loss = new FixedDrawLoss(Reparameterization.<AffineFamily>closedFormEntropy(CHECK_DRAWS)
+                .start(target, q, new MomentMatched(noise)));
+        double[] gradient = new double[phi.length];
+        loss.gradientAt(phi, Whitening.at(phi, q, target), gradient);
+        return Arrays.stream(gradient).allMatch(g -> Math.abs(g) <= SMALL_GRADIENT);
+    }
+
+    private Reparameterized familyByDimension() {
+        int d = target.dimension();
+        return d <= MOST_FULL_RANK ? FullRankGaussian.of(d) : MeanFieldGaussian.of(d);
+    }
+
+    /** The start, or a point about it, or the start again where no point is finite, for the error that names the factor. */
+    private double[] finiteStart() {
+        double[] centre = start.orElseGet(() -> new double[target.dimension()]);
+        if (isFinite(centre)) {
+            return centre;
+        }
+        MonteCarlo noise = new MonteCarlo(seed, START_STREAM);
+        double[] point = new double[centre.length];
+        for (int attempt = 0; attempt < STARTS; attempt++) {
+            noise.fill(attempt, 1, point.length, point);
+            for (int i = 0; i < point.length; i++) {
+                point[i] += centre[i];
+            }
+            if (isFinite(point)) {
+                return point;
+            }
+        }
+        return centre;
+    }
+
+    private boolean isFinite(double[] point) {
+        double[] value = new double[1];
+        double[] gradient = new double[point.length];
+        target.gradient(1, point, value, gradient);
+        boolean finite = Double.isFinite(value[0]);
+        for (double g : gradient) {
+            finite &= Double.isFinite(g);
+        }
+        return finite;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.jensen.core.algorithm;
+
+import dev.jensen.core.density.Differentiable;
+import dev.jensen.core.density.Factored;
+import dev.jensen.core.density.LogDensity;
+import dev.jensen.core.family.Family;
+import dev.jensen.core.family.Pathwise;
+import dev.jensen.core.noise.Noise;
+import dev.jensen.optim.NonFiniteException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Finds out what is not finite, and where, once something is not; costs nothing while everything is. */
+final class Finite {
+
+    private static final int SHOWN = 12;
+
+    private final LogDensity target;
+    private final Family family;
+
+    Finite(LogDensity target, Family family) {
+        this.target = target;
+        this.family = family;
+    }
+
+    /** Refuses a start at whose centre, the draw of zero noise, log p̃ or its gradient is not finite. */
+    void requireAtStart(double[] phi) {
+        double[] centre = new double[family.dimension()];
+        family.draw(phi, 1, new double[family.noiseDimension()], centre);
+        culprit(centre).ifPresent(culprit -> {
+            throw new IllegalArgumentException(culprit + " at the start, z = " + show(centre)
+                    + ": begin elsewhere, with fitting().start(z) for a model or start(family.initial(centre, scale)) for an"
+                    + " algorithm, or mend the density there");
+        });
+    }
+
+    /** Explains what came up at a step: its draws are made once more, and the first culprit among them is named. */
+    NonFiniteElboException explain(NonFiniteException e, Noise noise, int draws) {
+        double[] epsilon = new double[draws * family.noiseDimension()];
+        double[] z = new double[draws * family.dimension()];
+        noise.fill(e.step(), draws, family.noiseDimension(), epsilon);
+        if (family instanceof Pathwise pathwise && draws >= pathwise.strata()) {
+            pathwise.paths(e.point(), draws, epsilon, z);
+        } else {
+            family.draw(e.point(), draws, epsilon, z);
+        }
+        String what = e.what();
+        for (int s = 0; s < draws; s++) {
+            double[] point = Arrays.copyOfRange(z, s * family.dimension(), (s + 1) * family.dimension());
+            Optional<String> culprit = culprit(point);
+            if (culprit.isPresent()) {
+                what = culprit.get() + " at the draw z = " + show(point);
+                break;
+            }
+        }
+        return new NonFiniteElboException(what, e);
+    }
+
+    private Optional<String> culprit(double[] point) {
+        double[] value = new double[1];
+        double[] gradient = new double[point.length];
+        if (target instanceof Differentiable differentiable) {
+            differentiable.gradient(1, point, value, gradient);
+        } else {
+            target.logDensity(1, point, value);
+        }
+        String what;
+        int bad = 0;
+        while (bad < gradient.length && Double.isFinite(gradient[bad])) {
+            bad++;
+        }
+        if (!Double.isFinite(value[0])) {
+            what = "the log density is " + value[0];
+        } else if (bad < gradient.length) {
+            what = "the log density's gradient in coordinate " + bad + " is " + gradient[bad];
+        } else {
+            return Optional.empty();
+        }
+        if (target instanceof Factored factored) {
+            what += factored.firstNonFinite(point)
+                    .map(factor -> " (" + factor.describe() + ")")
+                    .orElse("");
+        }
+        return Optional.of(what);
+    }
+
+    private static String show(double[] point) {
+        return point.length <= SHOWN
+                ? Arrays.toString(point)
+                : Arrays.toString(Arrays.copyOf(point, SHOWN)).replace("]", ", … " + point.length + " coordinates]");
+    }
+}

@@ -1,0 +1,195 @@
+package dev.jensen.core.algorithm;
+
+import dev.jensen.core.density.Differentiable;
+import dev.jensen.core.estimator.Reparameterization;
+import dev.jensen.core.family.AffineFamily;
+import dev.jensen.core.noise.MomentMatched;
+import dev.jensen.core.noise.MonteCarlo;
+import dev.jensen.core.noise.Noise;
+import dev.jensen.optim.Ending;
+import dev.jensen.optim.Iteration;
+import dev.jensen.optim.Loop;
+import dev.jensen.optim.NonFiniteException;
+import dev.jensen.optim.Run;
+import dev.jensen.optim.newton.Lbfgs;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The steps of {@link FixedDrawVi}: rounds of L-BFGS, each whitened by the q that the one before found, until that is a minimum; then
+ * the same on more draws, until more do not matter.
+ */
+final class FixedDrawIteration implements Iteration {
+    private static final int GROWTH = 4;
+    private static final int MOST_ROUNDS = 30; // on the same draws
+    private static final int FIRST_STEPS = 10; // of the first round; every further one may take twice as many
+    private static final int MOST_DOUBLINGS = 6;
+    private static final int MEMORY = 30;
+    private static final double NEGLIGIBLE = 1e-7; // nats
+    private static final double SMALL_GRADIENT = 0.01; // nats for a standard deviation
+    private static final double SMALL_GAIN = 1e-3; // nats
+    private static final Shift SMALL_SHIFT = new Shift(0.02, 0.03);
+    private static final Shift SHIFT_BY_DRAWS = new Shift(0.2, 0.3);
+
+    /** Where to begin. */
+    @FunctionalInterface
+    interface Start {
+        /**
+         * Chooses parameters.
+         *
+         * @param loss −ELBO of parameters, on the first draws
+         */
+        double[] choose(ToDoubleFunction<double[]> loss);
+    }
+
+    private final Differentiable target;
+    private final AffineFamily family;
+    private final MonteCarlo source;
+    private final int mostDraws;
+    private final Start start;
+    private final double[] phi; // the parameters now
+    private final double[] gradient; // in whitened coordinates
+    private double value;
+    private int draws;
+    private boolean first = true;
+    private FixedDrawLoss loss;
+    private double[] before; // where this number of draws began
+    private int rounds;
+    private @Nullable Round round;
+
+    FixedDrawIteration(
+            Differentiable target,
+            AffineFamily family,
+            MonteCarlo source,
+            int draws,
+            int mostDraws,
+            double[] phi,
+            Start start) {
+        this.target = target;
+        this.family = family;
+        this.source = source;
+        this.draws = draws;
+        this.mostDraws = mostDraws;
+        this.start = start;
+        this.phi = phi.clone();
+        this.before = this.phi;
+        this.gradient = new double[phi.length];
+        this.loss = loss();
+    }
+
+    /** L-BFGS in the coordinates that are whitened by where it starts. */
+    private final class Round {
+        final Whitening whitening;
+        final double[] from;
+        final double lossThere;
+        final Run run;
+
+        Round(Whitening whitening) {
+            this.whitening = whitening;
+            from = phi.clone();
+            lossThere = loss.at(from);
+            if (!Double.isFinite(lossThere)) {
+                throw new NonFiniteException("the value is " + lossThere, from);
+            }
+            run = Lbfgs.minimise(loss.in(whitening))
+                    .memory(MEMORY)
+                    .tolerance(NEGLIGIBLE / Math.max(1, Math.abs(lossThere)))
+                    .loop(Loop.endless().maximumSteps((long) FIRST_STEPS << Math.min(rounds, MOST_DOUBLINGS)))
+                    .start(new double[from.length]);
+        }
+
+        /** Takes a step, and returns whether the round goes on. */
+        boolean advance() {
+            boolean goesOn;
+            try {
+                goesOn = run.advance();
+            } catch (NonFiniteException e) {
+                throw new NonFiniteException(e.what(), phi);
+            }
+            whitening.parameters(run.parameters(), phi);
+            value = run.value();
+            System.arraycopy(run.gradient(), 0, gradient, 0, gradient.length);
+            return goesOn;
+        }
+
+        boolean hardlyMoved() {
+            return lossThere - value <= SMALL_GAIN && SMALL_SHIFT.bounds(family, from, phi);
+        }
+    }
+
+    @Override
+    public @Nullable Ending step(long step) {
+        if (round == null) {
+            System.arraycopy(start.choose(loss::at), 0, phi, 0, phi.length);
+            before = phi.clone();
+            round = new Round(Whitening.at(before, family, target));
+        }
+        if (round.advance()) {
+            return null;
+        }
+        Round over = round;
+        round = new Round(over.whitening.movedTo(over.run.parameters(), phi));
+        loss.gradientAt(phi, round.whitening, gradient);
+        if (isSmall(gradient) && (round.whitening.isComplete() || over.hardlyMoved())) {
+            return minimumFound(round.whitening);
+        }
+        rounds++;
+        return rounds == MOST_ROUNDS ? Ending.STALLED : null;
+    }
+
+    private @Nullable Ending minimumFound(Whitening whitening) {
+        if (!first && SHIFT_BY_DRAWS.bounds(family, before, phi)) {
+            return Ending.CONVERGED;
+        }
+        if (draws == mostDraws) {
+            return Ending.STALLED;
+        }
+        first = false;
+        rounds = 0;
+        draws = (int) Math.min(mostDraws, (long) GROWTH * draws);
+        before = phi.clone();
+        loss = loss();
+        round = new Round(whitening);
+        return null;
+    }
+
+    private static boolean isSmall(double[] gradient) {
+        for (double g : gradient) {
+            if (!(Math.abs(g) <= SMALL_GRADIENT)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The draws, whatever the step. */
+    Noise noise() {
+        MomentMatched matched = new MomentMatched(source);
+        int stage = draws;
+        return (step, count, dimension, out) -> matched.fill(stage, count, dimension, out);
+    }
+
+    int draws() {
+        return draws;
+    }
+
+    private FixedDrawLoss loss() {
+        return new FixedDrawLoss(
+                Reparameterization.<AffineFamily>closedFormEntropy(draws).start(target, family, noise()));
+    }
+
+    @Override
+    public double value() {
+        return value;
+    }
+
+    @Override
+    public double[] gradient() {
+        return gradient;
+    }
+
+    @Override
+    public double[] parameters() {
+        return phi;
+    }
+}

@@ -1,0 +1,174 @@
+package dev.jensen.core.algorithm;
+
+import dev.jensen.core.density.Differentiable;
+import dev.jensen.core.density.TwiceDifferentiable;
+import dev.jensen.core.diagnostic.Estimate;
+import dev.jensen.core.divergence.Elbo;
+import dev.jensen.core.family.AffineFamily;
+import dev.jensen.core.fit.Fit;
+import dev.jensen.core.fit.Origin;
+import dev.jensen.core.noise.MonteCarlo;
+import dev.jensen.optim.Loop;
+import dev.jensen.optim.Minimum;
+import dev.jensen.optim.NonFiniteException;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Variational inference on draws that stay fixed: −ELBO becomes an ordinary smooth function of φ, which L-BFGS minimises without
+ * a step size (Giordano, Ingram and Broderick, "Black box variational inference with a deterministic objective", JMLR 2024;
+ * Burroni, Domke and Sheldon, "Sample average approximation for black-box variational inference", UAI 2024). The draws are
+ * {@link dev.jensen.core.noise.MomentMatched}.
+ *
+ * <p>L-BFGS works in coordinates that are whitened by q itself, and begins anew, whitened by what it found, until the gradient is
+ * at most 0.01 nats for a standard deviation; so neither scales nor a ridge make it end too early. Of a mean-field q, whose scales
+ * don't know a ridge, the means are whitened by the target's Hessian where it has one and at most 100 dimensions; else the last
+ * round must have moved no mean by more than 0.02 standard deviations.
+ *
+ * <p>A minimum belongs to its draws. So it is sought with few draws first and from there with four times as many, until no mean
+ * moves by more than a fifth of a standard deviation, and no standard deviation by more than a factor of e<sup>0.3</sup>; what
+ * remains is about half of that. Then it has converged; it has stalled where that takes more than the most draws, or a minimum
+ * more than 30 rounds. Immutable: each method returns another configuration.
+ *
+ * @param <F> the family's type
+ */
+public final class FixedDrawVi<F extends AffineFamily> {
+    private static final int MOST_DRAWS = 4096;
+    private static final int MOST_NUMBERS = 1 << 22;
+    private static final int FEWEST_DRAWS = 32;
+    private static final int DRAWS_PER_PARAMETER = 16;
+    private static final int FINAL_DRAWS = 2048;
+    private static final double START_SCALE = 0.1;
+    private static final long FINAL_STREAM = 1;
+
+    private final Differentiable target;
+    private final F family;
+    private final int draws;
+    private final int mostDraws;
+    private final Loop loop;
+    private final double[] start;
+    private final Optional<TwiceDifferentiable> uphill; // whose mode is tried as a start too
+
+    private FixedDrawVi(
+            Differentiable target,
+            F family,
+            int draws,
+            int mostDraws,
+            Loop loop,
+            double[] start,
+            Optional<TwiceDifferentiable> uphill) {
+        this.target = target;
+        this.family = family;
+        this.draws = draws;
+        this.mostDraws = mostDraws;
+        this.loop = loop;
+        this.start = start;
+        this.uphill = uphill;
+    }
+
+    /**
+     * Begins with the defaults: first 16 draws for each parameter that a dimension has, at least 32, at most 4,096 draws, from
+     * standard deviations of 0.1 about the origin.
+     *
+     * @param target log p̃
+     * @param family q, of the same dimension
+     */
+    public static <F extends AffineFamily> FixedDrawVi<F> of(Differentiable target, F family) {
+        int most = Math.max(FEWEST_DRAWS, Math.min(MOST_DRAWS, MOST_NUMBERS / family.dimension()));
+        int perDimension = DRAWS_PER_PARAMETER * family.parameterCount() / family.dimension();
+        int first = Math.min(most, Math.max(FEWEST_DRAWS, perDimension));
+        return new FixedDrawVi<>(
+                target,
+                family,
+                first,
+                most,
+                Loop.endless(),
+                family.initial(new double[family.dimension()], START_SCALE),
+                Optional.empty());
+    }
+
+    /**
+     * Takes other numbers of draws.
+     *
+     * @param first at least 2
+     * @param most at least as many
+     */
+    public FixedDrawVi<F> draws(int first, int most) {
+        if (first < 2 || most < first) {
+            throw new IllegalArgumentException(
+                    "draws must be at least 2, and the most at least as many as the first: " + first + ", " + most);
+        }
+        return new FixedDrawVi<>(target, family, first, most, loop, start, uphill);
+    }
+
+    /** Runs in this loop: with its listeners, which see −ELBO on the draws, its budget and its other ends. */
+    public FixedDrawVi<F> loop(Loop another) {
+        return new FixedDrawVi<>(target, family, draws, mostDraws, another, start, uphill);
+    }
+
+    /**
+     * Starts from other parameters.
+     *
+     * @param phi length P, for example {@code family.initial(centre, scale)}; copied
+     */
+    public FixedDrawVi<F> start(double[] phi) {
+        if (phi.length != family.parameterCount()) {
+            throw new IllegalArgumentException("start has " + phi.length + " parameters, but " + family + " has "
+                    + family.parameterCount() + ": make one with initial(centre, scale)");
+        }
+        return new FixedDrawVi<>(target, family, draws, mostDraws, loop, phi.clone(), uphill);
+    }
+
+    /**
+     * Starts from the family's best match of Laplace's approximation at a mode uphill of the start, where the ELBO is higher there;
+     * a target without a Hessian, of more than 100 dimensions or without a mode starts as it would otherwise. The climb to the mode
+     * is part of the first step.
+     */
+    public FixedDrawVi<F> startAtMode() {
+        boolean canTell = target instanceof TwiceDifferentiable && Curvature.isAffordable(target.dimension());
+        return new FixedDrawVi<>(
+                target,
+                family,
+                draws,
+                mostDraws,
+                loop,
+                start,
+                canTell ? Optional.of((TwiceDifferentiable) target) : Optional.empty());
+    }
+
+    /**
+     * Runs to the end.
+     *
+     * @param seed of the draws: the same seed gives the same bits
+     * @throws IllegalArgumentException if target and family differ in dimension, or log p̃ or its gradient is not finite at the
+     *     start: the message names the factor and the row where the target knows them
+     * @throws NonFiniteElboException if log p̃ is not finite at one of the first draws, or at one of more draws later
+     */
+    public Fit fit(long seed) {
+        Finite finite = new Finite(target, family);
+        finite.requireAtStart(start);
+        MonteCarlo noise = MonteCarlo.seed(seed);
+        FixedDrawIteration iteration =
+                new FixedDrawIteration(target, family, noise, draws, mostDraws, start, this::betterStart);
+        Minimum minimum;
+        try {
+            minimum = loop.run(iteration);
+        } catch (NonFiniteException e) {
+            throw finite.explain(e, iteration.noise(), iteration.draws());
+        }
+        Estimate elbo = Elbo.estimate(target, family, minimum.point(), FINAL_DRAWS, noise.stream(FINAL_STREAM));
+        Origin origin = new Origin("FixedDrawVi", seed, minimum.ending(), minimum.steps(), minimum.trace());
+        return new Fit(target, family, minimum.point(), elbo, origin);
+    }
+
+    private double[] betterStart(ToDoubleFunction<double[]> loss) {
+        double[] centre = family.mean(start);
+        Optional<Mode> mode = uphill.flatMap(density -> Mode.uphillOf(centre, density));
+        if (mode.isEmpty()) {
+            return start;
+        }
+        double[] atMode = family.nearest(mode.get().point(), mode.get().factor());
+        double there = loss.applyAsDouble(atMode);
+        return there >= loss.applyAsDouble(start) || !Double.isFinite(there) ? start : atMode;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.jensen.core.algorithm;
+
+import dev.jensen.core.density.Differentiable;
+import dev.jensen.core.density.TwiceDifferentiable;
+import dev.jensen.core.family.AffineFamily;
+import dev.jensen.core.family.FullRankGaussian;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Coordinates x about one member q₀ of a family, in which all scales are about 1: φ is the composition of q₀ and x.
+ *
+ * <p>At the optimal full-rank Gaussian E_q[−∇²log p̃] = (LLᵀ)⁻¹, and −ELBO's Hessian in x is about the identity: the gradient
+ * tells by how many standard deviations the means are off. Mean-field scales know nothing of a ridge, along which they are
+ * much too small; so there the means are whitened by the target's curvature, where that can be had.
+ */
+final class Whitening {
+    private final AffineFamily family;
+    private final Differentiable target;
+    private final double[] centre;
+    private final double @Nullable [][] ridge; // whitens the means in place of the family's own scales
+    private final boolean isComplete;
+
+    private Whitening(AffineFamily family, Differentiable target, double[] centre, double @Nullable [][] ridge) {
+        this.family = family;
+        this.target = target;
+        this.centre = centre;
+        this.ridge = ridge;
+        this.isComplete = ridge != null || family instanceof FullRankGaussian;
+    }
+
+    /** Whitens by the member with parameters phi. */
+    static Whitening at(double[] phi, AffineFamily family, Differentiable target) {
+        boolean knowsRidges = family instanceof FullRankGaussian;
+        double[][] ridge = null;
+        if (!knowsRidges && target instanceof TwiceDifferentiable twice && Curvature.isAffordable(family.dimension())) {
+            ridge = Curvature.covarianceFactor(twice, family.mean(phi)).orElse(null);
+        }
+        return new Whitening(family, target, phi.clone(), ridge);
+    }
+
+    /** Whitens by the member phi, to which x has led; a curvature from less than a standard deviation away is taken over. */
+    Whitening movedTo(double[] x, double[] phi) {
+        boolean isNear = ridge != null;
+        for (int i = 0; i < family.dimension(); i++) {
+            isNear &= Math.abs(x[i]) <= 1;
+        }
+        return isNear ? new Whitening(family, target, phi.clone(), ridge) : at(phi, family, target);
+    }
+
+    /** Returns whether correlations are whitened too, so that a small gradient in x means a small distance. */
+    boolean isComplete() {
+        return isComplete;
+    }
+
+    /** Writes φ for x. */
+    void parameters(double[] x, double[] phi) {
+        family.compose(centre, x, phi);
+        if (ridge != null) {
+            for (int i = 0; i < ridge.length; i++) {
+                double sum = centre[i];
+                for (int j = 0; j <= i; j++) {
+                    sum += ridge[i][j] * x[j];
+                }
+                phi[i] = sum;
+            }
+        }
+    }
+
+    /** Writes the gradient with respect to x, given the one with respect to φ. */
+    void gradient(double[] x, double[] ofPhi, double[] ofX) {
+        family.pullbackComposition(centre, x, ofPhi, ofX);
+        if (ridge != null) {
+            for (int j = 0; j < ridge.length; j++) {
+                double sum = 0;
+                for (int i = j; i < ridge.length; i++) {
+                    sum += ridge[i][j] * ofPhi[i];
+                }
+                ofX[j] = sum;
+            }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * The algorithms, one short file a method: each only composes the other rooms into a {@link dev.jensen.core.fit.Fit}.
+ *
+ * <p>Start reading at {@link dev.jensen.core.algorithm.StochasticGradientVi}. May import every room of core, and {@code
+ * optim}.
+ */
+@NullMarked
+package dev.jensen.core.algorithm;
+
+import org.jspecify.annotations.NullMarked;

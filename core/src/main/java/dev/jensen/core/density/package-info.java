@@ -1,0 +1,14 @@
+/**
+ * The door to any target: an unnormalised log density over ℝᵈ and, as types, what else it can do.
+ *
+ * <p>What can I fit? Anything that is a {@link dev.jensen.core.density.LogDensity}. A capability is an interface
+ * ({@link dev.jensen.core.density.Differentiable}, {@link dev.jensen.core.density.TwiceDifferentiable}, {@link
+ * dev.jensen.core.density.Factored}, {@link dev.jensen.core.density.Named}), so that an estimator that needs a gradient
+ * does not compile with a target that has none. Start reading at {@code LogDensity}.
+ *
+ * <p>May import: {@code core.expr} and {@code core.engine}, for targets written as expressions.
+ */
+@NullMarked
+package dev.jensen.core.density;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package dev.jensen.core.distribution;
+
+import dev.jensen.core.expr.Expr;
+import dev.jensen.core.support.ContinuousSupport;
+import dev.jensen.core.support.LowerBounded;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * The exponential law: log p(x) = log λ − λx, x ≥ 0.
+ *
+ * @param rate λ &gt; 0, one over the mean
+ */
+public record Exponential(Expr rate) implements Continuous, ClosedEntropy {
+    /** Checks parameters that are known. */
+    public Exponential {
+        Parameter.check("Exponential", "rate", rate, Parameter.Range.POSITIVE);
+    }
+
+    /** {@return the exponential law of a rate &gt; 0} */
+    public static Exponential of(Expr rate) {
+        return new Exponential(rate);
+    }
+
+    /** {@return the exponential law of a rate &gt; 0} */
+    public static Exponential of(double rate) {
+        return new Exponential(Expr.constant(rate));
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(new Parameter("rate", rate, Parameter.Range.POSITIVE));
+    }
+
+    @Override
+    public ContinuousSupport support() {
+        return LowerBounded.of(0);
+    }
+
+    @Override
+    public Expr logDensityInside(Expr x) {
+        return rate.log().minus(rate.times(x));
+    }
+
+    @Override
+    public Expr mean() {
+        return rate.reciprocal();
+    }
+
+    @Override
+    public Expr variance() {
+        return rate.reciprocal().square();
+    }
+
+    @Override
+    public Expr entropy() {
+        return Expr.constant(1).minus(rate.log());
+    }
+
+    @Override
+    public void sample(RandomGenerator random, double[] parameters, double[] out) {
+        out[0] = random.nextExponential() / parameters[0];
+    }
+}

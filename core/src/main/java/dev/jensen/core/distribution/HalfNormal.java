@@ -1,0 +1,64 @@
+package dev.jensen.core.distribution;
+
+import dev.jensen.core.expr.Expr;
+import dev.jensen.core.support.ContinuousSupport;
+import dev.jensen.core.support.LowerBounded;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * The law of |X| for X of N(0, σ), normalised: log p(x) = log 2 − ½ (x/σ)² − log σ − ½ log 2π, x ≥ 0.
+ *
+ * @param scale the scale σ &gt; 0: the standard deviation of X, not that of |X|
+ */
+public record HalfNormal(Expr scale) implements Continuous, ClosedEntropy {
+    /** Checks a scale that is known. */
+    public HalfNormal {
+        Parameter.check("HalfNormal", "scale", scale, Parameter.Range.POSITIVE);
+    }
+
+    /** {@return the half-normal law of a scale &gt; 0} */
+    public static HalfNormal of(Expr scale) {
+        return new HalfNormal(scale);
+    }
+
+    /** {@return the half-normal law of a scale &gt; 0} */
+    public static HalfNormal of(double scale) {
+        return new HalfNormal(Expr.constant(scale));
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(new Parameter("scale", scale, Parameter.Range.POSITIVE));
+    }
+
+    @Override
+    public ContinuousSupport support() {
+        return LowerBounded.of(0);
+    }
+
+    @Override
+    public Expr logDensityInside(Expr x) {
+        return Gaussians.quadratic(x, scale).minus(scale.log().plus(Gaussians.HALF_LOG_TWO_PI - Math.log(2)));
+    }
+
+    @Override
+    public Expr mean() {
+        return scale.times(Math.sqrt(2 / Math.PI));
+    }
+
+    @Override
+    public Expr variance() {
+        return scale.square().times(1 - 2 / Math.PI);
+    }
+
+    @Override
+    public Expr entropy() {
+        return scale.log().plus(0.5 * Math.log(Math.PI / 2) + 0.5);
+    }
+
+    @Override
+    public void sample(RandomGenerator random, double[] parameters, double[] out) {
+        out[0] = parameters[0] * Math.abs(random.nextGaussian());
+    }
+}

@@ -1,0 +1,232 @@
+package dev.jensen.core.engine;
+
+import dev.jensen.core.expr.BinaryOp;
+import dev.jensen.core.expr.IntColumn;
+import java.util.Arrays;
+
+/** Instructions that move numbers without computing with them, and their transposes, which add. */
+final class Copies {
+    private Copies() {}
+
+    /** A fixed table of inner elements: out[i] = x[table[i]], or out[table[i]] += x[i] into zeros. */
+    static final class Table extends Instruction {
+        private final Kernels kernels;
+        private final int[] table;
+        private final boolean adds;
+        private final int draws;
+        private final int outSize;
+        private final int rows;
+        private final Register x;
+        private final double[] xs;
+        private final Register out;
+        private final double[] outs;
+
+        Table(
+                Kernels kernels,
+                int[] table,
+                boolean adds,
+                int draws,
+                int outSize,
+                int rows,
+                Register x,
+                double[] xs,
+                Register out,
+                double[] outs) {
+            this.kernels = kernels;
+            this.table = table;
+            this.adds = adds;
+            this.draws = draws;
+            this.outSize = outSize;
+            this.rows = rows;
+            this.x = x;
+            this.xs = xs;
+            this.out = out;
+            this.outs = outs;
+        }
+
+        @Override
+        void run(Position at) {
+            for (int draw = 0; draw < draws; draw++) {
+                int xo = x.offset(at) + draw * x.drawStride();
+                int oo = out.offset(at) + draw * out.drawStride();
+                if (adds) {
+                    add(xo, oo);
+                } else {
+                    pick(xo, oo);
+                }
+            }
+        }
+
+        private void pick(int xo, int oo) {
+            int xStride = x.elementStride();
+            int oStride = out.elementStride();
+            if (rows == 1) {
+                for (int i = 0; i < table.length; i++) {
+                    outs[oo + i * oStride] = xs[xo + table[i] * xStride];
+                }
+                return;
+            }
+            for (int i = 0; i < table.length; i++) {
+                System.arraycopy(xs, xo + table[i] * xStride, outs, oo + i * oStride, rows);
+            }
+        }
+
+        private void add(int xo, int oo) {
+            int xStride = x.elementStride();
+            int oStride = out.elementStride();
+            if (rows == 1) {
+                for (int i = 0; i < outSize; i++) {
+                    outs[oo + i * oStride] = 0;
+                }
+                for (int i = 0; i < table.length; i++) {
+                    outs[oo + table[i] * oStride] += xs[xo + i * xStride];
+                }
+                return;
+            }
+            for (int i = 0; i < outSize; i++) {
+                kernels.fill(0, outs, oo + i * oStride, rows);
+            }
+            BinaryKernel plus = kernels.binary(BinaryOp.ADD);
+            for (int i = 0; i < table.length; i++) {
+                int to = oo + table[i] * oStride;
+                plus.apply(outs, to, 1, xs, xo + i * xStride, 1, outs, to, rows);
+            }
+        }
+    }
+
+    /** Each row picks an element of the last axis. */
+    static final class Pick extends Instruction {
+        private final Kernels kernels;
+        private final IntColumn index;
+        private final int draws;
+        private final int elements;
+        private final int rows;
+        private final Register x;
+        private final double[] xs;
+        private final Register out;
+        private final double[] outs;
+
+        Pick(
+                Kernels kernels,
+                IntColumn index,
+                int draws,
+                int elements,
+                int rows,
+                Register x,
+                double[] xs,
+                Register out,
+                double[] outs) {
+            this.kernels = kernels;
+            this.index = index;
+            this.draws = draws;
+            this.elements = elements;
+            this.rows = rows;
+            this.x = x;
+            this.xs = xs;
+            this.out = out;
+            this.outs = outs;
+        }
+
+        @Override
+        void run(Position at) {
+            int[] which = index.values();
+            int group = index.size();
+            for (int draw = 0; draw < draws; draw++) {
+                int xo = x.offset(at) + draw * x.drawStride();
+                int oo = out.offset(at) + draw * out.drawStride();
+                for (int e = 0; e < elements; e++) {
+                    kernels.gather(xs, xo + e * group, which, at.row, outs, oo + e * out.elementStride(), rows);
+                }
+            }
+        }
+    }
+
+    /** Each row adds to an element of the last axis of an accumulator. */
+    static final class AddTo extends Instruction {
+        /** Mean length of runs of equal indices from which on it pays to sum a run first. */
+        private static final int LONG_RUN = 8;
+
+        private final Kernels kernels;
+        private final IntColumn index;
+        private final int draws;
+        private final int elements;
+        private final Register x;
+        private final double[] xs;
+        private final Accumulator sum;
+        private final boolean byRuns;
+
+        AddTo(Kernels kernels, IntColumn index, int draws, int elements, Register x, double[] xs, Accumulator sum) {
+            this.kernels = kernels;
+            this.index = index;
+            this.draws = draws;
+            this.elements = elements;
+            this.x = x;
+            this.xs = xs;
+            this.sum = sum;
+            this.byRuns = index.plate().size() >= LONG_RUN * index.runStarts().length;
+        }
+
+        @Override
+        void run(Position at) {
+            int group = index.size();
+            int target = sum.offset(at.chunk);
+            for (int draw = 0; draw < draws; draw++) {
+                int xo = x.offset(at) + draw * x.drawStride();
+                for (int e = 0; e < elements; e++) {
+                    int from = xo + e * x.elementStride();
+                    int to = target + (draw * elements + e) * group;
+                    if (byRuns) {
+                        addRuns(from, to, at);
+                    } else {
+                        kernels.scatterAdd(xs, from, index.values(), at.row, sum.array, to, at.rows);
+                    }
+                }
+            }
+        }
+
+        private void addRuns(int from, int to, Position at) {
+            int[] starts = index.runStarts();
+            int[] which = index.values();
+            int end = at.row + at.rows;
+            int found = Arrays.binarySearch(starts, at.row);
+            int run = found >= 0 ? found : -found - 2;
+            for (int row = at.row; row < end; run++) {
+                int next = run + 1 < starts.length ? Math.min(starts[run + 1], end) : end;
+                sum.array[to + which[row]] += kernels.sum(xs, from + row - at.row, next - row);
+                row = next;
+            }
+        }
+    }
+
+    /** The rows of the tile become entries of a last axis. */
+    static final class Store extends Instruction {
+        private final int draws;
+        private final int elements;
+        private final int size;
+        private final Register x;
+        private final double[] xs;
+        private final Register out;
+        private final double[] outs;
+
+        Store(int draws, int elements, int size, Register x, double[] xs, Register out, double[] outs) {
+            this.draws = draws;
+            this.elements = elements;
+            this.size = size;
+            this.x = x;
+            this.xs = xs;
+            this.out = out;
+            this.outs = outs;
+        }
+
+        @Override
+        void run(Position at) {
+            for (int draw = 0; draw < draws; draw++) {
+                int xo = x.offset(at) + draw * x.drawStride();
+                int oo = out.base() + draw * out.drawStride() + at.row;
+                for (int e = 0; e < elements; e++) {
+                    System.arraycopy(xs, xo + e * x.elementStride(), outs, oo + e * size, at.rows);
+                }
+            }
+        }
+    }
+}

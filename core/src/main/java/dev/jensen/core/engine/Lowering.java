@@ -1,0 +1,313 @@
+package dev.jensen.core.engine;
+
+import dev.jensen.core.expr.Binary;
+import dev.jensen.core.expr.Cholesky;
+import dev.jensen.core.expr.CumulativeSum;
+import dev.jensen.core.expr.Expr;
+import dev.jensen.core.expr.Gather;
+import dev.jensen.core.expr.LogSumExp;
+import dev.jensen.core.expr.MatMul;
+import dev.jensen.core.expr.MultiplyAdd;
+import dev.jensen.core.expr.OnRows;
+import dev.jensen.core.expr.Operation;
+import dev.jensen.core.expr.Polygamma;
+import dev.jensen.core.expr.Put;
+import dev.jensen.core.expr.RowDot;
+import dev.jensen.core.expr.RowProduct;
+import dev.jensen.core.expr.ScatterAdd;
+import dev.jensen.core.expr.Select;
+import dev.jensen.core.expr.Shape;
+import dev.jensen.core.expr.SoftplusRows;
+import dev.jensen.core.expr.Sum;
+import dev.jensen.core.expr.SumRows;
+import dev.jensen.core.expr.Take;
+import dev.jensen.core.expr.TriangularSolve;
+import dev.jensen.core.expr.Unary;
+import java.util.Map;
+
+/** From a node to the instruction that computes it, registers being laid out. */
+final class Lowering {
+    private final Kernels kernels;
+    private final int draws;
+    private final int rows;
+    private final Map<Expr, Register> registers;
+    private final double[] local;
+
+    /** For tiles (or cuts of tiles) of {@code rows} rows, in a worker's own array. */
+    Lowering(Kernels kernels, int draws, int rows, Map<Expr, Register> registers, double[] local) {
+        this.kernels = kernels;
+        this.draws = draws;
+        this.rows = rows;
+        this.registers = registers;
+        this.local = local;
+    }
+
+    /** A node without rows whose operands have none. */
+    Instruction rowless(Expr node) {
+        Operation operation = node.operation();
+        if (operation instanceof MatMul matMul) {
+            return new Products.Dense(
+                    kernels,
+                    draws,
+                    factor(node.operand(0), matMul.transposeFirst()),
+                    factor(node.operand(1), matMul.transposeSecond()),
+                    register(node),
+                    array(node));
+        }
+        if (operation instanceof Cholesky) {
+            return new Products.Factorize(
+                    kernels,
+                    draws,
+                    node.shape().dimension(0),
+                    register(node.operand(0)),
+                    array(node.operand(0)),
+                    register(node),
+                    array(node));
+        }
+        if (operation instanceof TriangularSolve solve) {
+            return new Products.Solve(
+                    kernels,
+                    solve.transposed(),
+                    draws,
+                    factor(node.operand(0), false),
+                    factor(node.operand(1), false),
+                    register(node),
+                    array(node));
+        }
+        return anywhere(node);
+    }
+
+    /** A node with rows. */
+    Instruction onTile(Expr node) {
+        Operation operation = node.operation();
+        if (operation instanceof MatMul matMul) {
+            return new Products.OnTile(
+                    kernels,
+                    draws,
+                    rows,
+                    factor(node.operand(0), matMul.transposeFirst()),
+                    factor(node.operand(1), matMul.transposeSecond()),
+                    register(node),
+                    array(node));
+        }
+        if (operation instanceof Gather gather) {
+            Expr x = node.operand(0);
+            return new Copies.Pick(
+                    kernels,
+                    gather.index(),
+                    draws,
+                    node.shape().size(),
+                    rows,
+                    register(x),
+                    array(x),
+                    register(node),
+                    array(node));
+        }
+        if (operation instanceof OnRows) {
+            return elementwise(new Select(), node, node.operand(0), node.operand(0), node.operand(0));
+        }
+        return anywhere(node);
+    }
+
+    /** A node without rows that a pass over its operands' rows computes. */
+    Instruction overRows(Expr node, Accumulator sum) {
+        Operation operation = node.operation();
+        Expr x = node.operand(0);
+        int elements = x.shape().size();
+        if (operation instanceof SumRows) {
+            return new RowSum(kernels, draws, elements, register(x), array(x), sum);
+        }
+        if (operation instanceof RowDot || operation instanceof SoftplusRows) {
+            Expr y = node.operand(1);
+            RowDots.PairSum kernel = operation instanceof RowDot ? kernels::dot : kernels::softplusSum;
+            return new RowDots(kernel, draws, elements, register(x), array(x), register(y), array(y), sum);
+        }
+        if (operation instanceof ScatterAdd scatter) {
+            return new Copies.AddTo(kernels, scatter.index(), draws, elements, register(x), array(x), sum);
+        }
+        if (operation instanceof RowProduct product) {
+            return new Products.OverRows(
+                    kernels,
+                    draws,
+                    factor(x, product.transposeFirst()),
+                    factor(node.operand(1), product.transposeSecond()),
+                    sum);
+        }
+        throw new IllegalStateException("no instruction sums rows by " + operation);
+    }
+
+    /** A node whose last axis is the rows of its operand. */
+    Instruction store(Expr node) {
+        Expr x = node.operand(0);
+        int size = node.shape().dimension(node.shape().rank() - 1);
+        return new Copies.Store(draws, x.shape().size(), size, register(x), array(x), register(node), array(node));
+    }
+
+    private Instruction anywhere(Expr node) {
+        Operation operation = node.operation();
+        if (operation instanceof Unary
+                || operation instanceof Polygamma
+                || operation instanceof Binary
+                || operation instanceof MultiplyAdd
+                || operation instanceof Select) {
+            return elementwise(operation, node, node.operands().toArray(Expr[]::new));
+        }
+        if (operation instanceof Sum sum) {
+            return reduction(node, sum.axis(), true, this::sumAlong);
+        }
+        if (operation instanceof LogSumExp logSumExp) {
+            return reduction(node, logSumExp.axis(), true, kernels::logSumExpPlanes);
+        }
+        if (operation instanceof CumulativeSum cumulative) {
+            boolean reverse = cumulative.reverse();
+            AxisReduction.PlaneKernel kernel = node.shape().hasRows()
+                    ? (x, xo, stride, planes, out, oo, n) ->
+                            kernels.cumulativeSumPlanes(x, xo, stride, planes, reverse, out, oo, n)
+                    : (x, xo, stride, planes, out, oo, n) -> runningSums(x, xo, stride, planes, reverse, out, oo, n);
+            return reduction(node, cumulative.axis(), false, kernel);
+        }
+        if (operation instanceof Take take) {
+            return table(node, take.table(), false);
+        }
+        if (operation instanceof Put put) {
+            return table(node, put.table(), true);
+        }
+        throw new IllegalStateException("no instruction for " + operation);
+    }
+
+    private void sumAlong(double[] x, int xo, int stride, int planes, double[] out, int oo, int n) {
+        if (n == 1 && stride == 1) {
+            out[oo] = kernels.sum(x, xo, planes);
+        } else {
+            kernels.sumPlanes(x, xo, stride, planes, out, oo, n);
+        }
+    }
+
+    /** Writes exactly n numbers a plane: without rows, planes have no padding, and the one behind may be done already. */
+    private static void runningSums(
+            double[] x, int xo, int stride, int planes, boolean reverse, double[] out, int oo, int n) {
+        for (int i = 0; i < n; i++) {
+            double sum = 0;
+            for (int p = 0; p < planes; p++) {
+                int plane = (reverse ? planes - 1 - p : p) * stride;
+                sum += x[xo + plane + i];
+                out[oo + plane + i] = sum;
+            }
+        }
+    }
+
+    private Instruction table(Expr node, int[] table, boolean adds) {
+        Expr x = node.operand(0);
+        return new Copies.Table(
+                kernels,
+                table,
+                adds,
+                draws,
+                node.shape().size(),
+                node.shape().hasRows() ? rows : 1,
+                register(x),
+                array(x),
+                register(node),
+                array(node));
+    }
+
+    private Instruction elementwise(Operation operation, Expr node, Expr... in) {
+        Shape shape = node.shape();
+        int[] sizes = loops(shape);
+        int[][] strides = new int[in.length + 1][];
+        for (int i = 0; i < in.length; i++) {
+            strides[i] = strides(in[i], shape);
+        }
+        strides[in.length] = strides(node, shape);
+        Runs runs = Runs.of(sizes, strides);
+        if (operation instanceof Binary binary) {
+            return new Elementwise.Two(
+                    kernels.binary(binary.op()),
+                    register(in[0]),
+                    array(in[0]),
+                    register(in[1]),
+                    array(in[1]),
+                    register(node),
+                    array(node),
+                    runs);
+        }
+        if (operation instanceof Select || operation instanceof MultiplyAdd) {
+            return new Elementwise.Three(
+                    operation instanceof Select ? kernels::select : kernels::multiplyAdd,
+                    new Register[] {register(in[0]), register(in[1]), register(in[2])},
+                    new double[][] {array(in[0]), array(in[1]), array(in[2])},
+                    register(node),
+                    array(node),
+                    runs);
+        }
+        UnaryKernel kernel = operation instanceof Polygamma polygamma
+                ? kernels.polygamma(polygamma.order())
+                : kernels.unary(((Unary) operation).op());
+        if (runs.step[0] == 0) {
+            throw new IllegalStateException("a function of one number repeats its operand: " + node);
+        }
+        return new Elementwise.One(kernel, register(in[0]), array(in[0]), register(node), array(node), runs);
+    }
+
+    private Instruction reduction(Expr node, int axis, boolean disappears, AxisReduction.PlaneKernel kernel) {
+        Expr x = node.operand(0);
+        Shape from = x.shape();
+        int before = from.sizeBefore(axis);
+        int after = from.sizeAfter(axis);
+        int planes = from.dimension(axis);
+        Register source = register(x);
+        Register target = register(node);
+        int tile = from.hasRows() ? rows : 1;
+        int step = source.elementStride();
+        int outStep = target.elementStride();
+        int outPlanes = disappears ? 1 : planes;
+        Runs runs = Runs.of(
+                new int[] {draws, before, after, tile},
+                new int[] {source.drawStride(), planes * after * step, step, 1},
+                new int[] {target.drawStride(), outPlanes * after * outStep, outStep, 1});
+        return new AxisReduction(kernel, planes, after * step, source, array(x), target, array(node), runs);
+    }
+
+    private int[] loops(Shape shape) {
+        int[] sizes = new int[shape.rank() + 2];
+        sizes[0] = draws;
+        for (int axis = 0; axis < shape.rank(); axis++) {
+            sizes[axis + 1] = shape.dimension(axis);
+        }
+        sizes[shape.rank() + 1] = shape.hasRows() ? rows : 1;
+        return sizes;
+    }
+
+    /** Strides of an operand over the loops of a result, 0 where the operand is repeated. */
+    private int[] strides(Expr operand, Shape result) {
+        Register register = register(operand);
+        Shape shape = operand.shape();
+        int[] strides = new int[result.rank() + 2];
+        strides[0] = register.drawStride();
+        int stride = register.elementStride();
+        for (int back = 1; back <= shape.rank(); back++) {
+            int dimension = shape.dimension(shape.rank() - back);
+            strides[result.rank() + 1 - back] = dimension == 1 ? 0 : stride;
+            stride *= dimension;
+        }
+        strides[result.rank() + 1] = shape.hasRows() ? 1 : 0;
+        return strides;
+    }
+
+    private Products.Factor factor(Expr x, boolean transposed) {
+        Products.View view = Products.View.of(x.shape().dimension(0), x.shape().dimension(1), transposed);
+        return new Products.Factor(register(x), array(x), view, x.shape().hasRows());
+    }
+
+    private Register register(Expr node) {
+        Register register = registers.get(node);
+        if (register == null) {
+            throw new IllegalStateException("no register for " + node);
+        }
+        return register;
+    }
+
+    private double[] array(Expr node) {
+        return register(node).in(local);
+    }
+}

@@ -1,0 +1,171 @@
+package dev.jensen.core.engine;
+
+import dev.jensen.core.expr.Expr;
+import dev.jensen.core.expr.Graph;
+import dev.jensen.core.expr.MultiplyAdd;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A graph made ready to run: constants folded, common parts shared, ordered into passes over the plates.
+ *
+ * <p>Immutable and thread-safe. What a run needs to write to is a {@link Frame}, made for a number of draws; frames are
+ * lent out and taken back, so that repeated runs allocate nothing.
+ */
+public final class Program {
+    /** The most draws that go through a tile together; more are run in blocks. */
+    public static final int MOST_DRAWS = 16;
+
+    /** Numbers in the widest register up to which plain kernels are the better choice. */
+    private static final int SHORT = 256;
+
+    private final List<Expr> variables;
+    private final List<Expr> outputs;
+    private final Schedule schedule;
+    private final @Nullable Kernels kernels;
+    private final int threads;
+    private final long widest;
+    private final AtomicReferenceArray<Frame> idle = new AtomicReferenceArray<>(MOST_DRAWS + 1);
+
+    private Program(
+            List<Expr> variables, List<Expr> outputs, Schedule schedule, @Nullable Kernels kernels, int threads) {
+        this.variables = variables;
+        this.outputs = outputs;
+        this.schedule = schedule;
+        this.kernels = kernels;
+        this.threads = threads;
+        this.widest = widest(schedule);
+    }
+
+    /**
+     * Compiles a graph.
+     *
+     * @param variables the unknowns, in the order in which a frame takes their values
+     * @param outputs expressions without rows, of these unknowns only
+     * @return the program, run by the fastest kernels that this JVM has, on one thread
+     */
+    public static Program of(List<Expr> variables, List<Expr> outputs) {
+        List<Expr> graph = Graph.shared(Folding.fold(Graph.shared(outputs)));
+        return unfolded(variables, Folding.fold(MultiplyAdd.fuse(graph)));
+    }
+
+    static Program unfolded(List<Expr> variables, List<Expr> outputs) {
+        for (Expr output : outputs) {
+            if (output.shape().hasRows()) {
+                throw new IllegalArgumentException("output " + output + " has rows: sum them or use toAxis()");
+            }
+        }
+        return new Program(List.copyOf(variables), List.copyOf(outputs), new Schedule(outputs), null, 1);
+    }
+
+    /**
+     * The same program on other kernels.
+     *
+     * @param other plain or vector
+     * @return a new program
+     */
+    Program on(Kernels other) {
+        return new Program(variables, outputs, schedule, other, threads);
+    }
+
+    /**
+     * The same program on several threads. Results do not depend on their number.
+     *
+     * @param count at least 1
+     * @return a new program
+     */
+    public Program threads(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("threads must be >= 1: " + count);
+        }
+        return new Program(variables, outputs, schedule, kernels, count);
+    }
+
+    /**
+     * What the program is a function of.
+     *
+     * @return the unknowns
+     */
+    public List<Expr> variables() {
+        return variables;
+    }
+
+    /**
+     * Numbers in an output, for one draw.
+     *
+     * @param output index of the output
+     * @return at least 1
+     */
+    public int outputSize(int output) {
+        return outputs.get(output).shape().size();
+    }
+
+    /**
+     * Into how many blocks draws are cut so that each has at most {@link #MOST_DRAWS} and they are as even as can be.
+     *
+     * @param draws at least 1
+     * @return at least 1
+     */
+    public static int blocks(int draws) {
+        return (draws + MOST_DRAWS - 1) / MOST_DRAWS;
+    }
+
+    /**
+     * Lends a frame; give it {@link #back}.
+     *
+     * @param draws between 1 and {@link #MOST_DRAWS}
+     * @return a frame that nobody else uses
+     */
+    public Frame frame(int draws) {
+        Frame frame = idle.getAndSet(draws, null);
+        return frame != null
+                ? frame
+                : new FrameBuilder(variables, outputs, schedule, kernelsFor(draws), draws, threads).build();
+    }
+
+    /**
+     * The fastest kernels. Where every register is short, the plain ones are: vector code gains little there, and until
+     * the JIT compiler has seen it thousands of times it is slow, which a small model's whole fit would feel. Both give
+     * the same bits.
+     */
+    private Kernels kernelsFor(int draws) {
+        if (kernels != null) {
+            return kernels;
+        }
+        return widest * draws <= SHORT ? new PlainKernels() : Kernels.best();
+    }
+
+    private static long widest(Schedule schedule) {
+        long widest = 0;
+        for (Schedule.Stage stage : schedule.stages()) {
+            for (Expr node : stage.nodes()) {
+                int rows = node.shape().hasRows() ? stage.plate().orElseThrow().tileRows() : 1;
+                widest = Math.max(widest, (long) node.shape().size() * rows);
+            }
+        }
+        return widest;
+    }
+
+    /**
+     * Takes a frame back.
+     *
+     * @param frame lent by {@link #frame}
+     */
+    public void back(Frame frame) {
+        idle.set(frame.draws(), frame);
+    }
+
+    /** The names of the operations in the order of execution, for tests that count them. */
+    List<String> listing() {
+        List<String> lines = new ArrayList<>();
+        for (Schedule.Stage stage : schedule.stages()) {
+            lines.add(stage.plate().map(plate -> "over " + plate.name()).orElse("once"));
+            for (Expr node : stage.nodes()) {
+                lines.add("  " + node.operation() + " " + node.shape());
+            }
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.jensen.core.engine;
+
+/** sum += Σ_rows x. */
+final class RowSum extends Instruction {
+    private final Kernels kernels;
+    private final int draws;
+    private final int elements;
+    private final Register x;
+    private final double[] xs;
+    private final Accumulator sum;
+
+    RowSum(Kernels kernels, int draws, int elements, Register x, double[] xs, Accumulator sum) {
+        this.kernels = kernels;
+        this.draws = draws;
+        this.elements = elements;
+        this.x = x;
+        this.xs = xs;
+        this.sum = sum;
+    }
+
+    @Override
+    void run(Position at) {
+        int target = sum.offset(at.chunk);
+        for (int draw = 0; draw < draws; draw++) {
+            int xo = x.offset(at) + draw * x.drawStride();
+            for (int e = 0; e < elements; e++) {
+                sum.array[target + draw * elements + e] += kernels.sum(xs, xo + e * x.elementStride(), at.rows);
+            }
+        }
+    }
+}

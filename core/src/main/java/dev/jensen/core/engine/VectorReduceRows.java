@@ -1,0 +1,380 @@
+package dev.jensen.core.engine;
+
+import static dev.jensen.core.engine.VectorLanes.DOUBLES;
+import static dev.jensen.core.engine.VectorLanes.LANES;
+import static dev.jensen.core.engine.VectorLanes.LANE_NUMBERS;
+import static jdk.incubator.vector.DoubleVector.broadcast;
+import static jdk.incubator.vector.DoubleVector.fromArray;
+import static jdk.incubator.vector.VectorOperators.LT;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+
+/**
+ * The sums over rows of a tile's columns times the weights of all draws, blocked so that the sums stay in registers:
+ * three to five draws by two columns, or one draw by four columns. Columns come first, then draws, so that the tile is
+ * read from the second-level cache once. The slack behind the last row is replaced by zeros.
+ */
+final class VectorReduceRows {
+    private static final int MOST_DRAWS = 5;
+
+    private VectorReduceRows() {}
+
+    static void reduceRows(
+            double[] x,
+            int xo,
+            int xStride,
+            int k,
+            double[] g,
+            int go,
+            int gqStride,
+            int q,
+            int rows,
+            double[] acc,
+            int ao,
+            int aqStride,
+            int akStride,
+            double[] scratch) {
+        if (LANES != 8) {
+            // too few lanes to hold the eight running sums of several products in registers
+            oneByOne(x, xo, xStride, k, g, go, gqStride, q, rows, acc, ao, aqStride, akStride);
+            return;
+        }
+        int c = 0;
+        if (q > 2) {
+            for (; c <= k - 2; c += 2) {
+                int to = ao + c * akStride;
+                twoColumns(
+                        x, xo + c * xStride, xStride, g, go, gqStride, q, rows, acc, to, aqStride, akStride, scratch);
+            }
+        } else {
+            for (; c <= k - 4; c += 4) {
+                for (int d = 0; d < q; d++) {
+                    int to = ao + d * aqStride + c * akStride;
+                    oneByFour(x, xo + c * xStride, xStride, g, go + d * gqStride, rows, acc, to, akStride, scratch);
+                }
+            }
+        }
+        if (c < k) {
+            int to = ao + c * akStride;
+            oneByOne(x, xo + c * xStride, xStride, k - c, g, go, gqStride, q, rows, acc, to, aqStride, akStride);
+        }
+    }
+
+    /** Two columns for all draws, in blocks of nearly equal size. */
+    private static void twoColumns(
+            double[] x,
+            int xo,
+            int xStride,
+            double[] g,
+            int go,
+            int gqStride,
+            int q,
+            int rows,
+            double[] acc,
+            int ao,
+            int aqStride,
+            int akStride,
+            double[] scratch) {
+        int blocks = (q + MOST_DRAWS - 1) / MOST_DRAWS;
+        int d = 0;
+        for (int block = 0; block < blocks; block++) {
+            int gAt = go + d * gqStride;
+            int to = ao + d * aqStride;
+            int draws = (q - d + blocks - block - 1) / (blocks - block);
+            switch (draws) {
+                case 5 -> fiveByTwo(x, xo, xStride, g, gAt, gqStride, rows, acc, to, aqStride, akStride, scratch);
+                case 4 -> fourByTwo(x, xo, xStride, g, gAt, gqStride, rows, acc, to, aqStride, akStride, scratch);
+                default -> threeByTwo(x, xo, xStride, g, gAt, gqStride, rows, acc, to, aqStride, akStride, scratch);
+            }
+            d += draws;
+        }
+    }
+
+    /** Five draws by two columns. */
+    private static void fiveByTwo(
+            double[] x,
+            int xo,
+            int xStride,
+            double[] g,
+            int go,
+            int gqStride,
+            int rows,
+            double[] acc,
+            int ao,
+            int aqStride,
+            int akStride,
+            double[] scratch) {
+        DoubleVector s00 = broadcast(DOUBLES, 0.0);
+        DoubleVector s01 = broadcast(DOUBLES, 0.0);
+        DoubleVector s10 = broadcast(DOUBLES, 0.0);
+        DoubleVector s11 = broadcast(DOUBLES, 0.0);
+        DoubleVector s20 = broadcast(DOUBLES, 0.0);
+        DoubleVector s21 = broadcast(DOUBLES, 0.0);
+        DoubleVector s30 = broadcast(DOUBLES, 0.0);
+        DoubleVector s31 = broadcast(DOUBLES, 0.0);
+        DoubleVector s40 = broadcast(DOUBLES, 0.0);
+        DoubleVector s41 = broadcast(DOUBLES, 0.0);
+        int t = 0;
+        for (; t <= rows - LANES; t += LANES) {
+            DoubleVector x0 = fromArray(DOUBLES, x, xo + t);
+            DoubleVector x1 = fromArray(DOUBLES, x, xo + xStride + t);
+            DoubleVector g0 = fromArray(DOUBLES, g, go + t);
+            s00 = x0.fma(g0, s00);
+            s01 = x1.fma(g0, s01);
+            DoubleVector g1 = fromArray(DOUBLES, g, go + gqStride + t);
+            s10 = x0.fma(g1, s10);
+            s11 = x1.fma(g1, s11);
+            DoubleVector g2 = fromArray(DOUBLES, g, go + 2 * gqStride + t);
+            s20 = x0.fma(g2, s20);
+            s21 = x1.fma(g2, s21);
+            DoubleVector g3 = fromArray(DOUBLES, g, go + 3 * gqStride + t);
+            s30 = x0.fma(g3, s30);
+            s31 = x1.fma(g3, s31);
+            DoubleVector g4 = fromArray(DOUBLES, g, go + 4 * gqStride + t);
+            s40 = x0.fma(g4, s40);
+            s41 = x1.fma(g4, s41);
+        }
+        if (t < rows) {
+            VectorMask<Double> inside = fromArray(DOUBLES, LANE_NUMBERS, 0).compare(LT, (double) (rows - t));
+            DoubleVector x0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + t), inside);
+            DoubleVector x1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + xStride + t), inside);
+            DoubleVector g0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, go + t), inside);
+            s00 = x0.fma(g0, s00);
+            s01 = x1.fma(g0, s01);
+            DoubleVector g1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, go + gqStride + t), inside);
+            s10 = x0.fma(g1, s10);
+            s11 = x1.fma(g1, s11);
+            DoubleVector g2 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, go + 2 * gqStride + t), inside);
+            s20 = x0.fma(g2, s20);
+            s21 = x1.fma(g2, s21);
+            DoubleVector g3 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, go + 3 * gqStride + t), inside);
+            s30 = x0.fma(g3, s30);
+            s31 = x1.fma(g3, s31);
+            DoubleVector g4 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, go + 4 * gqStride + t), inside);
+            s40 = x0.fma(g4, s40);
+            s41 = x1.fma(g4, s41);
+        }
+        s00.intoArray(scratch, 0);
+        s01.intoArray(scratch, LANES);
+        s10.intoArray(scratch, 2 * LANES);
+        s11.intoArray(scratch, 3 * LANES);
+        s20.intoArray(scratch, 4 * LANES);
+        s21.intoArray(scratch, 5 * LANES);
+        s30.intoArray(scratch, 6 * LANES);
+        s31.intoArray(scratch, 7 * LANES);
+        s40.intoArray(scratch, 8 * LANES);
+        s41.intoArray(scratch, 9 * LANES);
+        for (int d = 0; d < 5; d++) {
+            acc[ao + d * aqStride] += lanes(scratch, 2 * d * LANES);
+            acc[ao + d * aqStride + akStride] += lanes(scratch, (2 * d + 1) * LANES);
+        }
+    }
+
+    /** Four draws by two columns. */
+    private static void fourByTwo(
+            double[] x,
+            int xo,
+            int xStride,
+            double[] g,
+            int go,
+            int gqStride,
+            int rows,
+            double[] acc,
+            int ao,
+            int aqStride,
+            int akStride,
+            double[] scratch) {
+        DoubleVector s00 = broadcast(DOUBLES, 0.0);
+        DoubleVector s01 = broadcast(DOUBLES, 0.0);
+        DoubleVector s10 = broadcast(DOUBLES, 0.0);
+        DoubleVector s11 = broadcast(DOUBLES, 0.0);
+        DoubleVector s20 = broadcast(DOUBLES, 0.0);
+        DoubleVector s21 = broadcast(DOUBLES, 0.0);
+        DoubleVector s30 = broadcast(DOUBLES, 0.0);
+        DoubleVector s31 = broadcast(DOUBLES, 0.0);
+        int t = 0;
+        for (; t <= rows - LANES; t += LANES) {
+            DoubleVector x0 = fromArray(DOUBLES, x, xo + t);
+            DoubleVector x1 = fromArray(DOUBLES, x, xo + xStride + t);
+            DoubleVector g0 = fromArray(DOUBLES, g, go + t);
+            s00 = x0.fma(g0, s00);
+            s01 = x1.fma(g0, s01);
+            DoubleVector g1 = fromArray(DOUBLES, g, go + gqStride + t);
+            s10 = x0.fma(g1, s10);
+            s11 = x1.fma(g1, s11);
+            DoubleVector g2 = fromArray(DOUBLES, g, go + 2 * gqStride + t);
+            s20 = x0.fma(g2, s20);
+            s21 = x1.fma(g2, s21);
+            DoubleVector g3 = fromArray(DOUBLES, g, go + 3 * gqStride + t);
+            s30 = x0.fma(g3, s30);
+            s31 = x1.fma(g3, s31);
+        }
+        if (t < rows) {
+            VectorMask<Double> inside = fromArray(DOUBLES, LANE_NUMBERS, 0).compare(LT, (double) (rows - t));
+            DoubleVector x0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + t), inside);
+            DoubleVector x1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + xStride + t), inside);
+            DoubleVector g0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, go + t), inside);
+            s00 = x0.fma(g0, s00);
+            s01 = x1.fma(g0, s01);
+            DoubleVector g1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, go + gqStride + t), inside);
+            s10 = x0.fma(g1, s10);
+            s11 = x1.fma(g1, s11);
+            DoubleVector g2 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, go + 2 * gqStride + t), inside);
+            s20 = x0.fma(g2, s20);
+            s21 = x1.fma(g2, s21);
+            DoubleVector g3 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, go + 3 * gqStride + t), inside);
+            s30 = x0.fma(g3, s30);
+            s31 = x1.fma(g3, s31);
+        }
+        s00.intoArray(scratch, 0);
+        s01.intoArray(scratch, LANES);
+        s10.intoArray(scratch, 2 * LANES);
+        s11.intoArray(scratch, 3 * LANES);
+        s20.intoArray(scratch, 4 * LANES);
+        s21.intoArray(scratch, 5 * LANES);
+        s30.intoArray(scratch, 6 * LANES);
+        s31.intoArray(scratch, 7 * LANES);
+        for (int d = 0; d < 4; d++) {
+            acc[ao + d * aqStride] += lanes(scratch, 2 * d * LANES);
+            acc[ao + d * aqStride + akStride] += lanes(scratch, (2 * d + 1) * LANES);
+        }
+    }
+
+    /** Three draws by two columns. */
+    private static void threeByTwo(
+            double[] x,
+            int xo,
+            int xStride,
+            double[] g,
+            int go,
+            int gqStride,
+            int rows,
+            double[] acc,
+            int ao,
+            int aqStride,
+            int akStride,
+            double[] scratch) {
+        DoubleVector s00 = broadcast(DOUBLES, 0.0);
+        DoubleVector s01 = broadcast(DOUBLES, 0.0);
+        DoubleVector s10 = broadcast(DOUBLES, 0.0);
+        DoubleVector s11 = broadcast(DOUBLES, 0.0);
+        DoubleVector s20 = broadcast(DOUBLES, 0.0);
+        DoubleVector s21 = broadcast(DOUBLES, 0.0);
+        int t = 0;
+        for (; t <= rows - LANES; t += LANES) {
+            DoubleVector x0 = fromArray(DOUBLES, x, xo + t);
+            DoubleVector x1 = fromArray(DOUBLES, x, xo + xStride + t);
+            DoubleVector g0 = fromArray(DOUBLES, g, go + t);
+            s00 = x0.fma(g0, s00);
+            s01 = x1.fma(g0, s01);
+            DoubleVector g1 = fromArray(DOUBLES, g, go + gqStride + t);
+            s10 = x0.fma(g1, s10);
+            s11 = x1.fma(g1, s11);
+            DoubleVector g2 = fromArray(DOUBLES, g, go + 2 * gqStride + t);
+            s20 = x0.fma(g2, s20);
+            s21 = x1.fma(g2, s21);
+        }
+        if (t < rows) {
+            VectorMask<Double> inside = fromArray(DOUBLES, LANE_NUMBERS, 0).compare(LT, (double) (rows - t));
+            DoubleVector x0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + t), inside);
+            DoubleVector x1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + xStride + t), inside);
+            DoubleVector g0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, go + t), inside);
+            s00 = x0.fma(g0, s00);
+            s01 = x1.fma(g0, s01);
+            DoubleVector g1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, go + gqStride + t), inside);
+            s10 = x0.fma(g1, s10);
+            s11 = x1.fma(g1, s11);
+            DoubleVector g2 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, go + 2 * gqStride + t), inside);
+            s20 = x0.fma(g2, s20);
+            s21 = x1.fma(g2, s21);
+        }
+        s00.intoArray(scratch, 0);
+        s01.intoArray(scratch, LANES);
+        s10.intoArray(scratch, 2 * LANES);
+        s11.intoArray(scratch, 3 * LANES);
+        s20.intoArray(scratch, 4 * LANES);
+        s21.intoArray(scratch, 5 * LANES);
+        for (int d = 0; d < 3; d++) {
+            acc[ao + d * aqStride] += lanes(scratch, 2 * d * LANES);
+            acc[ao + d * aqStride + akStride] += lanes(scratch, (2 * d + 1) * LANES);
+        }
+    }
+
+    /** One draw by four columns. */
+    private static void oneByFour(
+            double[] x,
+            int xo,
+            int xStride,
+            double[] g,
+            int go,
+            int rows,
+            double[] acc,
+            int ao,
+            int akStride,
+            double[] scratch) {
+        DoubleVector s00 = broadcast(DOUBLES, 0.0);
+        DoubleVector s01 = broadcast(DOUBLES, 0.0);
+        DoubleVector s02 = broadcast(DOUBLES, 0.0);
+        DoubleVector s03 = broadcast(DOUBLES, 0.0);
+        int t = 0;
+        for (; t <= rows - LANES; t += LANES) {
+            DoubleVector x0 = fromArray(DOUBLES, x, xo + t);
+            DoubleVector x1 = fromArray(DOUBLES, x, xo + xStride + t);
+            DoubleVector x2 = fromArray(DOUBLES, x, xo + 2 * xStride + t);
+            DoubleVector x3 = fromArray(DOUBLES, x, xo + 3 * xStride + t);
+            DoubleVector g0 = fromArray(DOUBLES, g, go + t);
+            s00 = x0.fma(g0, s00);
+            s01 = x1.fma(g0, s01);
+            s02 = x2.fma(g0, s02);
+            s03 = x3.fma(g0, s03);
+        }
+        if (t < rows) {
+            VectorMask<Double> inside = fromArray(DOUBLES, LANE_NUMBERS, 0).compare(LT, (double) (rows - t));
+            DoubleVector x0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + t), inside);
+            DoubleVector x1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + xStride + t), inside);
+            DoubleVector x2 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + 2 * xStride + t), inside);
+            DoubleVector x3 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + 3 * xStride + t), inside);
+            DoubleVector g0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, go + t), inside);
+            s00 = x0.fma(g0, s00);
+            s01 = x1.fma(g0, s01);
+            s02 = x2.fma(g0, s02);
+            s03 = x3.fma(g0, s03);
+        }
+        s00.intoArray(scratch, 0);
+        s01.intoArray(scratch, LANES);
+        s02.intoArray(scratch, 2 * LANES);
+        s03.intoArray(scratch, 3 * LANES);
+        acc[ao] += lanes(scratch, 0);
+        acc[ao + akStride] += lanes(scratch, LANES);
+        acc[ao + 2 * akStride] += lanes(scratch, 2 * LANES);
+        acc[ao + 3 * akStride] += lanes(scratch, 3 * LANES);
+    }
+
+    private static void oneByOne(
+            double[] x,
+            int xo,
+            int xStride,
+            int k,
+            double[] g,
+            int go,
+            int gqStride,
+            int q,
+            int rows,
+            double[] acc,
+            int ao,
+            int aqStride,
+            int akStride) {
+        for (int d = 0; d < q; d++) {
+            for (int c = 0; c < k; c++) {
+                acc[ao + d * aqStride + c * akStride] +=
+                        VectorReductions.dot(x, xo + c * xStride, g, go + d * gqStride, rows);
+            }
+        }
+    }
+
+    /** The sum of the eight lanes stored at {@code at}, in the order of {@link PlainReductions}. */
+    private static double lanes(double[] s, int at) {
+        return ((s[at] + s[at + 4]) + (s[at + 1] + s[at + 5])) + ((s[at + 2] + s[at + 6]) + (s[at + 3] + s[at + 7]));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.jensen.core.estimator;
+
+import dev.jensen.core.density.LogDensity;
+import dev.jensen.core.family.Family;
+import dev.jensen.core.noise.Noise;
+
+/**
+ * A way of estimating a loss between family and target, and its gradient in φ, from draws of q_φ.
+ *
+ * @param <T> what it asks of the target
+ * @param <F> what it asks of the family
+ */
+public interface Estimator<T extends LogDensity, F extends Family> {
+
+    /** Returns S, the number of draws at each step. */
+    int draws();
+
+    /**
+     * Prepares the estimation for one run.
+     *
+     * @param target the log density log p̃
+     * @param family the family q; of the same dimension as the target
+     * @param noise where its randomness comes from
+     * @return a new objective over φ with memory of its own
+     * @throws IllegalArgumentException if target and family differ in dimension
+     */
+    Estimation start(T target, F family, Noise noise);
+}

@@ -1,0 +1,101 @@
+package dev.jensen.core.expr;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Data that every row of a plate has, copied once into the engine's layout: tile by tile, within a tile one run of rows
+ * for each inner element. Padding repeats the last row, so that it lies in the data's own range.
+ */
+public final class Column implements Operation {
+    private final String name;
+    private final double[] tiles;
+
+    private Column(String name, double[] tiles) {
+        this.name = name;
+        this.tiles = tiles;
+    }
+
+    /** Gives the number at a row and an inner element. */
+    interface Source {
+        double at(int row, int element);
+    }
+
+    static Column of(Plate plate, String name, int elements, Source source) {
+        int rows = plate.tileRows();
+        long length = (long) plate.tiles() * rows * elements + 8;
+        if (length > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException(
+                    "data column \"" + name + "\" has " + length + " numbers, more than one array can hold ("
+                            + Integer.MAX_VALUE + "): split it into several columns");
+        }
+        for (int row = 0; row < plate.size(); row++) {
+            for (int e = 0; e < elements; e++) {
+                double value = source.at(row, e);
+                if (!Double.isFinite(value)) {
+                    throw new IllegalArgumentException("data column \"" + name + "\", row " + row
+                            + (elements > 1 ? ", element " + e : "") + " is " + value
+                            + ": data must be finite; drop or impute the row before fitting");
+                }
+            }
+        }
+        return new Column(name, layOut(plate, elements, source));
+    }
+
+    /**
+     * A column computed from others, which may hold values that are not finite.
+     *
+     * @param shape plate and inner dimensions
+     * @param values as [inner element][row], without padding
+     * @return an expression of this shape
+     */
+    public static Expr computed(Shape shape, double[] values) {
+        Plate plate = shape.plate();
+        if (plate == null) {
+            throw new IllegalArgumentException("a computed column needs rows");
+        }
+        double[] tiles = layOut(plate, shape.size(), (row, element) -> values[element * plate.size() + row]);
+        return new Expr(new Column("computed", tiles), List.of(), shape);
+    }
+
+    private static double[] layOut(Plate plate, int elements, Source source) {
+        int rows = plate.tileRows();
+        double[] tiles = new double[plate.tiles() * rows * elements + 8];
+        for (int row = 0; row < plate.tiles() * rows; row++) {
+            int from = Math.min(row, plate.size() - 1);
+            int base = row / rows * rows * elements + row % rows;
+            for (int e = 0; e < elements; e++) {
+                tiles[base + e * rows] = source.at(from, e);
+            }
+        }
+        return tiles;
+    }
+
+    /**
+     * What the data are called.
+     *
+     * @return the name that messages use
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * The numbers as [tile][inner element][row of the tile].
+     *
+     * @return the engine's own array, not to be written
+     */
+    public double[] tiles() {
+        return tiles;
+    }
+
+    @Override
+    public List<@Nullable Expr> pullback(Expr node, Expr adjoint) {
+        return List.of();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

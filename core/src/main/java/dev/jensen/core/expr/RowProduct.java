@@ -1,0 +1,22 @@
+package dev.jensen.core.expr;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The product of two inner matrices summed over the rows, as in Σ xᵢ rᵢᵀ, without forming the products row by row.
+ *
+ * @param transposeFirst whether the first is transposed
+ * @param transposeSecond whether the second is transposed
+ */
+public record RowProduct(boolean transposeFirst, boolean transposeSecond) implements Operation {
+    @Override
+    public List<@Nullable Expr> pullback(Expr node, Expr adjoint) {
+        Expr full = Broadcasting.toInner(adjoint, node.shape().inner());
+        Expr a = node.operand(0);
+        Expr b = node.operand(1);
+        Expr first = transposeFirst ? b.matMul(full, transposeSecond, true) : full.matMul(b, false, !transposeSecond);
+        Expr second = transposeSecond ? full.matMul(a, true, transposeFirst) : a.matMul(full, !transposeFirst, false);
+        return List.of(first, second);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.jensen.core.expr;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sum over one inner axis, which disappears.
+ *
+ * @param axis from 0
+ */
+public record Sum(int axis) implements Operation {
+    @Override
+    public List<@Nullable Expr> pullback(Expr node, Expr adjoint) {
+        return List.of(Broadcasting.insertAxis(adjoint, node.operand(0).shape(), axis));
+    }
+}

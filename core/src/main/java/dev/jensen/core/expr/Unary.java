@@ -1,0 +1,16 @@
+package dev.jensen.core.expr;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function of one number applied to every element.
+ *
+ * @param op which function
+ */
+public record Unary(UnaryOp op) implements Operation {
+    @Override
+    public List<@Nullable Expr> pullback(Expr node, Expr adjoint) {
+        return List.of(op.pullback(node.operand(0), node, adjoint));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.jensen.core.family;
+
+/**
+ * A differentiable one-to-one map y = T_φ(x) of ℝᵈ onto itself: a layer of a {@link NormalizingFlow}. With J = ∂y/∂x and ℓ
+ * = log|det J|.
+ *
+ * <p>A layer's parameters are the P numbers of φ from an index {@code at} on. Batches of S points are flat arrays, one
+ * point after the other, of length S·d at least. Implementations are immutable and thread-safe.
+ */
+public interface Bijection {
+
+    /** Returns d. */
+    int dimension();
+
+    /** Returns P, how many numbers of φ are the layer's; may be 0. */
+    int parameterCount();
+
+    /**
+     * Writes parameters that make the layer the identity, or nearly.
+     *
+     * @param phi overwritten from {@code at} to {@code at + P}
+     */
+    void initial(double[] phi, int at);
+
+    /**
+     * Evaluates y = T(x).
+     *
+     * @param x read only
+     * @param y overwritten
+     */
+    void forward(double[] phi, int at, int draws, double[] x, double[] y);
+
+    /**
+     * Evaluates x = T⁻¹(y), and the density's change.
+     *
+     * @param y read only
+     * @param x overwritten
+     * @param logDensity length at least S; ℓ(x_s) is subtracted
+     */
+    void inverse(double[] phi, int at, int draws, double[] y, double[] x, double[] logDensity);
+
+    /**
+     * The transposed derivative of {@link #forward}.
+     *
+     * @param x where it is taken
+     * @param y T(x)
+     * @param v v_s on entry, Jᵀv_s on return
+     * @param gradient Σ_s (∂y_s/∂φ)ᵀ v_s is added, x held fixed
+     */
+    void pullback(double[] phi, int at, int draws, double[] x, double[] y, double[] v, double[] gradient);
+
+    /**
+     * The transposed derivative of {@link #inverse}: of Σ_s v_sᵀx_s − w_s ℓ_s as a function of y and φ.
+     *
+     * <pre>
+     *   ∂/∂y = J⁻ᵀ(v − w ∂ℓ/∂x) = u        ∂/∂φ = −(∂T(x)/∂φ)ᵀ u − w ∂ℓ/∂φ, x held fixed
+     * </pre>
+     *
+     * @param x T⁻¹(y)
+     * @param y where it is taken
+     * @param weights the w_s, length at least S
+     * @param v v_s on entry, u_s on return
+     * @param gradient the sum of the ∂/∂φ is added
+     */
+    void inversePullback(
+            double[] phi, int at, int draws, double[] x, double[] y, double[] weights, double[] v, double[] gradient);
+}

@@ -1,0 +1,241 @@
+package dev.jensen.core.family;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/**
+ * Standard normals through layers: z = m + exp(ρ)∘T_L(… T_1(ε)), each T_l a {@link Bijection} (Rezende and Mohamed,
+ * "Variational inference with normalizing flows", ICML 2015; Papamakarios, Nalisnick, Rezende, Mohamed and Lakshminarayanan,
+ * JMLR 22, 2021).
+ *
+ * <pre>
+ *   log q(z) = log N(x_0; 0, I) − Σ_l ℓ_l(x_{l−1}) − Σ ρ,   x_{l−1} = T_l⁻¹(x_l)
+ * </pre>
+ *
+ * <p>φ = (φ_1, …, φ_L, m, ρ). The layers act on coordinates without location and scale, so that one start suits all targets;
+ * what correlations are known go into {@link Whitened}. A draw goes up through the layers, a density down through their
+ * inverses; score and gradient come up again with the inverses' derivatives. So every layer must have an inverse, if need be
+ * found by a root search.
+ */
+public final class NormalizingFlow implements Reparameterized {
+
+    private final String name;
+    private final int d;
+    private final Bijection[] layers;
+    private final int[] at;
+    private final int size;
+    private final Workspace[] levels;
+    private final Workspace ofVectors = new Workspace();
+    private final Workspace ofWeights = new Workspace();
+    private final Workspace ofGradient = new Workspace();
+
+    private NormalizingFlow(String name, int dimension, List<? extends Bijection> inner) {
+        Gaussian.requireDimension("NormalizingFlow", dimension);
+        this.name = name;
+        d = dimension;
+        List<Bijection> all = new ArrayList<>(inner);
+        all.add(LocationScale.of(d));
+        layers = all.toArray(Bijection[]::new);
+        at = new int[layers.length];
+        levels = new Workspace[layers.length];
+        int next = 0;
+        for (int l = 0; l < layers.length; l++) {
+            if (layers[l].dimension() != d) {
+                throw new IllegalArgumentException("NormalizingFlow layer " + l + ", " + layers[l] + ", has "
+                        + layers[l].dimension() + " dimensions, not " + d);
+            }
+            at[l] = next;
+            next = Math.addExact(next, layers[l].parameterCount());
+            levels[l] = new Workspace();
+        }
+        size = next;
+    }
+
+    /**
+     * Makes a flow of layers.
+     *
+     * @param dimension d, at least 1
+     * @param layers T_1, …, T_L, each of d dimensions
+     * @throws IllegalArgumentException if a dimension does not fit
+     */
+    public static NormalizingFlow of(int dimension, List<? extends Bijection> layers) {
+        return new NormalizingFlow("of " + layers.size() + " layers", dimension, layers);
+    }
+
+    /** Correlated normals, each coordinate with skewness and tails of its own: {@link SinhArcsinh} after a triangle. */
+    public static NormalizingFlow sinhArcsinh(int dimension) {
+        return new NormalizingFlow(
+                "sinh-arcsinh", dimension, List.of(UnitTriangular.of(dimension), SinhArcsinh.of(dimension)));
+    }
+
+    /**
+     * The small flow that follows funnels: {@link TriangularScale}.
+     *
+     * @param dimension d
+     * @param scales which coordinates the scales of others depend on: those of scale parameters
+     */
+    public static NormalizingFlow triangular(int dimension, int... scales) {
+        return new NormalizingFlow("triangular", dimension, List.of(TriangularScale.of(dimension, scales)));
+    }
+
+    /** Some {@link Planar} layers. */
+    public static NormalizingFlow planar(int dimension, int layers) {
+        return new NormalizingFlow("planar × " + layers, dimension, repeat(layers, l -> Planar.of(dimension)));
+    }
+
+    /** RealNVP: some {@link AffineCoupling} layers that move the coordinates of even and odd place by turns. */
+    public static NormalizingFlow realNvp(int dimension, int layers, int hidden) {
+        return new NormalizingFlow(
+                "RealNVP × " + layers, dimension, repeat(layers, l -> AffineCoupling.of(dimension, l % 2, hidden)));
+    }
+
+    /** Some {@link InverseAutoregressive} layers, from the first coordinate to the last and back by turns. */
+    public static NormalizingFlow inverseAutoregressive(int dimension, int layers, int hidden) {
+        return new NormalizingFlow(
+                "inverse autoregressive × " + layers,
+                dimension,
+                repeat(layers, l -> InverseAutoregressive.of(dimension, l % 2 == 1, hidden)));
+    }
+
+    /** Some {@link SplineCoupling} layers that move the coordinates of even and odd place by turns. */
+    public static NormalizingFlow neuralSpline(int dimension, int layers, int hidden, int bins) {
+        return new NormalizingFlow(
+                "neural spline × " + layers,
+                dimension,
+                repeat(layers, l -> SplineCoupling.of(dimension, l % 2, hidden, bins)));
+    }
+
+    private static List<Bijection> repeat(int count, IntFunction<Bijection> layer) {
+        if (count < 1) {
+            throw new IllegalArgumentException("NormalizingFlow needs at least 1 layer: " + count);
+        }
+        List<Bijection> layers = new ArrayList<>();
+        for (int l = 0; l < count; l++) {
+            layers.add(layer.apply(l));
+        }
+        return layers;
+    }
+
+    @Override
+    public int dimension() {
+        return d;
+    }
+
+    @Override
+    public int parameterCount() {
+        return size;
+    }
+
+    @Override
+    public int noiseDimension() {
+        return d;
+    }
+
+    /** Returns parameters with all layers the identity, or nearly, so that q is normal. */
+    @Override
+    public double[] initial(double[] centre, double scale) {
+        Gaussian.requireMean("NormalizingFlow", centre, d);
+        Gaussian.requirePositive("NormalizingFlow scale", scale);
+        double[] phi = new double[size];
+        for (int l = 0; l < layers.length; l++) {
+            layers[l].initial(phi, at[l]);
+        }
+        System.arraycopy(centre, 0, phi, size - 2 * d, d);
+        Arrays.fill(phi, size - d, size, Math.log(scale));
+        return phi;
+    }
+
+    @Override
+    public void draw(double[] phi, int draws, double[] noise, double[] z) {
+        int top = layers.length - 1;
+        layers[top].forward(phi, at[top], draws, up(phi, draws, noise), z);
+    }
+
+    @Override
+    public void pullback(double[] phi, int draws, double[] noise, double[] z, double[] vectors, double[] gradient) {
+        int top = layers.length - 1;
+        up(phi, draws, noise);
+        double[] v = ofVectors.atLeast(draws * d);
+        System.arraycopy(vectors, 0, v, 0, draws * d);
+        for (int l = top; l >= 0; l--) {
+            double[] x = l == 0 ? noise : level(l, draws);
+            double[] y = l == top ? z : level(l + 1, draws);
+            layers[l].pullback(phi, at[l], draws, x, y, v, gradient);
+        }
+    }
+
+    @Override
+    public void logDensity(double[] phi, int draws, double[] z, double[] values) {
+        double[] x = down(phi, draws, z, values);
+        for (int s = 0; s < draws; s++) {
+            double squares = 0;
+            for (int i = s * d; i < (s + 1) * d; i++) {
+                squares += x[i] * x[i];
+            }
+            values[s] -= 0.5 * squares + d * Gaussian.HALF_LOG_2_PI;
+        }
+    }
+
+    @Override
+    public void gradient(double[] phi, int draws, double[] z, double[] gradients) {
+        double[] ones = ofWeights.atLeast(draws);
+        double[] x = down(phi, draws, z, ones);
+        Arrays.fill(ones, 0, draws, 1);
+        for (int i = 0; i < draws * d; i++) {
+            gradients[i] = -x[i];
+        }
+        climb(phi, draws, z, ones, gradients, ofGradient.atLeast(size));
+    }
+
+    @Override
+    public void score(double[] phi, int draws, double[] z, double[] weights, double[] gradient) {
+        double[] x = down(phi, draws, z, ofWeights.atLeast(draws));
+        double[] v = ofVectors.atLeast(draws * d);
+        for (int i = 0; i < draws * d; i++) {
+            v[i] = -weights[i / d] * x[i];
+        }
+        climb(phi, draws, z, weights, v, gradient);
+    }
+
+    /** From ε to what goes into the last layer, which it returns; leaves what goes into layer l at level l. */
+    private double[] up(double[] phi, int draws, double[] noise) {
+        double[] x = noise;
+        for (int l = 0; l < layers.length - 1; l++) {
+            double[] y = level(l + 1, draws);
+            layers[l].forward(phi, at[l], draws, x, y);
+            x = y;
+        }
+        return x;
+    }
+
+    /** From z to ε, which it returns; leaves what goes into layer l at level l, and −Σℓ in the values. */
+    private double[] down(double[] phi, int draws, double[] z, double[] values) {
+        Arrays.fill(values, 0, draws, 0);
+        double[] y = z;
+        for (int l = layers.length - 1; l >= 0; l--) {
+            double[] x = level(l, draws);
+            layers[l].inverse(phi, at[l], draws, y, x, values);
+            y = x;
+        }
+        return y;
+    }
+
+    /** Takes ∂/∂ε at level 0 to ∂/∂z, with the derivatives by φ. */
+    private void climb(double[] phi, int draws, double[] z, double[] weights, double[] v, double[] gradient) {
+        for (int l = 0; l < layers.length; l++) {
+            double[] y = l == layers.length - 1 ? z : level(l + 1, draws);
+            layers[l].inversePullback(phi, at[l], draws, level(l, draws), y, weights, v, gradient);
+        }
+    }
+
+    private double[] level(int l, int draws) {
+        return levels[l].atLeast(draws * d);
+    }
+
+    @Override
+    public String toString() {
+        return "NormalizingFlow[" + name + ", dimension=" + d + "]";
+    }
+}

@@ -1,0 +1,24 @@
+/**
+ * The variational families q_φ: laws over ℝᵈ with a flat parameter array φ.
+ *
+ * <p>A {@link dev.jensen.core.family.Family} draws, evaluates its log density, that density's gradient, and the one
+ * primitive <em>score</em>; a {@link dev.jensen.core.family.Reparameterized} one adds the other, <em>pullback</em>. Every
+ * gradient estimator is made of these two. A mixture has paths only within its components, and so weights: {@link
+ * dev.jensen.core.family.Pathwise}. Start reading at {@code Family}, then {@link
+ * dev.jensen.core.family.MeanFieldGaussian}.
+ *
+ * <p>Families hold no parameters and no state: φ is always an argument. All are immutable and thread-safe, and their
+ * methods allocate nothing after the first calls. Arrays are checked by nobody on the way: too short a one is an index
+ * out of bounds.
+ *
+ * <p>{@link dev.jensen.core.family.NormalizingFlow} stacks {@link dev.jensen.core.family.Bijection} layers; a family or a
+ * layer of one's own is a few lines of expressions, {@link dev.jensen.core.family.ExprFamily} and {@link
+ * dev.jensen.core.family.ExprBijection}; {@link dev.jensen.core.family.MixtureFamily} and {@link
+ * dev.jensen.core.family.Whitened} are made of other families.
+ *
+ * <p>Imports {@code expr} and {@code engine}, and {@code noise} for starts that are not all alike.
+ */
+@NullMarked
+package dev.jensen.core.family;
+
+import org.jspecify.annotations.NullMarked;

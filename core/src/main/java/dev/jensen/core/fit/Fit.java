@@ -1,0 +1,164 @@
+package dev.jensen.core.fit;
+
+import dev.jensen.core.density.LogDensity;
+import dev.jensen.core.density.Variables;
+import dev.jensen.core.diagnostic.Estimate;
+import dev.jensen.core.diagnostic.ImportanceWeights;
+import dev.jensen.core.family.Family;
+import dev.jensen.core.noise.MonteCarlo;
+import dev.jensen.optim.Ending;
+
+/**
+ * The result of a run: the member of the family that was found, how good it is, and how it came about. Immutable and
+ * thread-safe.
+ */
+public final class Fit {
+
+    private static final int BLOCK = 256;
+    private static final int WEIGHTED_DRAWS = 8192;
+    private static final long DRAW_STREAM = 0xd4a3;
+
+    private final LogDensity target;
+    private final Family family;
+    private final double[] parameters;
+    private final Estimate elbo;
+    private final Origin origin;
+
+    /**
+     * Puts a result together; an algorithm's last act.
+     *
+     * @param target what was fitted
+     * @param family what it was fitted with
+     * @param parameters φ, length P; copied
+     * @param elbo the ELBO at φ
+     * @param origin how it was found
+     */
+    public Fit(LogDensity target, Family family, double[] parameters, Estimate elbo, Origin origin) {
+        if (parameters.length != family.parameterCount()) {
+            throw new IllegalArgumentException(
+                    family + " has " + family.parameterCount() + " parameters, not " + parameters.length);
+        }
+        this.target = target;
+        this.family = family;
+        this.parameters = parameters.clone();
+        this.elbo = elbo;
+        this.origin = origin;
+    }
+
+    /** Returns what was fitted. */
+    public LogDensity target() {
+        return target;
+    }
+
+    /** Returns the family q. */
+    public Family family() {
+        return family;
+    }
+
+    /** Returns φ, a new array. */
+    public double[] parameters() {
+        return parameters.clone();
+    }
+
+    /** Returns the ELBO at φ in nats, with its standard error. */
+    public Estimate elbo() {
+        return elbo;
+    }
+
+    /** Returns how the fit came about: method, seed, ending, trace. */
+    public Origin origin() {
+        return origin;
+    }
+
+    /** Returns the same fit with another ending: the word of someone who has looked closer than the run itself. */
+    public Fit marked(Ending another) {
+        Origin closer = new Origin(origin.method(), origin.seed(), another, origin.steps(), origin.trace());
+        return new Fit(target, family, parameters, elbo, closer);
+    }
+
+    /** Draws from the fit; the same draws at every call. */
+    public Draws draws(int count) {
+        return draws(count, origin.seed());
+    }
+
+    /**
+     * Draws from the fit, on the scale of the variables.
+     *
+     * @param count how many draws, at least 1
+     * @param seed the same seed gives the same draws
+     */
+    public Draws draws(int count, long seed) {
+        Variables variables = Variables.of(target);
+        int width = variables.constrainedDimension();
+        double[] all = new double[Math.multiplyExact(requireDraws(count), width)];
+        double[] constrained = new double[BLOCK * width];
+        forEachBlock(count, seed, (done, now, z) -> {
+            variables.constrain(now, z, constrained);
+            System.arraycopy(constrained, 0, all, done * width, now * width);
+        });
+        return new Draws(variables.list(), count, all);
+    }
+
+    /** Weights 8,192 draws, as {@link #weighted(int, long)} does. */
+    public WeightedDraws weighted() {
+        return weighted(WEIGHTED_DRAWS, origin.seed());
+    }
+
+    /**
+     * Weights draws from the fit by p̃/q, so that they stand for the posterior itself and not for q: means, standard deviations and
+     * quantiles become right where q was only near, and k-hat says whether q was near enough. One value of log p̃ a draw.
+     *
+     * @param count how many draws; k-hat is steady from a few thousand on
+     * @param seed the same seed gives the same draws, those of {@link #draws(int, long)}
+     * @throws IllegalArgumentException if log p̃ is NaN or +∞ at a draw, or zero at all of them
+     */
+    public WeightedDraws weighted(int count, long seed) {
+        double[] logRatios = new double[requireDraws(count)];
+        double[] logTarget = new double[BLOCK];
+        double[] logFamily = new double[BLOCK];
+        forEachBlock(count, seed, (done, now, z) -> {
+            target.logDensity(now, z, logTarget);
+            family.logDensity(parameters, now, z, logFamily);
+            for (int s = 0; s < now; s++) {
+                logRatios[done + s] = logTarget[s] - logFamily[s];
+            }
+        });
+        return new WeightedDraws(this, draws(count, seed), ImportanceWeights.paretoSmoothed(logRatios));
+    }
+
+    private static int requireDraws(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("draws must be at least 1: " + count);
+        }
+        return count;
+    }
+
+    /** Takes in draws number {@code done}, …, {@code done + now − 1}. */
+    @FunctionalInterface
+    private interface BlockOfDraws {
+        void take(int done, int now, double[] z);
+    }
+
+    private void forEachBlock(int count, long seed, BlockOfDraws block) {
+        MonteCarlo noise = new MonteCarlo(seed, DRAW_STREAM);
+        double[] epsilon = new double[BLOCK * family.noiseDimension()];
+        double[] z = new double[BLOCK * family.dimension()];
+        for (int done = 0; done < count; done += BLOCK) {
+            int now = Math.min(BLOCK, count - done);
+            noise.fill(done / BLOCK, now, family.noiseDimension(), epsilon);
+            family.draw(parameters, now, epsilon, z);
+            block.take(done, now, z);
+        }
+    }
+
+    /** Summarises the variables by name, from draws; prints as a table. */
+    public Summary summary() {
+        return Summary.of(this);
+    }
+
+    @Override
+    public String toString() {
+        return "Fit[" + origin.method() + ", " + family + ", ELBO " + elbo + ", " + origin.describeEnding() + ", seed "
+                + origin.seed() + "]";
+    }
+}

@@ -1,0 +1,29 @@
+package dev.jensen.core.fit;
+
+import dev.jensen.optim.Ending;
+import dev.jensen.optim.Trace;
+import java.util.Locale;
+
+/**
+ * How a fit came about.
+ *
+ * @param method the algorithm's name
+ * @param seed the seed of all its randomness: the same seed gives the same bits
+ * @param ending why it ended
+ * @param steps how many steps it took
+ * @param trace how the loss, for the ELBO its negative, went
+ */
+public record Origin(String method, long seed, Ending ending, long steps, Trace trace) {
+
+    /** Tells in words how the run ended, and whether that means anything. */
+    public String describeEnding() {
+        String after = " after " + String.format(Locale.ROOT, "%,d", steps) + (steps == 1 ? " step" : " steps");
+        return switch (ending) {
+            case CONVERGED -> "converged" + after;
+            case STALLED -> "NOT CONVERGED: stalled" + after;
+            case STEP_LIMIT -> "NOT CONVERGED: stopped by the step limit" + after;
+            case BUDGET_SPENT -> "NOT CONVERGED: stopped by the time budget" + after;
+            case CANCELLED -> "NOT CONVERGED: cancelled" + after;
+        };
+    }
+}

@@ -1,0 +1,106 @@
+package dev.jensen.core.fit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A summary as text, in columns; of a long variable the first components only, of many variables the first. */
+final class SummaryTable {
+
+    private static final int SHOWN = 12;
+    private static final int LINES = 100;
+    private static final List<String> HEAD = List.of("", "mean", "sd", "5%", "25%", "50%", "75%", "95%", "mcse");
+
+    private SummaryTable() {}
+
+    static String of(Summary summary, String remark, Map<String, List<Summary.Row>> parts) {
+        Fit fit = summary.fit();
+        StringBuilder text = new StringBuilder();
+        text.append(fit.origin().method())
+                .append(", ")
+                .append(fit.family())
+                .append(", seed ")
+                .append(fit.origin().seed());
+        text.append("\nELBO ")
+                .append(fit.elbo())
+                .append(" nats, ")
+                .append(fit.origin().describeEnding())
+                .append(remark.isEmpty() ? "\n\n" : "\n" + remark + "\n\n");
+        List<List<String>> lines = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        lines.add(HEAD);
+        notes.add("");
+        int variables = 0;
+        for (Map.Entry<String, List<Summary.Row>> part : parts.entrySet()) {
+            if (lines.size() > LINES) {
+                break;
+            }
+            variables++;
+            List<Summary.Row> rows = part.getValue();
+            for (Summary.Row row : rows.subList(0, Math.min(SHOWN, rows.size()))) {
+                lines.add(cells(row));
+                notes.add("");
+            }
+            if (rows.size() > SHOWN) {
+                notes.set(
+                        notes.size() - 1,
+                        "  … " + (rows.size() - SHOWN) + " more: summary().rows(\"" + part.getKey() + "\")");
+            }
+        }
+        append(text, lines, notes);
+        if (variables < parts.size()) {
+            String next = parts.keySet().stream().skip(variables).findFirst().orElseThrow();
+            text.append("… ")
+                    .append(parts.size() - variables)
+                    .append(" more variables: summary().only(\"")
+                    .append(next)
+                    .append("\", …), or all by summary().rows()\n");
+        }
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, List<List<String>> lines, List<String> notes) {
+        int[] widths = new int[HEAD.size()];
+        for (List<String> line : lines) {
+            for (int k = 0; k < widths.length; k++) {
+                widths[k] = Math.max(widths[k], line.get(k).length());
+            }
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            List<String> line = lines.get(i);
+            text.append(line.get(0)).append(" ".repeat(widths[0] - line.get(0).length()));
+            for (int k = 1; k < widths.length; k++) {
+                text.append(" ".repeat(2 + widths[k] - line.get(k).length())).append(line.get(k));
+            }
+            text.append(notes.get(i)).append('\n');
+        }
+    }
+
+    /** Writes a component's numbers to the third significant digit of its standard deviation. */
+    private static List<String> cells(Summary.Row row) {
+        int decimals = decimals(row.sd(), 3);
+        return List.of(
+                row.name(),
+                number(row.mean(), decimals),
+                number(row.sd(), decimals),
+                number(row.q5(), decimals),
+                number(row.q25(), decimals),
+                number(row.median(), decimals),
+                number(row.q75(), decimals),
+                number(row.q95(), decimals),
+                number(row.mcse(), decimals(row.mcse(), 2)));
+    }
+
+    private static int decimals(double scale, int digits) {
+        if (!(scale > 0 && scale < Double.POSITIVE_INFINITY)) {
+            return digits;
+        }
+        return Math.max(0, digits - 1 - (int) Math.floor(Math.log10(scale)));
+    }
+
+    private static String number(double value, int decimals) {
+        boolean plain = decimals <= 8 && Math.abs(value) < 1e9;
+        return String.format(Locale.ROOT, plain ? "%." + decimals + "f" : "%.3e", value);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.jensen.core.distribution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.jensen.core.expr.Expr;
+import dev.jensen.core.expr.Plate;
+import dev.jensen.core.expr.ReferenceEvaluator;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+class MultivariateNormalTest extends LawContract {
+    @Override
+    String golden() {
+        return "multivariate-normal";
+    }
+
+    @Override
+    Distribution law(List<Expr> parameters) {
+        return MultivariateNormal.of(parameters.get(0), parameters.get(1));
+    }
+
+    @Override
+    List<double[][]> ordinary() {
+        return List.of(
+                new double[][] {{1, -2}, {2, 0, 0.5, 0.25}},
+                new double[][] {{0, 0, 1}, {1, 0, 0, -0.5, 2, 0, 0.3, 0.7, 0.5}});
+    }
+
+    @Override
+    Map<String, Executable> bad() {
+        return Map.of(
+                "MultivariateNormal factor[1,1] must be > 0: -0.5",
+                        () -> MultivariateNormal.of(new double[2], new double[][] {{1, 0}, {1, -0.5}}),
+                "MultivariateNormal mean must be a vector of length 2, as the factor is [2, 2], not [3]: \"mu\" [3]",
+                        () -> MultivariateNormal.of(Expr.variable("mu", 3), Expr.variable("L", 2, 2)));
+    }
+
+    @Override
+    Map<String, double[]> badData() {
+        return Map.of();
+    }
+
+    @Override
+    int[] inner(int parameter, int length) {
+        int size = (int) Math.round(Math.sqrt(length));
+        return parameter == 0 ? new int[] {length} : new int[] {size, size};
+    }
+
+    @Test
+    void hasTheSameDensityOnEveryRow() {
+        double[][] points = {{0, 0}, {1, -2}, {3, 0.5}};
+        MultivariateNormal law = MultivariateNormal.of(new double[] {1, -2}, new double[][] {{2, 0}, {0.5, 0.25}});
+        Expr rows = Expr.columns(Plate.of("row", 3), "y", points);
+        double[] logs = ReferenceEvaluator.evaluate(law.logDensityInside(rows), Map.of());
+        for (int i = 0; i < 3; i++) {
+            Expr one = law.logDensity(Expr.constant(points[i]));
+            assertEquals(ReferenceEvaluator.number(one, Map.of()), logs[i], 1e-12);
+        }
+    }
+
+    @Test
+    void takesOneNumberForAllMeans() {
+        Expr factor = Expr.constant(new double[][] {{2, 0}, {0.5, 0.25}});
+        Expr log = MultivariateNormal.of(3, factor).logDensity(Expr.constant(new double[] {3, 3}));
+        assertEquals(-Math.log(2 * Math.PI) - Math.log(0.5), ReferenceEvaluator.number(log, Map.of()), 1e-15);
+    }
+}

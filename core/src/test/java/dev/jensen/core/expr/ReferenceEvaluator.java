@@ -1,0 +1,547 @@
+package dev.jensen.core.expr;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import org.apache.commons.numbers.gamma.Erf;
+import org.apache.commons.numbers.gamma.Erfc;
+import org.apache.commons.numbers.gamma.Erfcx;
+import org.apache.commons.numbers.gamma.LogGamma;
+
+/**
+ * Evaluates an expression for one draw, node by node, as the definitions say: the independent evaluator that engine,
+ * laws and supports are tested against.
+ *
+ * <p>Values lie as [inner dimensions][row], rows contiguous, like those of the engine. Nothing here is fast.
+ */
+public final class ReferenceEvaluator {
+    private final Map<String, double[]> variables;
+    private final Map<Expr, double[]> values = new IdentityHashMap<>();
+
+    private ReferenceEvaluator(Map<String, double[]> variables) {
+        this.variables = variables;
+    }
+
+    /**
+     * The values of an expression.
+     *
+     * @param root what to evaluate
+     * @param variables for the name of each unknown its elements, last dimension fastest
+     * @return length inner size times rows
+     */
+    public static double[] evaluate(Expr root, Map<String, double[]> variables) {
+        return evaluate(List.of(root), variables).get(0);
+    }
+
+    /**
+     * The values of several expressions that share nodes.
+     *
+     * @param roots what to evaluate
+     * @param variables for the name of each unknown its elements
+     * @return one array for each root
+     */
+    public static List<double[]> evaluate(List<Expr> roots, Map<String, double[]> variables) {
+        ReferenceEvaluator evaluator = new ReferenceEvaluator(variables);
+        for (Expr node : Graph.topological(roots)) {
+            double[] value = evaluator.compute(node);
+            int size = node.shape().size() * rows(node);
+            if (value.length != size) {
+                throw new AssertionError(node + " has " + value.length + " values, its shape has " + size);
+            }
+            evaluator.values.put(node, value);
+        }
+        return roots.stream().map(root -> evaluator.of(root).clone()).toList();
+    }
+
+    /**
+     * The value of a scalar.
+     *
+     * @param root an expression without rows and inner dimensions
+     * @param variables for the name of each unknown its elements
+     * @return the number
+     */
+    public static double number(Expr root, Map<String, double[]> variables) {
+        double[] value = evaluate(root, variables);
+        if (value.length != 1) {
+            throw new AssertionError(root + " is no scalar: " + value.length + " values");
+        }
+        return value[0];
+    }
+
+    /**
+     * The derivatives of a scalar by central differences.
+     *
+     * @param scalar what to differentiate
+     * @param name of the unknown
+     * @param variables where
+     * @return one derivative for each element of the unknown
+     */
+    public static double[] centralDifferences(Expr scalar, String name, Map<String, double[]> variables) {
+        double[] at = variables.get(name);
+        double[] derivative = new double[at.length];
+        for (int i = 0; i < at.length; i++) {
+            double h = 1e-5 * Math.max(1, Math.abs(at[i]));
+            // Five points: the error is of the order of h⁴.
+            derivative[i] = (8 * (shifted(scalar, name, variables, i, h) - shifted(scalar, name, variables, i, -h))
+                            - (shifted(scalar, name, variables, i, 2 * h)
+                                    - shifted(scalar, name, variables, i, -2 * h)))
+                    / (12 * h);
+        }
+        return derivative;
+    }
+
+    private static double shifted(Expr scalar, String name, Map<String, double[]> variables, int i, double by) {
+        double[] moved = variables.get(name).clone();
+        moved[i] += by;
+        Map<String, double[]> all = new HashMap<>(variables);
+        all.put(name, moved);
+        return number(scalar, all);
+    }
+
+    private double[] of(Expr node) {
+        double[] value = values.get(node);
+        if (value == null) {
+            throw new AssertionError("not yet evaluated: " + node);
+        }
+        return value;
+    }
+
+    private static int rows(Expr node) {
+        Plate plate = node.shape().plate();
+        return plate == null ? 1 : plate.size();
+    }
+
+    private double[] compute(Expr node) {
+        Operation operation = node.operation();
+        if (operation instanceof Literal literal) {
+            return literal.values();
+        } else if (operation instanceof Variable variable) {
+            double[] value = variables.get(variable.name());
+            if (value == null) {
+                throw new AssertionError("no value for variable " + variable.name());
+            }
+            return value.clone();
+        } else if (operation instanceof Column column) {
+            return column(node, column);
+        } else if (operation instanceof Unary unary) {
+            return map(node, unary(unary.op()));
+        } else if (operation instanceof Polygamma polygamma) {
+            return map(node, x -> polygamma(polygamma.order(), x));
+        } else if (operation instanceof Binary binary) {
+            return binary(node, binary(binary.op()));
+        } else if (operation instanceof Select) {
+            return select(node);
+        } else if (operation instanceof Sum sum) {
+            return reduce(node, sum.axis(), line -> Arrays.stream(line).sum());
+        } else if (operation instanceof LogSumExp logSumExp) {
+            return reduce(node, logSumExp.axis(), ReferenceEvaluator::logSumExp);
+        } else if (operation instanceof CumulativeSum cumulative) {
+            return cumulativeSum(node, cumulative.axis(), cumulative.reverse());
+        } else if (operation instanceof SumRows) {
+            return sumRows(node);
+        } else if (operation instanceof OnRows) {
+            return onRows(node);
+        } else if (operation instanceof Reshape || operation instanceof ToRows || operation instanceof ToAxis) {
+            return of(node.operand(0)).clone(); // rows are the last axis already
+        } else if (operation instanceof Take take) {
+            return take(node, take.table());
+        } else if (operation instanceof Put put) {
+            return put(node, put.table());
+        } else if (operation instanceof Gather gather) {
+            return gather(node, gather.index());
+        } else if (operation instanceof ScatterAdd scatter) {
+            return scatterAdd(node, scatter.index());
+        } else if (operation instanceof MatMul product) {
+            return matMul(node, product.transposeFirst(), product.transposeSecond());
+        } else if (operation instanceof RowProduct product) {
+            return rowProduct(node, product.transposeFirst(), product.transposeSecond());
+        } else if (operation instanceof Cholesky) {
+            return cholesky(node);
+        } else if (operation instanceof TriangularSolve solve) {
+            return solve(node, solve.transposed());
+        }
+        throw new AssertionError("unknown operation: " + operation);
+    }
+
+    // ---------------------------------------------------------------- data and elements
+
+    private static double[] column(Expr node, Column column) {
+        Plate plate = node.shape().plate();
+        if (plate == null) {
+            throw new AssertionError("a column without rows: " + column);
+        }
+        int elements = node.shape().size();
+        int tileRows = plate.tileRows();
+        double[] out = new double[elements * plate.size()];
+        for (int row = 0; row < plate.size(); row++) {
+            for (int e = 0; e < elements; e++) {
+                int tile = row / tileRows;
+                out[e * plate.size() + row] =
+                        column.tiles()[tile * tileRows * elements + e * tileRows + row % tileRows];
+            }
+        }
+        return out;
+    }
+
+    private double[] map(Expr node, DoubleUnaryOperator function) {
+        return Arrays.stream(of(node.operand(0))).map(function).toArray();
+    }
+
+    /** The operand's element that the node's inner element and row broadcast from. */
+    private double broadcast(Expr operand, Expr node, int element, int row) {
+        int from = 0;
+        int stride = 1;
+        int rest = element;
+        int rank = node.shape().rank();
+        for (int back = 1; back <= rank; back++) {
+            int length = node.shape().dimension(rank - back);
+            int index = rest % length;
+            rest /= length;
+            if (back <= operand.shape().rank()) {
+                int own = operand.shape().dimension(operand.shape().rank() - back);
+                from += stride * (own == 1 ? 0 : index);
+                stride *= own;
+            }
+        }
+        return of(operand)[from * rows(operand) + (operand.shape().hasRows() ? row : 0)];
+    }
+
+    private double[] binary(Expr node, DoubleBinaryOperator function) {
+        int rows = rows(node);
+        double[] out = new double[node.shape().size() * rows];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = function.applyAsDouble(
+                    broadcast(node.operand(0), node, i / rows, i % rows),
+                    broadcast(node.operand(1), node, i / rows, i % rows));
+        }
+        return out;
+    }
+
+    private double[] select(Expr node) {
+        int rows = rows(node);
+        double[] out = new double[node.shape().size() * rows];
+        for (int i = 0; i < out.length; i++) {
+            boolean condition = broadcast(node.operand(0), node, i / rows, i % rows) != 0;
+            out[i] = broadcast(node.operand(condition ? 1 : 2), node, i / rows, i % rows);
+        }
+        return out;
+    }
+
+    // ---------------------------------------------------------------- reductions
+
+    private interface Reduction {
+        double of(double[] line);
+    }
+
+    private double[] reduce(Expr node, int axis, Reduction reduction) {
+        Expr x = node.operand(0);
+        int length = x.shape().dimension(axis);
+        int after = x.shape().sizeAfter(axis) * rows(x);
+        double[] out = new double[node.shape().size() * rows(node)];
+        for (int i = 0; i < out.length; i++) {
+            double[] line = new double[length];
+            for (int k = 0; k < length; k++) {
+                line[k] = of(x)[(i / after * length + k) * after + i % after];
+            }
+            out[i] = reduction.of(line);
+        }
+        return out;
+    }
+
+    private static double logSumExp(double[] line) {
+        double max = Arrays.stream(line).max().orElseThrow();
+        if (Double.isInfinite(max) || Double.isNaN(max)) {
+            return max;
+        }
+        return max + Math.log(Arrays.stream(line).map(x -> Math.exp(x - max)).sum());
+    }
+
+    private double[] cumulativeSum(Expr node, int axis, boolean reverse) {
+        double[] out = of(node.operand(0)).clone();
+        int length = node.shape().dimension(axis);
+        int after = node.shape().sizeAfter(axis) * rows(node);
+        for (int before = 0; before < node.shape().sizeBefore(axis); before++) {
+            for (int i = 0; i < after; i++) {
+                double sum = 0;
+                for (int k = 0; k < length; k++) {
+                    int at = (before * length + (reverse ? length - 1 - k : k)) * after + i;
+                    sum += out[at];
+                    out[at] = sum;
+                }
+            }
+        }
+        return out;
+    }
+
+    private double[] sumRows(Expr node) {
+        Expr x = node.operand(0);
+        double[] out = new double[node.shape().size()];
+        for (int i = 0; i < out.length * rows(x); i++) {
+            out[i / rows(x)] += of(x)[i];
+        }
+        return out;
+    }
+
+    // ---------------------------------------------------------------- parts
+
+    private double[] onRows(Expr node) {
+        int rows = rows(node);
+        double[] out = new double[node.shape().size() * rows];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = of(node.operand(0))[i / rows];
+        }
+        return out;
+    }
+
+    private double[] take(Expr node, int[] table) {
+        int rows = rows(node);
+        double[] out = new double[table.length * rows];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = of(node.operand(0))[table[i / rows] * rows + i % rows];
+        }
+        return out;
+    }
+
+    private double[] put(Expr node, int[] table) {
+        int rows = rows(node);
+        double[] out = new double[node.shape().size() * rows];
+        for (int i = 0; i < table.length * rows; i++) {
+            out[table[i / rows] * rows + i % rows] += of(node.operand(0))[i];
+        }
+        return out;
+    }
+
+    private double[] gather(Expr node, IntColumn index) {
+        int rows = rows(node);
+        double[] out = new double[node.shape().size() * rows];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = of(node.operand(0))[i / rows * index.size() + index.values()[i % rows]];
+        }
+        return out;
+    }
+
+    private double[] scatterAdd(Expr node, IntColumn index) {
+        Expr x = node.operand(0);
+        double[] out = new double[node.shape().size()];
+        for (int i = 0; i < of(x).length; i++) {
+            out[i / rows(x) * index.size() + index.values()[i % rows(x)]] += of(x)[i];
+        }
+        return out;
+    }
+
+    // ---------------------------------------------------------------- linear algebra
+
+    /** The inner matrix of a node on a row. */
+    private double[][] matrix(Expr node, int row, boolean transposed) {
+        int m = node.shape().dimension(0);
+        int n = node.shape().dimension(1);
+        double[][] out = transposed ? new double[n][m] : new double[m][n];
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                double value = of(node)[(i * n + j) * rows(node) + (node.shape().hasRows() ? row : 0)];
+                if (transposed) {
+                    out[j][i] = value;
+                } else {
+                    out[i][j] = value;
+                }
+            }
+        }
+        return out;
+    }
+
+    private double[] matMul(Expr node, boolean transposeFirst, boolean transposeSecond) {
+        int rows = rows(node);
+        int n = node.shape().dimension(1);
+        double[] out = new double[node.shape().size() * rows];
+        for (int row = 0; row < rows; row++) {
+            double[][] a = matrix(node.operand(0), row, transposeFirst);
+            double[][] b = matrix(node.operand(1), row, transposeSecond);
+            for (int e = 0; e < node.shape().size(); e++) {
+                double sum = 0;
+                for (int k = 0; k < b.length; k++) {
+                    sum += a[e / n][k] * b[k][e % n];
+                }
+                out[e * rows + row] = sum;
+            }
+        }
+        return out;
+    }
+
+    private double[] rowProduct(Expr node, boolean transposeFirst, boolean transposeSecond) {
+        int n = node.shape().dimension(1);
+        double[] out = new double[node.shape().size()];
+        for (int row = 0; row < rows(node.operand(0)); row++) {
+            double[][] a = matrix(node.operand(0), row, transposeFirst);
+            double[][] b = matrix(node.operand(1), row, transposeSecond);
+            for (int e = 0; e < out.length; e++) {
+                for (int k = 0; k < b.length; k++) {
+                    out[e] += a[e / n][k] * b[k][e % n];
+                }
+            }
+        }
+        return out;
+    }
+
+    private double[] cholesky(Expr node) {
+        double[][] a = matrix(node.operand(0), 0, false);
+        int n = a.length;
+        double[][] factor = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                double sum = a[i][j];
+                for (int k = 0; k < j; k++) {
+                    sum -= factor[i][k] * factor[j][k];
+                }
+                if (i == j && !(sum > 0)) {
+                    double[] undefined = new double[n * n];
+                    Arrays.fill(undefined, Double.NaN);
+                    return undefined;
+                }
+                factor[i][j] = i == j ? Math.sqrt(sum) : sum / factor[j][j];
+            }
+        }
+        return Arrays.stream(factor).flatMapToDouble(Arrays::stream).toArray();
+    }
+
+    private double[] solve(Expr node, boolean transposed) {
+        double[][] factor = matrix(node.operand(0), 0, transposed);
+        double[][] x = matrix(node.operand(1), 0, false);
+        int n = factor.length;
+        for (int column = 0; column < x[0].length; column++) {
+            for (int step = 0; step < n; step++) {
+                int i = transposed ? n - 1 - step : step;
+                double sum = x[i][column];
+                for (int j = transposed ? i + 1 : 0; j < (transposed ? n : i); j++) {
+                    sum -= factor[i][j] * x[j][column];
+                }
+                x[i][column] = sum / factor[i][i];
+            }
+        }
+        return Arrays.stream(x).flatMapToDouble(Arrays::stream).toArray();
+    }
+
+    // ---------------------------------------------------------------- functions of numbers
+
+    /**
+     * The function that an operation applies.
+     *
+     * @param op which
+     * @return plain Java
+     */
+    public static DoubleUnaryOperator unary(UnaryOp op) {
+        return switch (op) {
+            case NEGATE -> x -> -x;
+            case RECIPROCAL -> x -> 1 / x;
+            case SQUARE -> x -> x * x;
+            case SQRT -> Math::sqrt;
+            case ABS -> Math::abs;
+            case SIGN -> Math::signum;
+            case EXP -> StrictMath::exp;
+            case EXPM1 -> StrictMath::expm1;
+            case LOG -> StrictMath::log;
+            case LOG1P -> StrictMath::log1p;
+            case SIN -> StrictMath::sin;
+            case COS -> StrictMath::cos;
+            case TAN -> StrictMath::tan;
+            case TANH -> StrictMath::tanh;
+            case SIGMOID -> x -> x >= 0 ? 1 / (1 + StrictMath.exp(-x)) : StrictMath.exp(x) / (1 + StrictMath.exp(x));
+            case SOFTPLUS -> x -> Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x)));
+            case EXP_MINUS_ABS -> x -> StrictMath.exp(-Math.abs(x));
+            case LOG_GAMMA -> ReferenceEvaluator::logGamma;
+            case DIGAMMA -> x -> polygamma(0, x);
+            case TRIGAMMA -> x -> polygamma(1, x);
+            case ERF -> Erf::value;
+            case NORMAL_CDF -> x -> 0.5 * Erfc.value(-x / Math.sqrt(2));
+            case INVERSE_MILLS -> x -> StrictMath.exp(-0.5 * x * x - logNormalCdf(x)) / Math.sqrt(2 * Math.PI);
+            case LOG_NORMAL_CDF -> ReferenceEvaluator::logNormalCdf;
+        };
+    }
+
+    /**
+     * The function that an operation applies.
+     *
+     * @param op which
+     * @return plain Java
+     */
+    public static DoubleBinaryOperator binary(BinaryOp op) {
+        return switch (op) {
+            case ADD -> Double::sum;
+            case SUBTRACT -> (a, b) -> a - b;
+            case MULTIPLY -> (a, b) -> a * b;
+            case DIVIDE -> (a, b) -> a / b;
+            case POW -> StrictMath::pow;
+            case MIN -> Math::min;
+            case MAX -> Math::max;
+            case LESS -> (a, b) -> a < b ? 1 : 0;
+            case LESS_OR_EQUAL -> (a, b) -> a <= b ? 1 : 0;
+            case EQUAL -> (a, b) -> a == b ? 1 : 0;
+            case SIGMOID_GIVEN_EXP -> (a, b) -> (a >= 0 ? 1 : b) / (1 + b);
+        };
+    }
+
+    private static double logGamma(double x) {
+        if (Double.isInfinite(x) || (x <= 0 && x == Math.rint(x))) {
+            return Double.POSITIVE_INFINITY;
+        }
+        return LogGamma.value(x);
+    }
+
+    private static double logNormalCdf(double x) {
+        if (x == Double.NEGATIVE_INFINITY) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        return x < 0
+                ? Math.log(0.5 * Erfcx.value(-x / Math.sqrt(2))) - 0.5 * x * x
+                : Math.log1p(-0.5 * Erfc.value(x / Math.sqrt(2)));
+    }
+
+    /** B₂, B₄, … of the asymptotic series. */
+    private static final double[] BERNOULLI = {
+        1 / 6.0, -1 / 30.0, 1 / 42.0, -1 / 30.0, 5 / 66.0, -691 / 2730.0, 7 / 6.0, -3617 / 510.0
+    };
+
+    /**
+     * ψ⁽ⁿ⁾(x) by its recurrence ψ⁽ⁿ⁾(x) = ψ⁽ⁿ⁾(x+1) − (−1)ⁿ n! x⁻ⁿ⁻¹ up to an x where its asymptotic series holds
+     * (Abramowitz and Stegun 6.4.11). NaN at the poles and below −1000.
+     *
+     * @param n order, 0 for digamma
+     * @param x where
+     * @return the derivative of order n of digamma
+     */
+    public static double polygamma(int n, double x) {
+        if (Double.isNaN(x) || x < -1000 || (x <= 0 && x == Math.rint(x))) {
+            return Double.NaN;
+        }
+        if (x == Double.POSITIVE_INFINITY) {
+            return n == 0 ? x : 0;
+        }
+        double alternating = n % 2 == 0 ? 1 : -1;
+        double factorial = 1;
+        for (int k = 2; k <= n; k++) {
+            factorial *= k;
+        }
+        double shifted = x;
+        double correction = 0;
+        while (shifted < 20 + n) {
+            correction -= alternating * factorial * Math.pow(shifted, -n - 1);
+            shifted++;
+        }
+        // The series of ψ⁽ⁿ⁾ is the n-th derivative of log x − 1/(2x) − Σ B₂ₖ / (2k x²ᵏ).
+        double series = n == 0
+                ? Math.log(shifted)
+                : -alternating * factorial / n * Math.pow(shifted, -n); // (n-1)! with the sign of the derivative
+        series -= alternating * factorial * Math.pow(shifted, -n - 1) / 2;
+        for (int k = 1; k <= BERNOULLI.length; k++) {
+            double rising = 1;
+            for (int j = 0; j < n; j++) {
+                rising *= 2 * k + j;
+            }
+            series -= alternating * BERNOULLI[k - 1] / (2 * k) * rising * Math.pow(shifted, -2 * k - n);
+        }
+        return series + correction;
+    }
+}

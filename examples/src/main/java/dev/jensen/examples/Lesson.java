@@ -1,0 +1,17 @@
+package dev.jensen.examples;
+
+/** One numbered lesson. */
+public interface Lesson {
+    /**
+     * Tells the story, fits what there is to fit, and checks the answer.
+     *
+     * @param page where the story goes
+     * @throws AssertionError if an answer is wrong: which, and by how much
+     */
+    void tell(Notebook page);
+
+    /** Returns the name by which {@link Main} knows it: its class's. */
+    default String name() {
+        return getClass().getSimpleName();
+    }
+}

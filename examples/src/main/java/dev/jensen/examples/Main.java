@@ -1,0 +1,73 @@
+package dev.jensen.examples;
+
+import dev.jensen.core.density.NearestName;
+import dev.jensen.optim.stop.ShutdownCancel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs the lessons named on the command line, in that order. */
+public final class Main {
+    private static final List<Lesson> LESSONS =
+            List.of(new E01EightSchools(), new E02Radon(), new E03OwnDensity(), new E04KullbackLeibler());
+
+    private Main() {}
+
+    /**
+     * Runs lessons. Ctrl-C ends the fit that is running with the best so far, shows it, marked as cancelled, and ends.
+     *
+     * @param arguments names of lessons, such as {@code E01EightSchools}; a comma may stand between two in one argument
+     */
+    public static void main(String[] arguments) {
+        List<Lesson> wanted;
+        try {
+            wanted = named(arguments);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+            return;
+        }
+        tell(wanted);
+    }
+
+    /** Runs lessons on the terminal. */
+    static void tell(List<Lesson> lessons) {
+        try (var ctrlC = ShutdownCancel.waitingAtMost(Duration.ofSeconds(10))) {
+            Notebook page = Notebook.terminal(ctrlC);
+            for (Lesson lesson : lessons) {
+                if (!page.cancelled()) {
+                    lesson.tell(page);
+                }
+            }
+        }
+    }
+
+    /**
+     * Finds lessons by name.
+     *
+     * @throws IllegalArgumentException if there is none of a name, with the names that there are
+     */
+    static List<Lesson> named(String... arguments) {
+        List<Lesson> wanted = new ArrayList<>();
+        for (String name : String.join(",", arguments).split(",", -1)) {
+            if (!name.isBlank()) {
+                wanted.add(lesson(name.strip()));
+            }
+        }
+        if (wanted.isEmpty()) {
+            throw new IllegalArgumentException("name the lessons to run. There are: " + String.join(", ", names()));
+        }
+        return wanted;
+    }
+
+    private static Lesson lesson(String name) {
+        return LESSONS.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> NearestName.unknown("lesson", name, names()));
+    }
+
+    private static List<String> names() {
+        return LESSONS.stream().map(Lesson::name).toList();
+    }
+}

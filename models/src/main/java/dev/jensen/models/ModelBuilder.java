@@ -1,0 +1,367 @@
+package dev.jensen.models;
+
+import dev.jensen.core.density.ExprDensity;
+import dev.jensen.core.density.ExprVariables;
+import dev.jensen.core.density.Factor;
+import dev.jensen.core.density.Variable;
+import dev.jensen.core.distribution.Continuous;
+import dev.jensen.core.distribution.Distribution;
+import dev.jensen.core.expr.Expr;
+import dev.jensen.core.expr.IntColumn;
+import dev.jensen.core.expr.Plate;
+import dev.jensen.core.expr.Shape;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the statements of a {@link Model}, in the order in which they are made. Used by one thread, inside {@link Model#of}.
+ *
+ * <p>A plate is a set of rows. A latent on a plate is one value for each row; observations on a plate are one for each row,
+ * independent given the latents. A plate inside another, or crossed with it, is a plate whose rows point at the rows of the
+ * other through an {@link #index}: {@code countyEffect.gather(countyOfHome)} is the effect of each home's county.
+ *
+ * <p>Each name is given once, and holds no bracket, comma or line break: {@code theta[3]} is a component of {@code theta}.
+ */
+public final class ModelBuilder {
+    private static final String DATA = "data";
+    private static final String OBSERVATION = "observation";
+    private static final Pattern KEPT = Pattern.compile("[\\[\\],\\v]+"); // for components, and lines of a table
+
+    private final String model;
+    private final Map<String, Variable.Rows> plates = new LinkedHashMap<>();
+    private final Map<String, String> names = new LinkedHashMap<>(); // of whatever has one, with what it is
+    private final List<Expr> unknowns = new ArrayList<>();
+    private final List<Factor> factors = new ArrayList<>();
+    private final List<Variable> variables = new ArrayList<>();
+    private final List<Expr> values = new ArrayList<>();
+
+    ModelBuilder(String model) {
+        this.model = model;
+    }
+
+    // ---------------------------------------------------------------- plates and data
+
+    /**
+     * Makes a plate whose rows are numbered from 0.
+     *
+     * @param name what a row is, singular
+     * @param size number of rows, at least 1
+     */
+    public Plate plate(String name, int size) {
+        return plate(Plate.of(name, size), List.of());
+    }
+
+    /**
+     * Makes a plate whose rows have labels, which draws and summaries show: {@code theta[Choate]}.
+     *
+     * @param name what a row is, singular
+     * @param labels one for each row, all different
+     */
+    public Plate plate(String name, List<String> labels) {
+        Objects.requireNonNull(labels, () -> "labels of plate \"" + name + "\" must not be null");
+        return plate(Plate.of(name, labels.size()), labels);
+    }
+
+    private Plate plate(Plate plate, List<String> labels) {
+        if (plate.name().isBlank()) {
+            throw new IllegalArgumentException("a plate needs a name");
+        }
+        Variable.Rows known = plates.get(plate.name());
+        if (known != null) {
+            throw new IllegalArgumentException("plate \"" + plate.name() + "\" exists already, with " + known.count()
+                    + " rows: give each plate a name of its own");
+        }
+        Map<String, Integer> rows = new LinkedHashMap<>();
+        for (int row = 0; row < labels.size(); row++) {
+            Integer first = rows.putIfAbsent(labels.get(row), row);
+            if (first != null) {
+                throw new IllegalArgumentException("plate \"" + plate.name() + "\": rows " + first + " and " + row
+                        + " have the same label \"" + labels.get(row) + "\": give each row a label of its own");
+            }
+        }
+        plates.put(plate.name(), new Variable.Rows(plate.name(), plate.size(), labels));
+        return plate;
+    }
+
+    /**
+     * Data with one number for each row of a plate.
+     *
+     * @param name what messages call it
+     * @param values one for each row, finite; copied
+     */
+    public Expr data(String name, double[] values, Plate plate) {
+        claim(name, DATA);
+        return Expr.column(plate, name, given(values, DATA, name));
+    }
+
+    /**
+     * Data with one whole number for each row of a plate.
+     *
+     * @param name what messages call it
+     * @param values one for each row; copied
+     */
+    public Expr data(String name, int[] values, Plate plate) {
+        claim(name, DATA);
+        return Expr.column(plate, name, toDoubles(given(values, DATA, name)));
+    }
+
+    /**
+     * Data with a vector for each row of a plate, such as a row of a design matrix.
+     *
+     * @param name what messages call it
+     * @param rows one for each row, all equally long, finite; copied
+     */
+    public Expr data(String name, double[][] rows, Plate plate) {
+        claim(name, DATA);
+        return Expr.columns(plate, name, givenRows(rows, DATA, name));
+    }
+
+    /**
+     * Data that says which row of another plate each row of a plate belongs to: the county of each home.
+     *
+     * @param name what messages call it
+     * @param values for each row of {@code rows} a row of {@code of}, counted from 0; copied
+     * @param rows the plate whose rows point
+     * @param of the plate that they point into
+     */
+    public IntColumn index(String name, int[] values, Plate rows, Plate of) {
+        claim(name, "an index");
+        return IntColumn.of(rows, name, given(values, "index", name), of.size());
+    }
+
+    // ---------------------------------------------------------------- latents
+
+    /**
+     * A latent variable in the shape of its law: a number, or what the law's parameters and kind imply.
+     *
+     * @param name its own
+     * @param law the prior; its support is the variable's
+     * @return the variable, on the scale of its law
+     */
+    public Expr latent(String name, Continuous law) {
+        return latent(name, law, LatentShape.of(name, law, null));
+    }
+
+    /**
+     * A vector of independent latent variables with one law.
+     *
+     * @param name its own
+     * @param law the prior of each element, or, where its parameters are vectors of this length, of all
+     * @param length number of elements, at least 1
+     */
+    public Expr latent(String name, Continuous law, int length) {
+        return latent(name, law, LatentShape.of(name, law, null).times(length));
+    }
+
+    /**
+     * A latent variable for each row of a plate.
+     *
+     * @param name its own
+     * @param law the prior of each row's; where it is a vector, each row has one
+     */
+    public Expr latent(String name, Continuous law, Plate plate) {
+        return latent(name, law, LatentShape.of(name, law, plate));
+    }
+
+    /**
+     * A vector of independent latent variables for each row of a plate.
+     *
+     * @param name its own
+     * @param law the prior of each element
+     * @param length number of elements in a row, at least 1
+     */
+    public Expr latent(String name, Continuous law, int length, Plate plate) {
+        return latent(name, law, LatentShape.of(name, law, plate).times(length));
+    }
+
+    private Expr latent(String name, Continuous law, LatentShape shape) {
+        claim(name, "a latent");
+        Expr unknown = Expr.variable(name, shape.unknown());
+        Expr u = shape.onRows(unknown);
+        Expr value = law.support().constrain(u);
+        Expr prior = law.logDensityInside(value).sum();
+        Expr jacobian = law.support().logJacobian(u).sum();
+        unknowns.add(unknown);
+        factors.add(new Factor(name, prior.plus(jacobian), Parameters.conditions(name, law)));
+        name(name, value);
+        return value;
+    }
+
+    // ---------------------------------------------------------------- other statements
+
+    /**
+     * A quantity that the latents determine, for draws and summaries.
+     *
+     * @param name its own
+     * @param value an expression of latents and data
+     * @return the value
+     */
+    public Expr derive(String name, Expr value) {
+        claim(name, "a derived quantity");
+        name(name, value);
+        return value;
+    }
+
+    /**
+     * Adds a term to the log density.
+     *
+     * @param name what messages call it
+     * @param logDensity an expression of latents and data, in nats; inner elements and rows are summed
+     */
+    public void factor(String name, Expr logDensity) {
+        claim(name, "a factor");
+        factors.add(Factor.of(name, logDensity));
+    }
+
+    /**
+     * Observes one number for each row of a plate.
+     *
+     * @param name what messages call the data
+     * @param law the likelihood
+     * @param values one for each row, in the law's support; copied
+     */
+    public void observe(String name, Distribution law, double[] values, Plate plate) {
+        observe(name, law, Expr.column(plate, name, given(values, OBSERVATION, name)));
+    }
+
+    /**
+     * Observes one whole number for each row of a plate.
+     *
+     * @param name what messages call the data
+     * @param law the likelihood
+     * @param values one for each row, in the law's support; copied
+     */
+    public void observe(String name, Distribution law, int[] values, Plate plate) {
+        observe(name, law, Expr.column(plate, name, toDoubles(given(values, OBSERVATION, name))));
+    }
+
+    /**
+     * Observes a vector for each row of a plate.
+     *
+     * @param name what messages call the data
+     * @param law the likelihood
+     * @param rows one for each row, in the law's support; copied
+     */
+    public void observe(String name, Distribution law, double[][] rows, Plate plate) {
+        observe(name, law, Expr.columns(plate, name, givenRows(rows, OBSERVATION, name)));
+    }
+
+    /**
+     * Observes one number.
+     *
+     * @param name what messages call it
+     * @param law the likelihood
+     * @param value in the law's support
+     */
+    public void observe(String name, Distribution law, double value) {
+        observe(name, law, Expr.constant(value));
+    }
+
+    /**
+     * Observes a vector: an outcome of a multivariate law, or independent outcomes of a univariate one.
+     *
+     * @param name what messages call it
+     * @param law the likelihood
+     * @param values in the law's support; copied
+     */
+    public void observe(String name, Distribution law, double[] values) {
+        observe(name, law, Expr.constant(given(values, OBSERVATION, name)));
+    }
+
+    /**
+     * Observes data that are an expression, such as a column made before.
+     *
+     * @param name what messages call it
+     * @param law the likelihood
+     * @param data free of latents, in the law's support
+     */
+    public void observe(String name, Distribution law, Expr data) {
+        given(data, OBSERVATION, name);
+        names.remove(name, DATA); // data made before may be observed under their own name
+        claim(name, "an observation");
+        factors.add(new Factor(name, Observation.logDensity(name, law, data), Parameters.conditions(name, law)));
+    }
+
+    // ---------------------------------------------------------------- the whole
+
+    private void claim(String name, String what) {
+        if (Objects.requireNonNull(name, () -> "name of " + what + " must not be null")
+                .isBlank()) {
+            throw new IllegalArgumentException(what + " needs a name");
+        }
+        if (KEPT.matcher(name).find()) {
+            throw new IllegalArgumentException("\"" + name + "\" cannot be the name of " + what
+                    + ": brackets, commas and line breaks are kept for components, such as theta[3]; call it \""
+                    + KEPT.matcher(name).replaceAll("_").replaceAll("_$", "")
+                    + "\", or make one variable with a length or on a plate");
+        }
+        String known = names.putIfAbsent(name, what);
+        if (known != null) {
+            throw new IllegalArgumentException("\"" + name + "\" is declared twice, as " + known
+                    + (known.equals(what) ? "" : " and as " + what) + ": give each a name of its own");
+        }
+    }
+
+    private static <T> T given(T values, String what, String name) {
+        return Objects.requireNonNull(values, () -> "values of " + what + " \"" + name + "\" must not be null");
+    }
+
+    private static double[][] givenRows(double[][] rows, String what, String name) {
+        for (int i = 0; i < given(rows, what, name).length; i++) {
+            int row = i;
+            Objects.requireNonNull(
+                    rows[row], () -> "row " + row + " of " + what + " \"" + name + "\" must not be null");
+        }
+        return rows;
+    }
+
+    private void name(String name, Expr value) {
+        Shape shape = value.shape();
+        List<Integer> inner = new ArrayList<>();
+        for (int axis = 0; axis < shape.rank(); axis++) {
+            inner.add(shape.dimension(axis));
+        }
+        variables.add(new Variable(name, inner, rows(shape.plate())));
+        values.add(value);
+    }
+
+    private Optional<Variable.Rows> rows(@Nullable Plate plate) {
+        if (plate == null) {
+            return Optional.empty();
+        }
+        Variable.Rows known = plates.get(plate.name());
+        return Optional.of(
+                known != null && known.count() == plate.size()
+                        ? known
+                        : new Variable.Rows(plate.name(), plate.size(), List.of()));
+    }
+
+    private static double[] toDoubles(int[] values) {
+        double[] doubles = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            doubles[i] = values[i];
+        }
+        return doubles;
+    }
+
+    ExprDensity density() {
+        if (unknowns.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "model \"" + model + "\" has no latent variable, so that there is nothing to fit: declare one with"
+                            + " latent(name, law)");
+        }
+        for (Factor factor : factors) {
+            Unknowns.requireDeclared("factor \"" + factor.name() + "\"", factor.logDensity(), unknowns);
+        }
+        for (int i = 0; i < values.size(); i++) {
+            Unknowns.requireDeclared("\"" + variables.get(i).name() + "\"", values.get(i), unknowns);
+        }
+        return ExprDensity.of(unknowns, factors, ExprVariables.of(unknowns, variables, values));
+    }
+}

@@ -1,0 +1,13 @@
+/**
+ * Write a Bayesian model, fit it, read the result by name.
+ *
+ * <p>How do I say my model? With the statements of a {@link dev.jensen.models.ModelBuilder}: plates and data, latents with
+ * their laws, derived quantities, observations. {@link dev.jensen.models.Model} is the result, and where to start reading: it
+ * is a {@link dev.jensen.core.density.ExprDensity} whose draws have names. Imports
+ * {@code core}'s {@code expr}, {@code distribution}, {@code support} and {@code density} to state it, {@code algorithm} and
+ * {@code fit} to fit it.
+ */
+@NullMarked
+package dev.jensen.models;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package dev.jensen.models.report;
+
+import dev.jensen.optim.Listener;
+import dev.jensen.optim.Progress;
+import java.io.Console;
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.Optional;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/**
+ * Shows a fit on its way, on one line of the terminal: steps, time, and the ELBO averaged over the last steps. Shows nothing
+ * where the output is not a terminal.
+ *
+ * <pre>{@code
+ * try (var progress = TerminalProgress.of("eight schools")) {
+ *     fit = model.fitting().listen(progress).fit();
+ * }
+ * }</pre>
+ *
+ * Used by one fit at a time.
+ */
+public final class TerminalProgress implements Listener, AutoCloseable {
+    private static final int WIDTH = 100;
+    private static final int REFRESH_MILLIS = 100;
+    private static final double MEMORY = 0.98;
+
+    private final Optional<ProgressBar> bar;
+    private double mean;
+    private double weight;
+    private long shownAt = -REFRESH_MILLIS * 1_000_000L;
+
+    private TerminalProgress(Optional<ProgressBar> bar) {
+        this.bar = bar;
+    }
+
+    /**
+     * Shows progress on the standard error, where it is a terminal.
+     *
+     * @param task what is being done
+     */
+    public static TerminalProgress of(String task) {
+        return isTerminal() ? on(System.err, task) : silent();
+    }
+
+    /** Shows nothing. */
+    public static TerminalProgress silent() {
+        return new TerminalProgress(Optional.empty());
+    }
+
+    /**
+     * Shows progress on a stream, whatever it is.
+     *
+     * @param stream which
+     * @param task what is being done
+     */
+    public static TerminalProgress on(PrintStream stream, String task) {
+        ProgressBar bar = new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(-1) // nobody knows how many steps it will take
+                .setUnit(" steps", 1)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(REFRESH_MILLIS)
+                .hideEta()
+                .clearDisplayOnFinish()
+                .setConsumer(new ConsoleProgressBarConsumer(stream, WIDTH))
+                .build();
+        return new TerminalProgress(Optional.of(bar));
+    }
+
+    /** Whether both ends of the JVM are a terminal; from JDK 22 on there is a console even where they are not. */
+    @SuppressWarnings("SystemConsoleNull") // that is what the rest of it is for
+    private static boolean isTerminal() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException before22) {
+            return true;
+        }
+    }
+
+    @Override
+    public void step(Progress progress) {
+        if (bar.isEmpty()) {
+            return;
+        }
+        mean = MEMORY * mean + (1 - MEMORY) * progress.value();
+        weight = MEMORY * weight + (1 - MEMORY);
+        if (progress.elapsedNanos() - shownAt < REFRESH_MILLIS * 1_000_000L) {
+            return;
+        }
+        shownAt = progress.elapsedNanos();
+        bar.get().stepTo(progress.step());
+        bar.get().setExtraMessage(String.format(Locale.ROOT, " ELBO %.2f", -mean / weight));
+    }
+
+    /** Clears the line. */
+    @Override
+    public void close() {
+        bar.ifPresent(ProgressBar::close);
+    }
+}

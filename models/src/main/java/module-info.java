@@ -1,0 +1,12 @@
+/** Bayesian models: write one, fit it, read the result by the names of its variables. */
+module dev.jensen.models {
+    requires transitive dev.jensen.core;
+    requires me.tongfei.progressbar;
+    requires org.apache.commons.csv;
+    requires org.slf4j;
+    requires static transitive org.jspecify;
+
+    exports dev.jensen.models;
+    exports dev.jensen.models.io;
+    exports dev.jensen.models.report;
+}

@@ -1,0 +1,33 @@
+package dev.jensen.optim;
+
+/**
+ * What the loop shows after each step. One object lives through a run and changes with it: read it, don't keep it.
+ */
+public interface Progress {
+    /** How many steps have been taken: 1 after the first. */
+    long step();
+
+    /**
+     * The objective's value that the last step saw: an estimate at the point where that step began, or, of a method that
+     * searches along a line, the value where it ended.
+     */
+    double value();
+
+    /** The gradient that belongs to {@link #value}: length d, live, not to be modified or kept. */
+    double[] gradient();
+
+    /** Where the last step ended: length d, live, not to be modified or kept. */
+    double[] parameters();
+
+    /** Time since the run began, in nanoseconds. */
+    long elapsedNanos();
+
+    /** Euclidean norm of {@link #gradient}. */
+    default double gradientNorm() {
+        double sum = 0;
+        for (double g : gradient()) {
+            sum += g * g;
+        }
+        return Math.sqrt(sum);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.jensen.optim;
+
+import java.util.Arrays;
+
+/**
+ * How the value went in a run: means over consecutive stretches of equal length, at most {@value #CAPACITY} of them
+ * however long the run. Immutable.
+ */
+public final class Trace {
+    /** The most stretches a trace holds. */
+    public static final int CAPACITY = 1024;
+
+    private final long stride;
+    private final long steps;
+    private final double[] values;
+    private final long[] nanos;
+
+    private Trace(long stride, long steps, double[] values, long[] nanos) {
+        this.stride = stride;
+        this.steps = steps;
+        this.values = values;
+        this.nanos = nanos;
+    }
+
+    /** How many stretches there are. */
+    public int size() {
+        return values.length;
+    }
+
+    /** How many steps had been taken when stretch {@code i} ended; only the last may be shorter than the others. */
+    public long step(int i) {
+        return Math.min((i + 1L) * stride, steps);
+    }
+
+    /** Mean of the values that the steps of stretch {@code i} saw. */
+    public double value(int i) {
+        return values[i];
+    }
+
+    /** Seconds from the beginning of the run to the end of stretch {@code i}. */
+    public double seconds(int i) {
+        return nanos[i] * 1e-9;
+    }
+
+    /** Records without allocating: when it is full, neighbours are merged and the stretches become twice as long. */
+    static final class Recorder {
+        private final double[] sums = new double[CAPACITY];
+        private final long[] nanos = new long[CAPACITY];
+        private long stride = 1;
+        private long steps;
+
+        void record(double value, long elapsedNanos) {
+            if (steps == CAPACITY * stride) {
+                for (int i = 0; i < CAPACITY / 2; i++) {
+                    sums[i] = sums[2 * i] + sums[2 * i + 1];
+                    nanos[i] = nanos[2 * i + 1];
+                }
+                Arrays.fill(sums, CAPACITY / 2, CAPACITY, 0);
+                stride *= 2;
+            }
+            int stretch = (int) (steps / stride);
+            sums[stretch] += value;
+            nanos[stretch] = elapsedNanos;
+            steps++;
+        }
+
+        Trace trace() {
+            int size = (int) ((steps + stride - 1) / stride);
+            double[] values = new double[size];
+            for (int i = 0; i < size; i++) {
+                values[i] = sums[i] / Math.min(stride, steps - i * stride);
+            }
+            return new Trace(stride, steps, values, Arrays.copyOf(nanos, size));
+        }
+    }
+}

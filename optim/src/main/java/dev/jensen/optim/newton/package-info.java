@@ -1,0 +1,8 @@
+/**
+ * How is a smooth function minimised when its value and gradient are exact? Start at
+ * {@link dev.jensen.optim.newton.Lbfgs}. May import {@code optim}, whose {@link dev.jensen.optim.Loop} turns it.
+ */
+@NullMarked
+package dev.jensen.optim.newton;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+/**
+ * The optimisers. Each is a {@link dev.jensen.optim.Rule} in a file of its own, named as in the literature. Most turn a
+ * gradient into a direction; {@link dev.jensen.optim.rule.Scale} gives it a length. A named optimiser is an alias of
+ * such a chain: {@code Adam.at(0.01)} is {@code Adam.standard().then(Scale.by(0.01))}. Read
+ * {@link dev.jensen.optim.rule.HeavyBall} first, and write your own in the same way.
+ *
+ * <p>May import {@code optim} and {@code optim.schedule}.
+ */
+@NullMarked
+package dev.jensen.optim.rule;
+
+import org.jspecify.annotations.NullMarked;

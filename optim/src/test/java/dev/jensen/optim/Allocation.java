@@ -1,0 +1,19 @@
+package dev.jensen.optim;
+
+import java.lang.management.ManagementFactory;
+
+/** How much a piece of code allocates, by the JVM's own count for this thread. */
+public final class Allocation {
+    private static final com.sun.management.ThreadMXBean THREADS =
+            (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private Allocation() {}
+
+    /** Bytes that {@code code} allocates; run some more of it before, so that what is made once is not counted. */
+    public static long bytes(Runnable code) {
+        code.run();
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        code.run();
+        return THREADS.getCurrentThreadAllocatedBytes() - before;
+    }
+}
