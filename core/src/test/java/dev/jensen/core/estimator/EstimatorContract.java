@@ -15,6 +15,7 @@ import dev.jensen.core.family.Reparameterized;
 import dev.jensen.core.noise.MonteCarlo;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -79,6 +80,7 @@ abstract class EstimatorContract {
     }
 
     @Test
+    @Tag("allocation")
     void allocatesNothingInAStep() {
         FullRankGaussian family = FullRankGaussian.of(3);
         double[] phi = family.initial(new double[3], 1);

@@ -9,6 +9,7 @@ import com.sun.management.ThreadMXBean;
 import dev.jensen.core.diagnostic.RunningMoments;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What every noise promises whose draws are standard normal at every step. An implementation says how to make one. */
@@ -90,6 +91,7 @@ abstract class NoiseContract {
     }
 
     @Test
+    @Tag("allocation")
     void allocatesNothingAfterTheFirstCalls() {
         Noise noise = noise(1, 0);
         double[] out = new double[DRAWS * DIMENSION];
