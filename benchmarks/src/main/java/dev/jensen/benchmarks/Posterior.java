@@ -35,9 +35,12 @@ interface Posterior {
             case "logistic_1000x10" -> new Logistic(1_000, 10);
             case "logistic_100000x100" -> new Logistic(100_000, 100);
             case "radon" -> new Radon();
+            case "gmm" -> new GaussianMixture(10_000);
+            case "gp" -> new GaussianProcess(200);
+            case "bnn" -> new NeuralNet(10_000, 20, 50);
             default ->
                 throw new IllegalArgumentException("no posterior \"" + name
-                        + "\"; there are eight_schools, logistic_1000x10, logistic_100000x100, radon");
+                        + "\"; there are eight_schools, logistic_1000x10, logistic_100000x100, radon, gmm, gp, bnn");
         };
     }
 }

@@ -32,7 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class StepBenchmark {
 
     /** A posterior of {@code benchmarks/compare}. */
-    @Param({"eight_schools", "logistic_1000x10", "logistic_100000x100", "radon"})
+    @Param({"eight_schools", "logistic_1000x10", "logistic_100000x100", "radon", "gmm", "gp", "bnn"})
     public String model = "";
 
     /** Draws per step. */
