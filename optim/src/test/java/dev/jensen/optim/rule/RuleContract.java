@@ -12,6 +12,7 @@ import dev.jensen.optim.Minimum;
 import dev.jensen.optim.Objectives;
 import dev.jensen.optim.Rule;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every rule promises. A new rule is one more line in {@link RulesTest}. */
@@ -23,7 +24,7 @@ abstract class RuleContract {
     /**
      * A rule with its step size.
      *
-     * @param name as in torch_trajectories.csv; of a rule that PyTorch has not, any other
+     * @param name as in torch_trajectories.csv or optax_trajectories.csv; of a rule that neither has, any other
      * @param rule minimises a quadratic of curvatures 0.1 to 3
      */
     RuleContract(String name, Rule rule) {
@@ -62,7 +63,8 @@ abstract class RuleContract {
 
     @Test
     void goesWhereTheOtherLibraryGoes() {
-        List<String[]> rows = Golden.rows(RuleContract.class, "torch_trajectories.csv").stream()
+        List<String[]> rows = Stream.of("torch_trajectories.csv", "optax_trajectories.csv")
+                .flatMap(file -> Golden.rows(RuleContract.class, file).stream())
                 .filter(row -> row[0].equals(name))
                 .toList();
         for (String[] row : rows) {

@@ -138,4 +138,92 @@ class RulesTest {
             super("three in a row", ClipNorm.at(10).then(Adam.standard()).then(Scale.by(Schedule.cosine(0.1, 20_000))));
         }
     }
+
+    @Nested
+    class OfDog extends RuleContract {
+        OfDog() {
+            super("dog", new Dog(1e-2, 1e-8));
+        }
+    }
+
+    @Nested
+    class OfDowg extends RuleContract {
+        OfDowg() {
+            super("dowg", Dowg.standard());
+        }
+    }
+
+    @Nested
+    class OfProdigy extends RuleContract {
+        OfProdigy() {
+            super("prodigy", new Prodigy(0.9, 0.999, 1e-8, 1e-2));
+        }
+
+        @Override
+        double tolerance() {
+            return 0.02;
+        }
+    }
+
+    @Nested
+    class OfProdigyFading extends RuleContract {
+        OfProdigyFading() {
+            super("prodigy, fading", Prodigy.standard().then(Scale.by(FADING)));
+        }
+
+        @Override
+        double tolerance() {
+            return 1e-3;
+        }
+    }
+
+    @Nested
+    class OfCocob extends RuleContract {
+        OfCocob() {
+            super("cocob", Cocob.standard());
+        }
+
+        @Override
+        double tolerance() {
+            return 0.01;
+        }
+    }
+
+    @Nested
+    class OfLion extends RuleContract {
+        OfLion() {
+            super("lion", Lion.at(0.05));
+        }
+
+        @Override
+        double tolerance() {
+            return 0.1;
+        }
+    }
+
+    @Nested
+    class OfLionFading extends RuleContract {
+        OfLionFading() {
+            super("lion, fading", Lion.at(FADING));
+        }
+
+        @Override
+        double tolerance() {
+            return 2e-3;
+        }
+    }
+
+    @Nested
+    class OfAdaBelief extends RuleContract {
+        OfAdaBelief() {
+            super("adabelief", AdaBelief.at(0.1));
+        }
+    }
+
+    @Nested
+    class OfScheduleFree extends RuleContract {
+        OfScheduleFree() {
+            super("schedule-free", ScheduleFree.of(Sgd.at(0.1)));
+        }
+    }
 }
