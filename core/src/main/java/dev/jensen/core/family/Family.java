@@ -3,6 +3,9 @@ package dev.jensen.core.family;
 /**
  * A variational family q_φ over ℝᵈ.
  *
+ * <p>It may be of continuous laws ({@link Smooth}), of laws of whole numbers ({@link DiscreteFamily}), or of both at once ({@link
+ * MixedFamily}); the coordinates of a draw are doubles in any case.
+ *
  * <p>Batches of S draws are flat arrays, one draw after the other. Nothing but the arrays said to be overwritten or
  * added to is modified.
  */
@@ -39,7 +42,7 @@ public interface Family {
     void draw(double[] phi, int draws, double[] noise, double[] z);
 
     /**
-     * Evaluates log q_φ(z), normalised.
+     * Evaluates log q_φ(z), normalised: a density, and in discrete coordinates a probability.
      *
      * @param phi length P
      * @param draws number of points S
@@ -47,16 +50,6 @@ public interface Family {
      * @param values length at least S, overwritten, nats
      */
     void logDensity(double[] phi, int draws, double[] z, double[] values);
-
-    /**
-     * Evaluates ∇_z log q_φ(z).
-     *
-     * @param phi length P
-     * @param draws number of points S
-     * @param z length at least S·d
-     * @param gradients length at least S·d, overwritten, laid out as z
-     */
-    void gradient(double[] phi, int draws, double[] z, double[] gradients);
 
     /**
      * Adds Σ_s w_s ∇_φ log q_φ(z_s), the points held fixed.

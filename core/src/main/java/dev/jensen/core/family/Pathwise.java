@@ -17,7 +17,7 @@ package dev.jensen.core.family;
  *        pullback                   weightsPullback        score
  * </pre>
  */
-public interface Pathwise extends Family {
+public interface Pathwise extends Smooth {
 
     /** Returns K, the number of strata: a batch of paths needs at least that many. */
     int strata();

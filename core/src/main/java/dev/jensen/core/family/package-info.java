@@ -1,9 +1,10 @@
 /**
  * The variational families q_φ: laws over ℝᵈ with a flat parameter array φ.
  *
- * <p>A {@link dev.jensen.core.family.Family} draws, evaluates its log density, that density's gradient, and the one
- * primitive <em>score</em>; a {@link dev.jensen.core.family.Reparameterized} one adds the other, <em>pullback</em>. Every
- * gradient estimator is made of these two. A mixture has paths only within its components, and so weights: {@link
+ * <p>A {@link dev.jensen.core.family.Family} draws, evaluates its log density, and the one primitive <em>score</em>; a
+ * {@link dev.jensen.core.family.Smooth} one knows that density's gradient in z; a {@link
+ * dev.jensen.core.family.Reparameterized} one adds the other primitive, <em>pullback</em>. Every gradient estimator is made
+ * of these two. A mixture has paths only within its components, and so weights: {@link
  * dev.jensen.core.family.Pathwise}. Start reading at {@code Family}, then {@link
  * dev.jensen.core.family.MeanFieldGaussian}.
  *
@@ -15,6 +16,10 @@
  * layer of one's own is a few lines of expressions, {@link dev.jensen.core.family.ExprFamily} and {@link
  * dev.jensen.core.family.ExprBijection}; {@link dev.jensen.core.family.MixtureFamily} and {@link
  * dev.jensen.core.family.Whitened} are made of other families.
+ *
+ * <p>Laws of whole numbers are a {@link dev.jensen.core.family.DiscreteFamily}, and {@link
+ * dev.jensen.core.family.MixedFamily} joins one with a continuous family. Neither has paths, so that a reparameterisation
+ * does not compile with them.
  *
  * <p>Imports {@code expr} and {@code engine}, and {@code noise} for starts that are not all alike.
  */

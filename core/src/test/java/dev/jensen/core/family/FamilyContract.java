@@ -75,7 +75,7 @@ abstract class FamilyContract {
         int draws = 3;
         double[] z = new Random(1).doubles(15, -2, 2).toArray();
         double[] gradients = new double[z.length];
-        family.gradient(phi, draws, z, gradients);
+        ((Smooth) family).gradient(phi, draws, z, gradients);
         for (int i = 0; i < z.length; i++) {
             int s = i / 5;
             double expected =
@@ -190,7 +190,7 @@ abstract class FamilyContract {
             for (int call = 0; call < 100; call++) {
                 family.draw(phi, draws, noise, z);
                 family.logDensity(phi, draws, z, values);
-                family.gradient(phi, draws, z, ofZ);
+                ((Smooth) family).gradient(phi, draws, z, ofZ);
                 family.score(phi, draws, z, values, gradient);
                 if (family instanceof Pathwise pathwise) {
                     pathwise.paths(phi, draws, noise, z);
@@ -213,7 +213,7 @@ abstract class FamilyContract {
         int n = 20_000;
         double[] z = draw(family, phi, n, noise(family, n, 7));
         double[] ofZ = new double[n * 5];
-        family.gradient(phi, n, z, ofZ);
+        ((Smooth) family).gradient(phi, n, z, ofZ);
         for (int i = 0; i < 5; i++) {
             RunningMoments moments = new RunningMoments();
             for (int s = 0; s < n; s++) {
@@ -343,14 +343,14 @@ abstract class FamilyContract {
             double[] z = draw(family, phi, 4, noise);
             double[] values = logDensity(family, phi, z);
             double[] gradients = new double[z.length];
-            family.gradient(phi, 4, z, gradients);
+            ((Smooth) family).gradient(phi, 4, z, gradients);
             for (int s = 0; s < 4; s++) {
                 int n = family.noiseDimension();
                 double[] one = draw(family, phi, 1, Arrays.copyOfRange(noise, s * n, (s + 1) * n));
                 assertArrayEquals(Arrays.copyOfRange(z, s * d, (s + 1) * d), one);
                 assertArrayEquals(new double[] {values[s]}, logDensity(family, phi, one));
                 double[] gradient = new double[d];
-                family.gradient(phi, 1, one, gradient);
+                ((Smooth) family).gradient(phi, 1, one, gradient);
                 assertArrayEquals(Arrays.copyOfRange(gradients, s * d, (s + 1) * d), gradient);
             }
             assertArrayEquals(phiBefore, phi);

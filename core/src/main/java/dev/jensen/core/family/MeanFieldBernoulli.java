@@ -1,0 +1,141 @@
+package dev.jensen.core.family;
+
+import java.util.Arrays;
+
+/**
+ * Independent trials: P(z_i = 1) = θ_i = sigmoid(φ_i), P(z_i = 0) = 1 − θ_i. The parameters are the logits.
+ *
+ * <pre>
+ *   log q          = Σ z_i φ_i − softplus(φ_i)
+ *   ∂log q/∂φ_i    = z_i − θ_i
+ *   H              = Σ softplus(φ_i) − θ_i φ_i        ∂H/∂φ_i = −φ_i θ_i (1 − θ_i)
+ * </pre>
+ *
+ * <p>A draw takes one normal number ε for each coordinate, and is 1 where Φ(−ε) &lt; θ.
+ *
+ * @param dimension d, at least 1
+ */
+public record MeanFieldBernoulli(int dimension) implements DiscreteFamily, EntropyKnown, MomentsKnown {
+
+    /** Checks the dimension. */
+    public MeanFieldBernoulli {
+        Gaussian.requireDimension("MeanFieldBernoulli", dimension);
+    }
+
+    /** Makes the family of d independent trials. */
+    public static MeanFieldBernoulli of(int dimension) {
+        return new MeanFieldBernoulli(dimension);
+    }
+
+    /**
+     * Returns the parameters of the member with the given probabilities of 1.
+     *
+     * @param probabilities length d, each strictly between 0 and 1
+     * @throws IllegalArgumentException naming the first entry out of range
+     */
+    public double[] parameters(double... probabilities) {
+        Gaussian.requireLength("MeanFieldBernoulli probabilities", probabilities, dimension);
+        double[] phi = new double[dimension];
+        for (int i = 0; i < dimension; i++) {
+            double p = Logits.requireInside("MeanFieldBernoulli probability[" + i + "]", probabilities[i]);
+            phi[i] = Math.log(p) - Math.log1p(-p);
+        }
+        return phi;
+    }
+
+    /**
+     * Returns θ, the probabilities of 1, a new array of length d.
+     *
+     * @param phi length d
+     */
+    public double[] probabilities(double[] phi) {
+        double[] theta = new double[dimension];
+        Arrays.setAll(theta, i -> Logits.sigmoid(phi[i]));
+        return theta;
+    }
+
+    @Override
+    public int outcomes(int coordinate) {
+        return 2;
+    }
+
+    @Override
+    public int parameterCount() {
+        return dimension;
+    }
+
+    @Override
+    public int noiseDimension() {
+        return dimension;
+    }
+
+    /** Returns the member whose points are all equally probable: a trial has neither centre nor scale. */
+    @Override
+    public double[] initial(double[] centre, double scale) {
+        Logits.requireStart("MeanFieldBernoulli", centre, scale, dimension);
+        return new double[dimension];
+    }
+
+    @Override
+    public void draw(double[] phi, int draws, double[] noise, double[] z) {
+        for (int i = 0; i < dimension; i++) {
+            double theta = Logits.sigmoid(phi[i]);
+            for (int at = i; at < draws * dimension; at += dimension) {
+                z[at] = Logits.uniform(-noise[at]) < theta ? 1 : 0;
+            }
+        }
+    }
+
+    @Override
+    public void logDensity(double[] phi, int draws, double[] z, double[] values) {
+        Arrays.fill(values, 0, draws, 0);
+        for (int i = 0; i < dimension; i++) {
+            double ofZero = -Logits.softplus(phi[i]);
+            double ofOne = -Logits.softplus(-phi[i]);
+            for (int s = 0; s < draws; s++) {
+                double outcome = z[s * dimension + i];
+                values[s] += outcome == 0 ? ofZero : outcome == 1 ? ofOne : Double.NEGATIVE_INFINITY;
+            }
+        }
+    }
+
+    @Override
+    public void score(double[] phi, int draws, double[] z, double[] weights, double[] gradient) {
+        for (int i = 0; i < dimension; i++) {
+            double theta = Logits.sigmoid(phi[i]);
+            for (int s = 0; s < draws; s++) {
+                gradient[i] += weights[s] * (z[s * dimension + i] - theta);
+            }
+        }
+    }
+
+    /** {@inheritDoc} With a = |φ| it is softplus(−a) + a·sigmoid(−a), a sum of small terms when a is large. */
+    @Override
+    public double entropy(double[] phi) {
+        double entropy = 0;
+        for (int i = 0; i < dimension; i++) {
+            double a = Math.abs(phi[i]);
+            entropy += Logits.softplus(-a) + a * Logits.sigmoid(-a);
+        }
+        return entropy;
+    }
+
+    @Override
+    public void entropyGradient(double[] phi, double weight, double[] gradient) {
+        for (int i = 0; i < dimension; i++) {
+            gradient[i] -= weight * phi[i] * Logits.sigmoid(phi[i]) * Logits.sigmoid(-phi[i]);
+        }
+    }
+
+    @Override
+    public double[] mean(double[] phi) {
+        return probabilities(phi);
+    }
+
+    @Override
+    public double[] variance(double[] phi) {
+        double[] variance = new double[dimension];
+        Arrays.setAll(variance, i -> Logits.sigmoid(phi[i]) * Logits.sigmoid(-phi[i]));
+        return variance;
+    }
+}

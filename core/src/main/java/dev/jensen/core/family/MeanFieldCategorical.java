@@ -1,0 +1,262 @@
+package dev.jensen.core.family;
+
+import java.util.Arrays;
+
+/**
+ * Independent choices: P(z_i = k) = θ_ik = softmax(φ_i)_k for k = 0, …, K_i − 1. The parameters are the logits, coordinate
+ * after coordinate; a number added to all logits of a coordinate changes nothing.
+ *
+ * <pre>
+ *   log q           = Σ_i log θ_i,z_i
+ *   ∂log q/∂φ_ik    = 1[z_i = k] − θ_ik
+ *   H               = −Σ_ik θ_ik log θ_ik        ∂H/∂φ_ik = −θ_ik (log θ_ik + H_i)
+ * </pre>
+ *
+ * <p>A draw takes one normal number ε for each coordinate: the first outcome at which the sum of probabilities exceeds
+ * Φ(ε).
+ */
+public final class MeanFieldCategorical implements DiscreteFamily, EntropyKnown, MomentsKnown {
+
+    private final int dimension;
+    private final int[] offsets; // of each coordinate's logits, and their number at the end
+    private final Workspace ofProbabilities = new Workspace();
+
+    private MeanFieldCategorical(int[] outcomes) {
+        Gaussian.requireDimension("MeanFieldCategorical", outcomes.length);
+        dimension = outcomes.length;
+        offsets = new int[dimension + 1];
+        for (int i = 0; i < dimension; i++) {
+            if (outcomes[i] < 2) {
+                throw new IllegalArgumentException("MeanFieldCategorical coordinate " + i + " has " + outcomes[i]
+                        + (outcomes[i] == 1 ? " outcome" : " outcomes") + ": there must be at least 2 to choose from");
+            }
+            offsets[i + 1] = Math.addExact(offsets[i], outcomes[i]);
+        }
+    }
+
+    /**
+     * Makes the family of d independent choices among K outcomes each.
+     *
+     * @param dimension d, at least 1
+     * @param outcomes K, at least 2
+     */
+    public static MeanFieldCategorical of(int dimension, int outcomes) {
+        Gaussian.requireDimension("MeanFieldCategorical", dimension);
+        int[] all = new int[dimension];
+        Arrays.fill(all, outcomes);
+        return new MeanFieldCategorical(all);
+    }
+
+    /**
+     * Makes the family of independent choices among as many outcomes as each coordinate has.
+     *
+     * @param outcomes K_i, one number for each coordinate, each at least 2; copied
+     */
+    public static MeanFieldCategorical of(int[] outcomes) {
+        return new MeanFieldCategorical(outcomes);
+    }
+
+    /**
+     * Returns the parameters of the member with the given probabilities.
+     *
+     * @param probabilities for each coordinate K_i of them, strictly between 0 and 1, summing to 1
+     * @throws IllegalArgumentException naming the first entry out of range
+     */
+    public double[] parameters(double[]... probabilities) {
+        if (probabilities.length != dimension) {
+            throw new IllegalArgumentException("MeanFieldCategorical needs the probabilities of " + dimension
+                    + " coordinates: " + probabilities.length);
+        }
+        double[] phi = new double[parameterCount()];
+        for (int i = 0; i < dimension; i++) {
+            String what = "MeanFieldCategorical probabilities[" + i + "]";
+            Gaussian.requireLength(what, probabilities[i], outcomes(i));
+            for (int k = 0; k < outcomes(i); k++) {
+                phi[offsets[i] + k] = Math.log(Logits.requireInside(what + "[" + k + "]", probabilities[i][k]));
+            }
+            Logits.requireSumOfOne(what, probabilities[i]);
+        }
+        return phi;
+    }
+
+    /**
+     * Returns θ, for each coordinate the probabilities of its outcomes, new arrays.
+     *
+     * @param phi length P
+     */
+    public double[][] probabilities(double[] phi) {
+        double[] theta = softmax(phi);
+        double[][] each = new double[dimension][];
+        Arrays.setAll(each, i -> Arrays.copyOfRange(theta, offsets[i], offsets[i + 1]));
+        return each;
+    }
+
+    @Override
+    public int dimension() {
+        return dimension;
+    }
+
+    @Override
+    public int outcomes(int coordinate) {
+        return offsets[coordinate + 1] - offsets[coordinate];
+    }
+
+    /** Returns where a coordinate's logits begin in φ. */
+    int offset(int coordinate) {
+        return offsets[coordinate];
+    }
+
+    @Override
+    public int parameterCount() {
+        return offsets[dimension];
+    }
+
+    @Override
+    public int noiseDimension() {
+        return dimension;
+    }
+
+    /** Returns the member whose points are all equally probable: a choice has neither centre nor scale. */
+    @Override
+    public double[] initial(double[] centre, double scale) {
+        Logits.requireStart("MeanFieldCategorical", centre, scale, dimension);
+        return new double[parameterCount()];
+    }
+
+    @Override
+    public void draw(double[] phi, int draws, double[] noise, double[] z) {
+        double[] theta = softmax(phi);
+        for (int s = 0; s < draws; s++) {
+            for (int i = 0; i < dimension; i++) {
+                double left = Logits.uniform(noise[s * dimension + i]);
+                int last = outcomes(i) - 1;
+                int k = 0;
+                while (k < last && left >= theta[offsets[i] + k]) {
+                    left -= theta[offsets[i] + k];
+                    k++;
+                }
+                z[s * dimension + i] = k;
+            }
+        }
+    }
+
+    @Override
+    public void logDensity(double[] phi, int draws, double[] z, double[] values) {
+        Arrays.fill(values, 0, draws, 0);
+        for (int i = 0; i < dimension; i++) {
+            double total = logSumExp(phi, i);
+            for (int s = 0; s < draws; s++) {
+                double outcome = z[s * dimension + i];
+                values[s] += isOutcome(i, outcome) ? phi[offsets[i] + (int) outcome] - total : Double.NEGATIVE_INFINITY;
+            }
+        }
+    }
+
+    @Override
+    public void score(double[] phi, int draws, double[] z, double[] weights, double[] gradient) {
+        double[] theta = softmax(phi);
+        double total = 0;
+        for (int s = 0; s < draws; s++) {
+            total += weights[s];
+            for (int i = 0; i < dimension; i++) {
+                double outcome = z[s * dimension + i];
+                if (isOutcome(i, outcome)) {
+                    gradient[offsets[i] + (int) outcome] += weights[s];
+                }
+            }
+        }
+        for (int k = 0; k < parameterCount(); k++) {
+            gradient[k] -= total * theta[k];
+        }
+    }
+
+    @Override
+    public double entropy(double[] phi) {
+        double[] theta = softmax(phi);
+        double entropy = 0;
+        for (int i = 0; i < dimension; i++) {
+            entropy += entropy(phi, theta, i);
+        }
+        return entropy;
+    }
+
+    @Override
+    public void entropyGradient(double[] phi, double weight, double[] gradient) {
+        double[] theta = softmax(phi);
+        for (int i = 0; i < dimension; i++) {
+            double total = logSumExp(phi, i);
+            double entropy = entropy(phi, theta, i);
+            for (int k = offsets[i]; k < offsets[i + 1]; k++) {
+                gradient[k] -= weight * theta[k] * (phi[k] - total + entropy);
+            }
+        }
+    }
+
+    /** Returns the mean of each coordinate's outcome, a number from 0 to K_i − 1. */
+    @Override
+    public double[] mean(double[] phi) {
+        return moment(softmax(phi), new double[dimension], 1);
+    }
+
+    @Override
+    public double[] variance(double[] phi) {
+        double[] theta = softmax(phi);
+        return moment(theta, moment(theta, new double[dimension], 1), 2);
+    }
+
+    private double[] moment(double[] theta, double[] about, int power) {
+        double[] moment = new double[dimension];
+        for (int i = 0; i < dimension; i++) {
+            for (int k = 0; k < outcomes(i); k++) {
+                moment[i] += theta[offsets[i] + k] * Math.pow(k - about[i], power);
+            }
+        }
+        return moment;
+    }
+
+    private boolean isOutcome(int i, double value) {
+        return value >= 0 && value < outcomes(i) && value == (int) value;
+    }
+
+    private double entropy(double[] phi, double[] theta, int i) {
+        double total = logSumExp(phi, i);
+        double entropy = 0;
+        for (int k = offsets[i]; k < offsets[i + 1]; k++) {
+            entropy -= theta[k] * (phi[k] - total);
+        }
+        return entropy;
+    }
+
+    private double logSumExp(double[] phi, int i) {
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (int k = offsets[i]; k < offsets[i + 1]; k++) {
+            greatest = Math.max(greatest, phi[k]);
+        }
+        double sum = 0;
+        for (int k = offsets[i]; k < offsets[i + 1]; k++) {
+            sum += Math.exp(phi[k] - greatest);
+        }
+        return greatest + Math.log(sum);
+    }
+
+    /** Returns θ in this thread's array. */
+    private double[] softmax(double[] phi) {
+        double[] theta = ofProbabilities.atLeast(parameterCount());
+        for (int i = 0; i < dimension; i++) {
+            double total = logSumExp(phi, i);
+            for (int k = offsets[i]; k < offsets[i + 1]; k++) {
+                theta[k] = Math.exp(phi[k] - total);
+            }
+        }
+        return theta;
+    }
+
+    @Override
+    public String toString() {
+        int[] outcomes = new int[dimension];
+        Arrays.setAll(outcomes, this::outcomes);
+        boolean alike = Arrays.stream(outcomes).distinct().count() == 1;
+        return "MeanFieldCategorical[dimension=" + dimension + ", outcomes="
+                + (alike ? Integer.toString(outcomes[0]) : Arrays.toString(outcomes)) + "]";
+    }
+}
