@@ -16,5 +16,6 @@ module dev.jensen.core {
     exports dev.jensen.core.family;
     exports dev.jensen.core.fit;
     exports dev.jensen.core.noise;
+    exports dev.jensen.core.objective;
     exports dev.jensen.core.support;
 }

@@ -7,6 +7,8 @@ import dev.jensen.core.noise.Noise;
 /**
  * A way of estimating a loss between family and target, and its gradient in φ, from draws of q_φ.
  *
+ * <p>An estimator is a value; what one run remembers is in the {@link Estimation} that it starts.
+ *
  * @param <T> what it asks of the target
  * @param <F> what it asks of the family
  */
@@ -25,4 +27,9 @@ public interface Estimator<T extends LogDensity, F extends Family> {
      * @throws IllegalArgumentException if target and family differ in dimension
      */
     Estimation start(T target, F family, Noise noise);
+
+    /** Says what is minimised: what {@link Estimation}'s value estimates, in nats. It is −ELBO unless an estimator says otherwise. */
+    default String minimises() {
+        return "−ELBO";
+    }
 }

@@ -3,6 +3,7 @@ package dev.jensen.core.estimator;
 import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.family.Pathwise;
 import dev.jensen.core.noise.Noise;
+import dev.jensen.core.objective.LogWeights;
 import java.util.Arrays;
 
 /**
@@ -30,6 +31,8 @@ public final class PathGradient implements Estimation {
     private final double[] familyGradient;
     private final double[] weights;
     private final double[] losses;
+    private final double[] logWeights;
+    private final LogWeights view;
     private final double[] v;
 
     /** An estimator's row. */
@@ -70,6 +73,8 @@ public final class PathGradient implements Estimation {
         familyGradient = new double[size];
         weights = new double[draws];
         losses = new double[draws];
+        logWeights = new double[draws];
+        view = new LogWeights(logWeights, weights);
         v = new double[size];
     }
 
@@ -130,6 +135,48 @@ public final class PathGradient implements Estimation {
         }
         addThroughWeights(losses, gradient);
         return loss;
+    }
+
+    /**
+     * Evaluates the log weights log p̃(z_s) − β log q(z_s).
+     *
+     * @param entropyWeight β
+     * @return a view of them and of ω, valid until the next step
+     */
+    public LogWeights logWeights(double entropyWeight) {
+        family.logDensity(phi, draws, z, logFamily);
+        for (int s = 0; s < draws; s++) {
+            logWeights[s] = logTarget[s] - entropyWeight * logFamily[s];
+        }
+        return view;
+    }
+
+    /**
+     * Writes v_s = c_s (∇log p̃(z_s) − β ∇_z log q(z_s)), which is 0 where c_s is, even if a gradient there is not finite.
+     *
+     * @param factors c_s, length S
+     * @param entropyWeight β
+     * @param v length S·d, overwritten
+     */
+    public void alongLogWeights(double[] factors, double entropyWeight, double[] v) {
+        familyGradient();
+        int d = target.dimension();
+        for (int s = 0; s < draws; s++) {
+            double c = factors[s];
+            for (int i = s * d; i < (s + 1) * d; i++) {
+                v[i] = c == 0 ? 0 : c * (targetGradient[i] - entropyWeight * familyGradient[i]);
+            }
+        }
+    }
+
+    /**
+     * Adds Σ_s w_s ∇_φ log q(z_s), the draws held fixed.
+     *
+     * @param w length S
+     * @param gradient length P, added to
+     */
+    public void addScore(double[] w, double[] gradient) {
+        family.score(phi, draws, z, w, gradient);
     }
 
     /** Returns log p̃(z_s), length S. */

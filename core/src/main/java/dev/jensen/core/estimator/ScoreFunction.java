@@ -3,41 +3,80 @@ package dev.jensen.core.estimator;
 import dev.jensen.core.density.LogDensity;
 import dev.jensen.core.family.Family;
 import dev.jensen.core.noise.Noise;
+import dev.jensen.core.objective.LogWeights;
+import dev.jensen.core.objective.NegativeElbo;
+import dev.jensen.core.objective.Objective;
 
 /**
- * The score-function gradient of −ELBO, each draw's baseline the mean of the others (Ranganath, Gerrish and Blei,
- * "Black box variational inference", AISTATS 2014; the baseline is that of Kool, van Hoof and Welling, "Buy 4 REINFORCE
- * samples, get a baseline for free!", 2019). It needs no gradient of the target.
+ * The score-function gradient of any objective (Ranganath, Gerrish and Blei, "Black box variational inference", AISTATS 2014). It
+ * needs no gradient of the target, and any family will do.
  *
  * <pre>
- *   w_s = −(ℓ_s − mean of the other ℓ) / S,   ℓ = log p̃ − log q
- *       = −(ℓ_s − mean of all ℓ) / (S − 1)
+ *   w_s = (what draw s is credited with) − β ∂L/∂ℓ_s − baseline_s
  * </pre>
  *
- * @param draws S, at least 2
+ * <p>For −ELBO with the leave-one-out baseline that is −(ℓ_s − mean of the other ℓ) / S.
+ *
+ * @param draws S, at least 1, and 2 to leave one out
+ * @param objective what is minimised
+ * @param baseline what is subtracted from the signals
  */
-public record ScoreFunction(int draws) implements Estimator<LogDensity, Family> {
+public record ScoreFunction(int draws, Objective objective, Baseline baseline)
+        implements Estimator<LogDensity, Family> {
 
     /** Checks the number of draws. */
     public ScoreFunction {
-        Sizes.requireDraws("ScoreFunction.leaveOneOut, whose baseline is the mean of the other draws,", 2, draws);
+        Sizes.requireDraws(
+                baseline instanceof LeaveOneOut
+                        ? "ScoreFunction.leaveOneOut, whose baseline is the mean of the other draws,"
+                        : "ScoreFunction with " + baseline,
+                baseline.fewestDraws(),
+                draws);
     }
 
-    /** Makes the estimator with S draws a step. */
+    /** Makes the estimator of −ELBO with S draws a step, each draw's baseline the mean of the others. */
     public static ScoreFunction leaveOneOut(int draws) {
-        return new ScoreFunction(draws);
+        return new ScoreFunction(draws, NegativeElbo.standard(), new LeaveOneOut());
+    }
+
+    /** Makes the estimator of −ELBO with S draws a step and no baseline: for comparison, its variance is great. */
+    public static ScoreFunction plain(int draws) {
+        return new ScoreFunction(draws, NegativeElbo.standard(), new NoBaseline());
+    }
+
+    /** Makes the estimator of −ELBO with S draws a step and the mean of the steps before, of about ten, as baseline. */
+    public static ScoreFunction runningMean(int draws) {
+        return new ScoreFunction(draws, NegativeElbo.standard(), new RunningMean(0.9));
+    }
+
+    /** Minimises another objective. */
+    public ScoreFunction objective(Objective another) {
+        return new ScoreFunction(draws, another, baseline);
+    }
+
+    /** Subtracts another baseline. */
+    public ScoreFunction baseline(Baseline another) {
+        return new ScoreFunction(draws, objective, another);
     }
 
     @Override
     public Estimation start(LogDensity target, Family family, Noise noise) {
+        Baseline.Memory memory = baseline.start(draws);
+        double[] slopes = new double[draws];
         return new ScoreGradient(target, family, noise, draws, (at, w) -> {
-            double[] logTarget = at.logTarget();
-            double[] logFamily = at.logFamily();
-            double mean = Mean.of(logTarget) - Mean.of(logFamily);
+            LogWeights weights = at.logWeights(objective.entropyWeight());
+            objective.credits(weights, w);
+            objective.slopes(weights, slopes);
             for (int s = 0; s < draws; s++) {
-                w[s] = -(logTarget[s] - logFamily[s] - mean) / (draws - 1);
+                w[s] -= objective.entropyWeight() * slopes[s];
             }
-            return -mean;
+            memory.subtract(objective, weights, w);
+            return objective.loss(weights);
         });
+    }
+
+    @Override
+    public String minimises() {
+        return objective.toString();
     }
 }

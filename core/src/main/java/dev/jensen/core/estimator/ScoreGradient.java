@@ -3,6 +3,7 @@ package dev.jensen.core.estimator;
 import dev.jensen.core.density.LogDensity;
 import dev.jensen.core.family.Family;
 import dev.jensen.core.noise.Noise;
+import dev.jensen.core.objective.LogWeights;
 import java.util.Arrays;
 
 /**
@@ -21,6 +22,8 @@ public final class ScoreGradient implements Estimation {
     private final double[] z;
     private final double[] logTarget;
     private final double[] logFamily;
+    private final double[] logWeights;
+    private final LogWeights view;
     private final double[] w;
 
     /** An estimator's row. */
@@ -52,6 +55,10 @@ public final class ScoreGradient implements Estimation {
         epsilon = new double[Math.multiplyExact(draws, family.noiseDimension())];
         logTarget = new double[draws];
         logFamily = new double[draws];
+        logWeights = new double[draws];
+        double[] shares = new double[draws];
+        Arrays.fill(shares, 1.0 / draws);
+        view = new LogWeights(logWeights, shares);
         w = new double[draws];
     }
 
@@ -75,6 +82,18 @@ public final class ScoreGradient implements Estimation {
     /** Returns the draws z, S·d. */
     public double[] draws() {
         return z;
+    }
+
+    /**
+     * Returns the log weights log p̃(z_s) − β log q(z_s), a view valid until the next step.
+     *
+     * @param entropyWeight β
+     */
+    public LogWeights logWeights(double entropyWeight) {
+        for (int s = 0; s < draws; s++) {
+            logWeights[s] = logTarget[s] - entropyWeight * logFamily[s];
+        }
+        return view;
     }
 
     /** Returns log p̃(z_s), length S. */

@@ -3,44 +3,62 @@ package dev.jensen.core.estimator;
 import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.family.Pathwise;
 import dev.jensen.core.noise.Noise;
+import dev.jensen.core.objective.LogWeights;
+import dev.jensen.core.objective.NegativeElbo;
+import dev.jensen.core.objective.Objective;
 
 /**
- * The whole derivative of −(log p̃ − log q_φ)(g_φ(ε)): sticking the landing's path and the score term (Roeder, Wu and
- * Duvenaud, "Sticking the landing", NeurIPS 2017, equation 5). For a Gaussian it equals the gradient with closed-form
- * entropy.
+ * The whole derivative of any objective through the path z = g_φ(ε) and through log q_φ: sticking the landing's path and the score
+ * term (Roeder, Wu and Duvenaud, "Sticking the landing", NeurIPS 2017, equation 5). For −ELBO and a Gaussian it equals the gradient
+ * with closed-form entropy.
  *
  * <pre>
- *   v_s = −ω_s (∇log p̃(z_s) − ∇_z log q(z_s))        w_s = ω_s        ω_s = 1/S, or a mixture's weights
+ *   v_s = ∂L/∂ℓ_s (∇log p̃(z_s) − β ∇_z log q(z_s))        w_s = −β ∂L/∂ℓ_s
  * </pre>
  *
+ * <p>For −ELBO, ∂L/∂ℓ_s = −ω_s: −1/S, or a mixture's weights.
+ *
  * @param draws S, at least 1
+ * @param objective what is minimised
  */
-public record TotalGradient(int draws) implements Estimator<Differentiable, Pathwise> {
+public record TotalGradient(int draws, Objective objective) implements Estimator<Differentiable, Pathwise> {
 
     /** Checks the number of draws. */
     public TotalGradient {
         Sizes.requireDraws("TotalGradient", 1, draws);
     }
 
-    /** Makes the estimator with S draws a step. */
+    /** Makes the estimator of −ELBO with S draws a step. */
     public static TotalGradient draws(int draws) {
-        return new TotalGradient(draws);
+        return new TotalGradient(draws, NegativeElbo.standard());
+    }
+
+    /** Minimises another objective. */
+    public TotalGradient objective(Objective another) {
+        return new TotalGradient(draws, another);
     }
 
     @Override
     public Estimation start(Differentiable target, Pathwise family, Noise noise) {
+        double[] slopes = new double[draws];
+        double[] ofShares = new double[draws];
+        double beta = objective.entropyWeight();
         return new PathGradient(target, family, noise, draws, (at, v, gradient) -> {
-            double[] ofTarget = at.targetGradient();
-            double[] ofFamily = at.familyGradient();
-            double[] w = at.weights();
-            int d = target.dimension();
+            LogWeights weights = at.logWeights(beta);
+            objective.slopes(weights, slopes);
+            at.alongLogWeights(slopes, beta, v);
             for (int s = 0; s < draws; s++) {
-                for (int i = s * d; i < (s + 1) * d; i++) {
-                    v[i] = -(ofTarget[i] - ofFamily[i]) * w[s];
-                }
+                slopes[s] *= -beta;
             }
-            family.score(at.phi(), draws, at.draws(), w, gradient);
-            return at.negativeElbo(gradient);
+            at.addScore(slopes, gradient);
+            objective.shareSlopes(weights, ofShares);
+            at.addThroughWeights(ofShares, gradient);
+            return objective.loss(weights);
         });
+    }
+
+    @Override
+    public String minimises() {
+        return objective.toString();
     }
 }
