@@ -236,7 +236,7 @@ class StochasticGradientViTest {
                 () -> StochasticGradientVi.of(CONJUGATE_WITHOUT_GRADIENT, NORMAL)
                         .estimator(forced)
                         .fit(1),
-                "StickingTheLanding[draws=3] asks for more than log density of a plain function, d = 1",
+                "StickingTheLanding[draws=3, objective=−ELBO] asks for more than log density of a plain function, d = 1",
                 "use ScoreFunction.leaveOneOut");
     }
 
