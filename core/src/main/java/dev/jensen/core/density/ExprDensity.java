@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * <p>A point is the values of the variables, one variable after the other, each with its last dimension fastest.
  * Immutable and thread-safe; evaluation allocates nothing after the first calls.
  */
-public final class ExprDensity implements TwiceDifferentiable, Factored, Named {
+public final class ExprDensity implements TwiceDifferentiable, Factored, Separable, Named {
     private final List<Expr> unknowns;
     private final List<Factor> factors;
     private final Variables names;
@@ -26,6 +26,7 @@ public final class ExprDensity implements TwiceDifferentiable, Factored, Named {
     private final Once<Program> value;
     private final Once<Program> gradient;
     private final Once<Program> hessian;
+    private final Once<Terms> terms;
 
     private ExprDensity(List<Expr> unknowns, List<Factor> factors, Variables names, int threads) {
         this.unknowns = List.copyOf(unknowns);
@@ -42,6 +43,7 @@ public final class ExprDensity implements TwiceDifferentiable, Factored, Named {
         this.value = new Once<>(() -> compile(List.of(), List.of(total())));
         this.gradient = new Once<>(this::compileGradient);
         this.hessian = new Once<>(this::compileHessian);
+        this.terms = new Once<>(() -> new Terms(this.unknowns, this.factors, threads));
     }
 
     /**
@@ -121,6 +123,30 @@ public final class ExprDensity implements TwiceDifferentiable, Factored, Named {
             }
             frame.run();
             getParts(frame, 0, products, done);
+            done += frame.draws();
+            program.back(frame);
+        }
+    }
+
+    @Override
+    public int terms() {
+        return terms.get().count();
+    }
+
+    @Override
+    public int[] coordinates(int term) {
+        return terms.get().coordinates(term);
+    }
+
+    @Override
+    public void termValues(int draws, double[] points, double[] values) {
+        Terms parts = terms.get();
+        Program program = parts.program();
+        for (int done = 0; done < draws; ) {
+            Frame frame = program.frame(block(draws, done));
+            setPoints(frame, points, done);
+            frame.run();
+            parts.collect(frame, done, values);
             done += frame.draws();
             program.back(frame);
         }

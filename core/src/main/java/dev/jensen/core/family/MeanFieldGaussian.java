@@ -16,7 +16,7 @@ import java.util.Arrays;
  *
  * @param dimension d, at least 1
  */
-public record MeanFieldGaussian(int dimension) implements AffineFamily {
+public record MeanFieldGaussian(int dimension) implements AffineFamily, MeanField {
 
     /** Checks the dimension. */
     public MeanFieldGaussian {
@@ -90,6 +90,18 @@ public record MeanFieldGaussian(int dimension) implements AffineFamily {
     }
 
     @Override
+    public void blockLogDensity(double[] phi, int draws, double[] z, double[] values) {
+        for (int i = 0; i < dimension; i++) {
+            double constant = Gaussian.HALF_LOG_2_PI + phi[dimension + i];
+            double precision = Math.exp(-2 * phi[dimension + i]);
+            for (int s = 0; s < draws; s++) {
+                double difference = z[s * dimension + i] - phi[i];
+                values[s * dimension + i] = -0.5 * difference * difference * precision - constant;
+            }
+        }
+    }
+
+    @Override
     public void gradient(double[] phi, int draws, double[] z, double[] gradients) {
         scales(phi, -2, gradients); // precisions, in the first draw's place
         for (int s = draws - 1; s >= 0; s--) {
@@ -102,14 +114,24 @@ public record MeanFieldGaussian(int dimension) implements AffineFamily {
 
     @Override
     public void score(double[] phi, int draws, double[] z, double[] weights, double[] gradient) {
+        score(phi, draws, z, weights, 1, 0, gradient);
+    }
+
+    @Override
+    public void blockScore(double[] phi, int draws, double[] z, double[] weights, double[] gradient) {
+        score(phi, draws, z, weights, dimension, 1, gradient);
+    }
+
+    private void score(
+            double[] phi, int draws, double[] z, double[] weights, int perDraw, int perBlock, double[] gradient) {
         for (int i = 0; i < dimension; i++) {
             double precision = Math.exp(-2 * phi[dimension + i]);
             double first = 0;
             double second = 0;
             for (int s = 0; s < draws; s++) {
                 double difference = z[s * dimension + i] - phi[i];
-                first += weights[s] * difference * precision;
-                second += weights[s] * (difference * difference * precision - 1);
+                first += weights[s * perDraw + i * perBlock] * difference * precision;
+                second += weights[s * perDraw + i * perBlock] * (difference * difference * precision - 1);
             }
             gradient[i] += first;
             gradient[dimension + i] += second;

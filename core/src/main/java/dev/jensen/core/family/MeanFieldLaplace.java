@@ -18,7 +18,7 @@ import java.util.Arrays;
  *
  * @param dimension d, at least 1
  */
-public record MeanFieldLaplace(int dimension) implements Reparameterized, EntropyKnown, MomentsKnown {
+public record MeanFieldLaplace(int dimension) implements Reparameterized, EntropyKnown, MomentsKnown, MeanField {
 
     private static final double LOG_2 = 0.6931471805599453;
 
@@ -90,6 +90,17 @@ public record MeanFieldLaplace(int dimension) implements Reparameterized, Entrop
     }
 
     @Override
+    public void blockLogDensity(double[] phi, int draws, double[] z, double[] values) {
+        for (int i = 0; i < dimension; i++) {
+            double inverse = Math.exp(-phi[dimension + i]);
+            for (int s = 0; s < draws; s++) {
+                int at = s * dimension + i;
+                values[at] = -Math.abs(z[at] - phi[i]) * inverse - LOG_2 - phi[dimension + i];
+            }
+        }
+    }
+
+    @Override
     public void gradient(double[] phi, int draws, double[] z, double[] gradients) {
         for (int i = 0; i < dimension; i++) {
             double inverse = Math.exp(-phi[dimension + i]);
@@ -102,12 +113,22 @@ public record MeanFieldLaplace(int dimension) implements Reparameterized, Entrop
 
     @Override
     public void score(double[] phi, int draws, double[] z, double[] weights, double[] gradient) {
+        score(phi, draws, z, weights, 1, 0, gradient);
+    }
+
+    @Override
+    public void blockScore(double[] phi, int draws, double[] z, double[] weights, double[] gradient) {
+        score(phi, draws, z, weights, dimension, 1, gradient);
+    }
+
+    private void score(
+            double[] phi, int draws, double[] z, double[] weights, int perDraw, int perBlock, double[] gradient) {
         for (int i = 0; i < dimension; i++) {
             double inverse = Math.exp(-phi[dimension + i]);
             for (int s = 0; s < draws; s++) {
                 double u = (z[s * dimension + i] - phi[i]) * inverse;
-                gradient[i] += weights[s] * Math.signum(u) * inverse;
-                gradient[dimension + i] += weights[s] * (Math.abs(u) - 1);
+                gradient[i] += weights[s * perDraw + i * perBlock] * Math.signum(u) * inverse;
+                gradient[dimension + i] += weights[s * perDraw + i * perBlock] * (Math.abs(u) - 1);
             }
         }
     }

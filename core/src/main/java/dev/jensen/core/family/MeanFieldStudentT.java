@@ -26,7 +26,7 @@ import java.util.Arrays;
  * @param degreesOfFreedom ν, at least 1
  */
 public record MeanFieldStudentT(int dimension, double degreesOfFreedom)
-        implements Reparameterized, EntropyKnown, MomentsKnown {
+        implements Reparameterized, EntropyKnown, MomentsKnown , MeanField {
 
     /** Checks the dimension and the degrees of freedom. */
     public MeanFieldStudentT {
@@ -128,6 +128,20 @@ public record MeanFieldStudentT(int dimension, double degreesOfFreedom)
     }
 
     @Override
+    public void blockLogDensity(double[] phi, int draws, double[] z, double[] values) {
+        double nu = degreesOfFreedom;
+        double constant = constant();
+        for (int i = 0; i < dimension; i++) {
+            double inverse = Math.exp(-phi[dimension + i]);
+            for (int s = 0; s < draws; s++) {
+                int at = s * dimension + i;
+                double u = (z[at] - phi[i]) * inverse;
+                values[at] = constant - phi[dimension + i] - 0.5 * (nu + 1) * Math.log1p(u * u / nu);
+            }
+        }
+    }
+
+    @Override
     public void gradient(double[] phi, int draws, double[] z, double[] gradients) {
         for (int i = 0; i < dimension; i++) {
             double inverse = Math.exp(-phi[dimension + i]);
@@ -140,12 +154,22 @@ public record MeanFieldStudentT(int dimension, double degreesOfFreedom)
 
     @Override
     public void score(double[] phi, int draws, double[] z, double[] weights, double[] gradient) {
+        score(phi, draws, z, weights, 1, 0, gradient);
+    }
+
+    @Override
+    public void blockScore(double[] phi, int draws, double[] z, double[] weights, double[] gradient) {
+        score(phi, draws, z, weights, dimension, 1, gradient);
+    }
+
+    private void score(
+            double[] phi, int draws, double[] z, double[] weights, int perDraw, int perBlock, double[] gradient) {
         for (int i = 0; i < dimension; i++) {
             double inverse = Math.exp(-phi[dimension + i]);
             for (int s = 0; s < draws; s++) {
                 double u = (z[s * dimension + i] - phi[i]) * inverse;
-                gradient[i] += weights[s] * pull(u) * inverse;
-                gradient[dimension + i] += weights[s] * (pull(u) * u - 1);
+                gradient[i] += weights[s * perDraw + i * perBlock] * pull(u) * inverse;
+                gradient[dimension + i] += weights[s * perDraw + i * perBlock] * (pull(u) * u - 1);
             }
         }
     }

@@ -102,6 +102,53 @@ abstract class FamilyContract {
     }
 
     @Test
+    void theLogDensitiesOfBlocksSumToTheWholeAndEachDependsOnItsBlockAndItsAncestors() {
+        assumeTrue(family(5) instanceof Blockwise, "no blocks");
+        Blockwise family = (Blockwise) family(5);
+        double[] phi = phi(family);
+        double[] z = new Random(7).doubles(2 * 5, -2, 2).toArray();
+        double[] values = blockLogDensity(family, phi, z);
+        double[] whole = logDensity(family, phi, z);
+        int blocks = family.blocks();
+        for (int s = 0; s < 2; s++) {
+            assertEquals(whole[s], Arrays.stream(values, s * blocks, (s + 1) * blocks).sum(), 1e-12);
+        }
+        int[] blockOf = new int[5];
+        Arrays.fill(blockOf, -1);
+        for (int b = 0; b < blocks; b++) {
+            for (int i : family.coordinates(b)) {
+                assertEquals(-1, blockOf[i], "each coordinate is in one block");
+                blockOf[i] = b;
+            }
+        }
+        for (int i = 0; i < 5; i++) {
+            double[] after = blockLogDensity(family, phi, moved(z, i, 0.1));
+            for (int b = 0; b < blocks; b++) {
+                int own = blockOf[i];
+                boolean mayChange = b == own || Arrays.stream(family.ancestors(b)).anyMatch(a -> a == own);
+                assertTrue(mayChange || values[b] == after[b], "block " + b + " by coordinate " + i);
+            }
+        }
+    }
+
+    @Test
+    void blockScoreIsTheDerivativeOfTheWeightedLogDensitiesOfBlocks() {
+        assumeTrue(family(5) instanceof Blockwise, "no blocks");
+        Blockwise family = (Blockwise) family(5);
+        double[] phi = phi(family);
+        double[] z = new Random(8).doubles(2 * 5, -2, 2).toArray();
+        double[] weights = new Random(9).doubles(2L * family.blocks(), -1, 1).toArray();
+        double[] gradient = ramp(family);
+        family.blockScore(phi, 2, z, weights, gradient);
+        for (int k = 0; k < phi.length; k++) {
+            double expected = (dot(weights, blockLogDensity(family, moved(phi, k, STEP), z))
+                            - dot(weights, blockLogDensity(family, moved(phi, k, -STEP), z)))
+                    / (2 * STEP);
+            assertEquals(expected, gradient[k] - k, 1e-7 * (1 + Math.abs(expected)), "parameter " + k);
+        }
+    }
+
+    @Test
     void pullbackIsTheTransposedDerivativeOfThePaths() {
         assumeTrue(family(5) instanceof Pathwise, "no paths");
         Pathwise family = (Pathwise) family(5);
@@ -424,6 +471,12 @@ abstract class FamilyContract {
     private static double[] logDensity(Family family, double[] phi, double[] z) {
         double[] values = new double[z.length / family.dimension()];
         family.logDensity(phi, values.length, z, values);
+        return values;
+    }
+
+    private static double[] blockLogDensity(Blockwise family, double[] phi, double[] z) {
+        double[] values = new double[z.length / family.dimension() * family.blocks()];
+        family.blockLogDensity(phi, z.length / family.dimension(), z, values);
         return values;
     }
 
