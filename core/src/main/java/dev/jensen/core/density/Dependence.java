@@ -212,8 +212,7 @@ final class Dependence {
             boolean isFirst = position == (sum.reverse() ? length - 1 : 0);
             int before = sum.reverse() ? e + after : e - after;
             for (int r = 0; r < x.rows(); r++) {
-                ids[e * x.rows() + r] =
-                        isFirst ? x.at(e, r) : sets.union(x.at(e, r), ids[before * x.rows() + r]);
+                ids[e * x.rows() + r] = isFirst ? x.at(e, r) : sets.union(x.at(e, r), ids[before * x.rows() + r]);
             }
         }
         return new Of(shape.size(), x.rows(), ids);
@@ -244,13 +243,15 @@ final class Dependence {
     }
 
     private Of overRows(Of x) {
-        return x.rows() == 1 ? x : filled(x.elements(), 1, (e, unused) -> {
-            int all = sets.empty();
-            for (int r = 0; r < x.rows(); r++) {
-                all = sets.union(all, x.at(e, r));
-            }
-            return all;
-        });
+        return x.rows() == 1
+                ? x
+                : filled(x.elements(), 1, (e, unused) -> {
+                    int all = sets.empty();
+                    for (int r = 0; r < x.rows(); r++) {
+                        all = sets.union(all, x.at(e, r));
+                    }
+                    return all;
+                });
     }
 
     private Of product(Expr node, boolean transposeFirst, boolean transposeSecond) {

@@ -26,7 +26,7 @@ import java.util.Arrays;
  * @param degreesOfFreedom ν, at least 1
  */
 public record MeanFieldStudentT(int dimension, double degreesOfFreedom)
-        implements Reparameterized, EntropyKnown, MomentsKnown , MeanField {
+        implements Reparameterized, EntropyKnown, MomentsKnown, MeanField {
 
     /** Checks the dimension and the degrees of freedom. */
     public MeanFieldStudentT {

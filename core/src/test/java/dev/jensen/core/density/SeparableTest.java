@@ -26,12 +26,18 @@ class SeparableTest {
     void factorsOfAHierarchyDependOnTheirGroupAndTheGlobals() {
         // z = (mean, log scale, three counties' effects)
         ExprDensity density = LogDensity.of(5, z -> {
-            Expr prior = z.slice(2, 5).minus(z.at(0)).dividedBy(z.at(1).exp()).square().times(-0.5);
+            Expr prior = z.slice(2, 5)
+                    .minus(z.at(0))
+                    .dividedBy(z.at(1).exp())
+                    .square()
+                    .times(-0.5);
             Expr fit = X.minus(z.slice(2, 5).gather(COUNTY)).square().times(-0.5);
-            return prior.sum().minus(z.at(1).times(3)).plus(fit.sumRows()).minus(z.at(0).square());
+            return prior.sum()
+                    .minus(z.at(1).times(3))
+                    .plus(fit.sumRows())
+                    .minus(z.at(0).square());
         });
-        assertEquals(
-                Set.of("[0]", "[1]", "[0, 1, 2]", "[0, 1, 3]", "[0, 1, 4]", "[2]", "[3]", "[4]"), sets(density));
+        assertEquals(Set.of("[0]", "[1]", "[0, 1, 2]", "[0, 1, 3]", "[0, 1, 4]", "[2]", "[3]", "[4]"), sets(density));
         assertSumsToTheDensity(density);
     }
 
@@ -49,8 +55,8 @@ class SeparableTest {
 
     @Test
     void rowsThatDependOnTheSameAreOneTerm() {
-        ExprDensity density = LogDensity.of(
-                2, z -> X.times(z.at(1)).plus(z.at(0)).softplus().negate());
+        ExprDensity density =
+                LogDensity.of(2, z -> X.times(z.at(1)).plus(z.at(0)).softplus().negate());
         assertEquals(List.of("[0, 1]"), List.copyOf(sets(density)));
         assertEquals(1, density.terms());
         assertSumsToTheDensity(density);
@@ -67,7 +73,9 @@ class SeparableTest {
     void aSumWithinAProductOrAnExponentialStaysWhole() {
         assertEquals(Set.of("[0, 1, 2]"), sets(LogDensity.of(3, z -> z.sum().square())));
         assertEquals(Set.of("[0, 1, 2]"), sets(LogDensity.of(3, z -> z.logSumExp())));
-        assertEquals(Set.of("[0]", "[0, 1]", "[0, 1, 2]"), sets(LogDensity.of(3, z -> z.cumulativeSum(0).exp())));
+        assertEquals(
+                Set.of("[0]", "[0, 1]", "[0, 1, 2]"),
+                sets(LogDensity.of(3, z -> z.cumulativeSum(0).exp())));
     }
 
     @Test
@@ -76,17 +84,33 @@ class SeparableTest {
         List<UnaryOperator<Expr>> densities = List.of(
                 z -> matrix.matVec(z.slice(0, 3)).square(),
                 z -> z.reshape(2, 3).transpose().matMul(z.reshape(2, 3)).exp(),
-                z -> z.reshape(2, 3).sum(0).square().minus(z.reshape(2, 3).logSumExp(1).sum()),
+                z -> z.reshape(2, 3)
+                        .sum(0)
+                        .square()
+                        .minus(z.reshape(2, 3).logSumExp(1).sum()),
                 z -> z.reshape(2, 3).plus(z.slice(0, 3)).sin(),
                 z -> z.reshape(2, 3).times(z.slice(4, 6).reshape(2, 1)).tanh(),
-                z -> matrix.plus(z.at(1).exp()).choleskyFactor().solveLower(z.slice(3, 6)).square(),
-                z -> z.slice(0, 3).gather(COUNTY).times(X).times(z.slice(1, 6).toRows(HOMES)).exp(),
+                z -> matrix.plus(z.at(1).exp())
+                        .choleskyFactor()
+                        .solveLower(z.slice(3, 6))
+                        .square(),
+                z -> z.slice(0, 3)
+                        .gather(COUNTY)
+                        .times(X)
+                        .times(z.slice(1, 6).toRows(HOMES))
+                        .exp(),
                 z -> z.slice(1, 6).toRows(HOMES).scatterAdd(COUNTY).square(),
                 z -> z.slice(1, 6).toRows(HOMES).square().toAxis().times(z.at(0)),
-                z -> z.slice(0, 2).times(X).square().plus(z.slice(1, 6).toRows(HOMES)).exp(),
+                z -> z.slice(0, 2)
+                        .times(X)
+                        .square()
+                        .plus(z.slice(1, 6).toRows(HOMES))
+                        .exp(),
                 z -> Expr.select(z.at(0).lessThan(z.at(1)), z.at(2), z.at(3)).square(),
                 z -> z.slice(0, 5).put(new int[] {1, 0, 1, 2, 0}, 3).exp(),
-                z -> Expr.concat(List.of(z.slice(3, 6), z.slice(0, 2))).cumulativeSum(0).sin());
+                z -> Expr.concat(List.of(z.slice(3, 6), z.slice(0, 2)))
+                        .cumulativeSum(0)
+                        .sin());
         for (int k = 0; k < densities.size(); k++) {
             ExprDensity density = LogDensity.of(6, densities.get(k));
             assertSumsToTheDensity(density);

@@ -75,7 +75,8 @@ class RaoBlackwellTest {
         double leaveOneOut = variance(ScoreFunction.leaveOneOut(10), target, family, phi);
         double raoBlackwell = variance(RaoBlackwell.leaveOneOut(10), target, family, phi);
         assertTrue(
-                leaveOneOut > 30 * raoBlackwell, "leave-one-out " + leaveOneOut + ", with Rao–Blackwell " + raoBlackwell);
+                leaveOneOut > 30 * raoBlackwell,
+                "leave-one-out " + leaveOneOut + ", with Rao–Blackwell " + raoBlackwell);
     }
 
     @Test
@@ -127,10 +128,16 @@ class RaoBlackwellTest {
         }
         // 4 standard errors × 7 comparisons: 0.04 % for a fresh seed; the seed is fixed
         assertEquals(
-                -expectation - FAMILY.entropy(phi), loss.mean(), 4 * loss.estimate().standardError(), "−ELBO");
+                -expectation - FAMILY.entropy(phi),
+                loss.mean(),
+                4 * loss.estimate().standardError(),
+                "−ELBO");
         for (int k = 0; k < phi.length; k++) {
             assertEquals(
-                    -gradientOfElbo[k], moments[k].mean(), 4 * moments[k].estimate().standardError(), "∂/∂φ" + k);
+                    -gradientOfElbo[k],
+                    moments[k].mean(),
+                    4 * moments[k].estimate().standardError(),
+                    "∂/∂φ" + k);
         }
     }
 

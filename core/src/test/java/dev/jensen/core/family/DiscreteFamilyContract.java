@@ -47,6 +47,37 @@ abstract class DiscreteFamilyContract {
         return points;
     }
 
+    @Test
+    void blocksSumToTheWholeAndTheirScoreIsTheDerivative() {
+        assumeTrue(family(3) instanceof Blockwise, "no blocks");
+        Blockwise family = (Blockwise) family(3);
+        double[] phi = phi(family);
+        double[] z = points(family(3));
+        double[] whole = logDensity(family, phi, z);
+        double[] values = blockLogDensity(family, phi, z);
+        for (int s = 0; s < whole.length; s++) {
+            assertEquals(whole[s], values[3 * s] + values[3 * s + 1] + values[3 * s + 2], 1e-14);
+        }
+        double[] weights = new Random(9).doubles(z.length, -1, 1).toArray();
+        double[] gradient = new double[phi.length];
+        family.blockScore(phi, whole.length, z, weights, gradient);
+        for (int k = 0; k < phi.length; k++) {
+            double[] up = blockLogDensity(family, moved(phi, k, STEP), z);
+            double[] down = blockLogDensity(family, moved(phi, k, -STEP), z);
+            double expected = 0;
+            for (int i = 0; i < up.length; i++) {
+                expected += weights[i] * (up[i] - down[i]) / (2 * STEP);
+            }
+            assertEquals(expected, gradient[k], 1e-7, "parameter " + k);
+        }
+    }
+
+    private static double[] blockLogDensity(Blockwise family, double[] phi, double[] z) {
+        double[] values = new double[z.length];
+        family.blockLogDensity(phi, z.length / family.dimension(), z, values);
+        return values;
+    }
+
     private static double[] logDensity(Family family, double[] phi, double[] z) {
         double[] values = new double[z.length / family.dimension()];
         family.logDensity(phi, values.length, z, values);

@@ -111,7 +111,10 @@ abstract class FamilyContract {
         double[] whole = logDensity(family, phi, z);
         int blocks = family.blocks();
         for (int s = 0; s < 2; s++) {
-            assertEquals(whole[s], Arrays.stream(values, s * blocks, (s + 1) * blocks).sum(), 1e-12);
+            assertEquals(
+                    whole[s],
+                    Arrays.stream(values, s * blocks, (s + 1) * blocks).sum(),
+                    1e-12);
         }
         int[] blockOf = new int[5];
         Arrays.fill(blockOf, -1);
@@ -125,7 +128,8 @@ abstract class FamilyContract {
             double[] after = blockLogDensity(family, phi, moved(z, i, 0.1));
             for (int b = 0; b < blocks; b++) {
                 int own = blockOf[i];
-                boolean mayChange = b == own || Arrays.stream(family.ancestors(b)).anyMatch(a -> a == own);
+                boolean mayChange =
+                        b == own || Arrays.stream(family.ancestors(b)).anyMatch(a -> a == own);
                 assertTrue(mayChange || values[b] == after[b], "block " + b + " by coordinate " + i);
             }
         }
