@@ -1,0 +1,58 @@
+package dev.jensen.benchmarks.referee;
+
+import dev.jensen.core.density.Differentiable;
+import dev.jensen.core.density.Named;
+import dev.jensen.core.density.TwiceDifferentiable;
+import dev.jensen.core.density.Variables;
+
+/** A density that counts: a gradient as one, a Hessian-vector product as two, values apart. */
+class Counted implements Differentiable, Named {
+    private final Differentiable target;
+    long gradients;
+    long values;
+
+    private Counted(Differentiable target) {
+        this.target = target;
+    }
+
+    static Counted of(Differentiable target) {
+        return target instanceof TwiceDifferentiable twice ? new Twice(twice) : new Counted(target);
+    }
+
+    @Override
+    public int dimension() {
+        return target.dimension();
+    }
+
+    @Override
+    public void logDensity(int draws, double[] points, double[] out) {
+        values += draws;
+        target.logDensity(draws, points, out);
+    }
+
+    @Override
+    public void gradient(int draws, double[] points, double[] out, double[] ofPoints) {
+        gradients += draws;
+        target.gradient(draws, points, out, ofPoints);
+    }
+
+    @Override
+    public Variables variables() {
+        return Variables.of(target);
+    }
+
+    private static final class Twice extends Counted implements TwiceDifferentiable {
+        private final TwiceDifferentiable target;
+
+        Twice(TwiceDifferentiable target) {
+            super(target);
+            this.target = target;
+        }
+
+        @Override
+        public void hessianProduct(int draws, double[] points, double[] vectors, double[] products) {
+            gradients += 2L * draws;
+            target.hessianProduct(draws, points, vectors, products);
+        }
+    }
+}

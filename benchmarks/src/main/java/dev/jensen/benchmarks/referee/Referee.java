@@ -1,0 +1,148 @@
+package dev.jensen.benchmarks.referee;
+
+import dev.jensen.core.algorithm.DefaultFit;
+import dev.jensen.core.density.Differentiable;
+import dev.jensen.core.fit.Fit;
+import dev.jensen.core.fit.Summary;
+import dev.jensen.optim.Ending;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Fits reference posteriors and prints how far off the fits are: the command {@code benchmarks/referee}. */
+@Command(
+        name = "referee",
+        mixinStandardHelpOptions = true,
+        description = "Fits posteriors whose moments are known, and prints a tab-separated line for each fit.")
+public final class Referee implements Runnable {
+    private static final List<String> HEAD = List.of(
+            "posterior",
+            "method",
+            "seed",
+            "elbo",
+            "gap",
+            "mean_error",
+            "least_sd_ratio",
+            "greatest_sd_ratio",
+            "khat",
+            "verdict",
+            "gradients",
+            "seconds",
+            "values",
+            "at");
+
+    @Option(names = "--posteriors", split = ",", description = "Which; default: all.")
+    private List<String> posteriors = List.of();
+
+    @Option(
+            names = "--methods",
+            split = ",",
+            description = "Of meanfield, fullrank, default; default ${DEFAULT-VALUE}.")
+    private List<String> methods = List.of("default");
+
+    @Option(names = "--seeds", description = "How many seeds, from 1 on; default ${DEFAULT-VALUE}.")
+    private int seeds = 1;
+
+    @Option(names = "--first-seed", description = "Where seeds begin; default ${DEFAULT-VALUE}.")
+    private int firstSeed = 1;
+
+    @Option(names = "--dir", description = "Folder of the references; default ${DEFAULT-VALUE}.")
+    private Path folder = Path.of("../shared/posteriordb");
+
+    @Option(names = "--summary", description = "Prints each fit's summary too.")
+    private boolean showsSummary;
+
+    private Referee() {}
+
+    /** Runs the command. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Referee()).execute(arguments));
+    }
+
+    @Override
+    public void run() {
+        System.out.println(String.join("\t", HEAD));
+        for (String name : posteriors.isEmpty() ? Posteriors.names() : posteriors) {
+            try {
+                Reference reference = Reference.read(folder, name);
+                Differentiable density = Posteriors.density(reference);
+                for (String method : methods) {
+                    for (int seed = firstSeed; seed < firstSeed + seeds; seed++) {
+                        System.out.println(line(reference, density, method, seed));
+                    }
+                }
+            } catch (IOException e) {
+                throw new IllegalArgumentException(e.getMessage(), e);
+            }
+        }
+    }
+
+    private String line(Reference reference, Differentiable density, String method, int seed) {
+        Counted counted = Counted.of(density);
+        String key = reference.name() + "\t" + method + "\t" + seed + "\t";
+        long begin = System.nanoTime();
+        Fit fit;
+        Summary summary;
+        try {
+            fit = fitting(counted, method).seed(seed).fit();
+            summary = fit.summary();
+        } catch (ArithmeticException | IllegalArgumentException e) {
+            return key + "failed: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+        }
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        Agreement agreement = Agreement.of(reference, summary);
+        double gap = optimalElbo(reference, method) - fit.elbo().value();
+        if (showsSummary) {
+            System.out.println(summary);
+        }
+        return key
+                + String.format(
+                        Locale.ROOT,
+                        "%.3f\t%.3f\t%.4f\t%.4f\t%.4f\t%.2f\t%s\t%d\t%.3f\t%d\t%s",
+                        fit.elbo().value(),
+                        gap,
+                        agreement.meanError(),
+                        agreement.leastRatio(),
+                        agreement.greatestRatio(),
+                        kHat(fit),
+                        verdict(fit),
+                        counted.gradients,
+                        seconds,
+                        counted.values,
+                        agreement.worst());
+    }
+
+    private static DefaultFit fitting(Differentiable density, String method) {
+        DefaultFit fitting = DefaultFit.of(density).budget(Duration.ofMinutes(5));
+        return switch (method) {
+            case "meanfield" -> fitting.meanField();
+            case "fullrank" -> fitting.fullRank();
+            case "default" -> fitting;
+            default ->
+                throw new IllegalArgumentException(
+                        "no method \"" + method + "\"; there are meanfield, fullrank, default");
+        };
+    }
+
+    private static double kHat(Fit fit) {
+        return fit.weighted().weights().kHat();
+    }
+
+    private static String verdict(Fit fit) {
+        return fit.origin().ending() == Ending.CONVERGED ? "converged" : "not converged";
+    }
+
+    /** The best ELBO of a Gaussian; of the default, which may be more than a Gaussian, the full-rank one's. */
+    private static double optimalElbo(Reference reference, String method) {
+        return reference
+                .optimum()
+                .path(method.equals("meanfield") ? "mf" : "fr")
+                .path("elbo")
+                .asDouble(Double.NaN);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.jensen.core.distribution;
+
+import dev.jensen.core.expr.Expr;
+import dev.jensen.core.support.ContinuousSupport;
+import dev.jensen.core.support.Interval;
+import dev.jensen.core.support.Positive;
+import dev.jensen.core.support.Real;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Density 1 on a whole support: no law where that is unbounded, but a prior under which data may still make a posterior. It adds
+ * nothing to log p̃ but the log Jacobian of its support.
+ *
+ * @param support where the density is 1
+ */
+public record Flat(ContinuousSupport support) implements Continuous {
+
+    /** {@return density 1 on the real line} */
+    public static Flat real() {
+        return new Flat(new Real());
+    }
+
+    /** {@return density 1 above 0} */
+    public static Flat positive() {
+        return new Flat(new Positive());
+    }
+
+    /** {@return density 1, not 1/(high − low), between two bounds} */
+    public static Flat between(double low, double high) {
+        return new Flat(Interval.of(low, high));
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of();
+    }
+
+    @Override
+    public Expr logDensityInside(Expr x) {
+        return x.times(0);
+    }
+
+    @Override
+    public Expr mean() {
+        return Expr.constant(Double.NaN);
+    }
+
+    @Override
+    public Expr variance() {
+        return Expr.constant(Double.NaN);
+    }
+
+    /** {@inheritDoc} @throws UnsupportedOperationException always: there is nothing to draw from */
+    @Override
+    public void sample(RandomGenerator random, double[] parameters, double[] out) {
+        throw new UnsupportedOperationException(
+                "Flat is no probability law and cannot be drawn from: give the variable a proper prior");
+    }
+}
