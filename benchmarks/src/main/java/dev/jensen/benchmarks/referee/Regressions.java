@@ -8,6 +8,7 @@ import dev.jensen.models.Model;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 
@@ -87,7 +88,7 @@ final class Regressions {
     }
 
     static Differentiable density(Reference reference) {
-        Design design = DESIGNS.get(reference.name()).apply(reference);
+        Design design = Objects.requireNonNull(DESIGNS.get(reference.name())).apply(reference);
         boolean cauchy = reference.name().startsWith("kidiq-");
         return Model.of(reference.name(), m -> {
                     var row = m.plate("row", design.y().length);
