@@ -48,7 +48,8 @@ public final class ModelBuilder {
     // ---------------------------------------------------------------- plates and data
 
     /**
-     * Makes a plate whose rows are numbered from 0.
+     * Makes a plate whose rows are numbered from 0. Of a plate of very many rows, {@code m.plate("row", n).minibatch(1024)} shows
+     * some to each step of a stochastic fit.
      *
      * @param name what a row is, singular
      * @param size number of rows, at least 1

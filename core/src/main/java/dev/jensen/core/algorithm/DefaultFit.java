@@ -2,6 +2,7 @@ package dev.jensen.core.algorithm;
 
 import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.density.ExprDensity;
+import dev.jensen.core.density.Minibatched;
 import dev.jensen.core.estimator.Reparameterization;
 import dev.jensen.core.estimator.StickingTheLanding;
 import dev.jensen.core.family.AffineFamily;
@@ -26,7 +27,7 @@ import java.util.function.BooleanSupplier;
  *   <li>Start at the origin, where that is finite, else at the first of some random points around it that is.
  *   <li>Take the full-rank Gaussian up to 50 dimensions, beyond that the mean-field one.
  *   <li>Climb the ELBO as {@link FixedDrawVi} does, {@linkplain FixedDrawVi#startAtMode from the mode} where that is better. Where
- *       it stalls, or the family is not made for it, climb on as {@link StochasticGradientVi} does, with {@link StickingTheLanding}
+ *       it stalls, or the family is not made for it, or rows are in minibatches, climb on as {@link StochasticGradientVi} does, with {@link StickingTheLanding}
  *       and 10 draws; that has converged only where the gradient is small in coordinates whitened by q.
  * </ol>
  */
@@ -38,6 +39,7 @@ public final class DefaultFit {
     private static final long START_STREAM = 2;
     private static final long CHECK_STREAM = 3;
     private static final int CHECK_DRAWS = 2048;
+    private static final int CHECK_DRAWS_OF_ALL_ROWS = 64; // where a climb of minibatches ends
     private static final double SMALL_GRADIENT = 0.3; // nats for a standard deviation, noise included
 
     private final Differentiable target;
@@ -153,7 +155,11 @@ public final class DefaultFit {
     public Fit fit() {
         Reparameterized q = family.orElseGet(this::familyByDimension);
         double[] phi = q.initial(finiteStart(), START_SCALE);
-        return q instanceof AffineFamily whitened ? polished(fixedDraws(whitened, phi)) : stochastic(q, phi);
+        return !hasMinibatches() && q instanceof AffineFamily whitened ? polished(fixedDraws(whitened, phi)) : stochastic(q, phi);
+    }
+
+    private boolean hasMinibatches() {
+        return target instanceof Minibatched density && !density.minibatches().isEmpty();
     }
 
     private Fit fixedDraws(AffineFamily q, double[] phi) {
@@ -181,7 +187,8 @@ public final class DefaultFit {
     /** An ELBO that no longer rises noticeably may be one that rises slowly: whitened, the gradient tells. */
     private boolean isStationary(AffineFamily q, double[] phi) {
         MonteCarlo noise = new MonteCarlo(seed, CHECK_STREAM);
-        FixedDrawLoss loss = new FixedDrawLoss(Reparameterization.<AffineFamily>closedFormEntropy(CHECK_DRAWS)
+        int checks = hasMinibatches() ? CHECK_DRAWS_OF_ALL_ROWS : CHECK_DRAWS;
+        FixedDrawLoss loss = new FixedDrawLoss(Reparameterization.<AffineFamily>closedFormEntropy(checks)
                 .start(target, q, new MomentMatched(noise)));
         double[] gradient = new double[phi.length];
         loss.gradientAt(phi, Whitening.at(phi, q, target), gradient);

@@ -1,9 +1,11 @@
 package dev.jensen.core.algorithm;
 
 import dev.jensen.core.density.Differentiable;
+import dev.jensen.core.density.Minibatched;
 import dev.jensen.core.density.TwiceDifferentiable;
 import dev.jensen.core.diagnostic.Estimate;
 import dev.jensen.core.divergence.Elbo;
+import dev.jensen.core.expr.Plate;
 import dev.jensen.core.family.AffineFamily;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.core.fit.Origin;
@@ -140,11 +142,12 @@ public final class FixedDrawVi<F extends AffineFamily> {
      * Runs to the end.
      *
      * @param seed of the draws: the same seed gives the same bits
-     * @throws IllegalArgumentException if target and family differ in dimension, or log p̃ or its gradient is not finite at the
-     *     start: the message names the factor and the row where the target knows them
+     * @throws IllegalArgumentException if target and family differ in dimension, rows of the target are in minibatches, or log p̃
+     *     or its gradient is not finite at the start: the message names the factor and the row where the target knows them
      * @throws NonFiniteElboException if log p̃ is not finite at one of the first draws, or at one of more draws later
      */
     public Fit fit(long seed) {
+        requireAllRows();
         Finite finite = new Finite(target, family);
         finite.requireAtStart(start);
         MonteCarlo noise = MonteCarlo.seed(seed);
@@ -159,6 +162,15 @@ public final class FixedDrawVi<F extends AffineFamily> {
         Estimate elbo = Elbo.estimate(target, family, minimum.point(), FINAL_DRAWS, noise.stream(FINAL_STREAM));
         Origin origin = new Origin("FixedDrawVi", seed, minimum.ending(), minimum.steps(), minimum.trace());
         return new Fit(target, family, minimum.point(), elbo, origin);
+    }
+
+    private void requireAllRows() {
+        if (target instanceof Minibatched density && !density.minibatches().isEmpty()) {
+            Plate plate = density.minibatches().get(0);
+            throw new IllegalArgumentException("FixedDrawVi minimises one loss that stays the same, but plate \""
+                    + plate.name() + "\" shows minibatches of " + plate.batch() + " of its " + plate.size()
+                    + " rows: use StochasticGradientVi, or leave minibatch(…) off to look at all rows at every step");
+        }
     }
 
     private double[] betterStart(ToDoubleFunction<double[]> loss) {

@@ -1,7 +1,9 @@
 package dev.jensen.core.algorithm;
 
+import dev.jensen.core.density.Batches;
 import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.density.LogDensity;
+import dev.jensen.core.density.Minibatched;
 import dev.jensen.core.diagnostic.Estimate;
 import dev.jensen.core.divergence.Elbo;
 import dev.jensen.core.estimator.Estimation;
@@ -44,6 +46,10 @@ import java.util.function.LongFunction;
  *         .budget(Duration.ofMinutes(5))
  *         .fit(seed);
  * }</pre>
+ *
+ * <p>Where rows of the target are in {@linkplain dev.jensen.core.expr.Plate#minibatch minibatches}, each step looks at the rows
+ * of one, seeded as the draws are; the ELBO of the fit is that of all rows, from 100 draws. The time of a step then depends on
+ * the rows of a batch, not on all rows, but for the unknowns that rows have of their own: the family holds them all.
  *
  * <p>Left alone it takes {@link StickingTheLanding} with 10 draws, 2 for each component of a mixture if that is more,
  * where target and family allow it, else {@link
@@ -209,7 +215,7 @@ public final class StochasticGradientVi<T extends LogDensity, F extends Family> 
      */
     public Fit fit(long seed) {
         Noise draws = noise.apply(seed);
-        Estimation loss = begin(draws);
+        Estimation loss = overBatches(seed, draws);
         Finite finite = new Finite(target, family);
         finite.requireAtStart(start);
         Minimum minimum;
@@ -223,7 +229,8 @@ public final class StochasticGradientVi<T extends LogDensity, F extends Family> 
             throw finite.explain(e, draws, estimator.draws());
         }
         long used = minimum.steps() * estimator.draws();
-        int count = (int) Math.max(FEWEST_FINAL_DRAWS, Math.min(MOST_FINAL_DRAWS, used / 10));
+        int most = takesBatches() ? FEWEST_FINAL_DRAWS : MOST_FINAL_DRAWS; // each looks at all rows
+        int count = (int) Math.max(FEWEST_FINAL_DRAWS, Math.min(most, used / 10));
         Estimate elbo =
                 Elbo.estimate(target, family, minimum.point(), count, MonteCarlo.seed(seed).stream(FINAL_STREAM));
         Origin origin = new Origin("StochasticGradientVi", seed, minimum.ending(), minimum.steps(), minimum.trace());
@@ -235,9 +242,35 @@ public final class StochasticGradientVi<T extends LogDensity, F extends Family> 
                 target, family, estimator, rule, average, stop, maximumSteps, another, noise, start);
     }
 
-    private Estimation begin(Noise draws) {
+    private boolean takesBatches() {
+        return target instanceof Minibatched density && !density.minibatches().isEmpty();
+    }
+
+    /** The loss on the minibatch of each step, where the target has any. */
+    @SuppressWarnings("unchecked") // a density's batches are densities of its type
+    private Estimation overBatches(long seed, Noise draws) {
+        if (!takesBatches()) {
+            return begin(target, draws);
+        }
+        Batches batches = ((Minibatched) target).batches(seed);
+        Estimation loss = begin((T) batches.density(), draws);
+        return new Estimation() {
+            @Override
+            public int dimension() {
+                return loss.dimension();
+            }
+
+            @Override
+            public double valueAndGradient(long step, double[] phi, double[] gradient) {
+                batches.moveTo(step);
+                return loss.valueAndGradient(step, phi, gradient);
+            }
+        };
+    }
+
+    private Estimation begin(T density, Noise draws) {
         try {
-            return estimator.start(target, family, draws);
+            return estimator.start(density, family, draws);
         } catch (ClassCastException e) { // only through a raw type: the compiler checks all others
             throw new IllegalArgumentException(
                     estimator + " asks for more than " + target + " with " + family + " can do: use"

@@ -4,10 +4,14 @@ import dev.jensen.core.engine.Frame;
 import dev.jensen.core.engine.Program;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Gradient;
+import dev.jensen.core.expr.Graph;
+import dev.jensen.core.expr.Minibatch;
+import dev.jensen.core.expr.Plate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A log density written as expressions: the sum of its factors, compiled on first use, with exact derivatives of first
@@ -16,17 +20,18 @@ import java.util.function.Supplier;
  * <p>A point is the values of the variables, one variable after the other, each with its last dimension fastest.
  * Immutable and thread-safe; evaluation allocates nothing after the first calls.
  */
-public final class ExprDensity implements TwiceDifferentiable, Factored, Separable, Named {
+public final class ExprDensity implements TwiceDifferentiable, Factored, Separable, Named, Minibatched {
     private final List<Expr> unknowns;
     private final List<Factor> factors;
     private final Variables names;
     private final int threads;
     private final int dimension;
     private final int[] offsets;
-    private final Once<Program> value;
-    private final Once<Program> gradient;
-    private final Once<Program> hessian;
+    private final Programs ofAllRows;
+    private final Programs ofBatches;
     private final Once<Terms> terms;
+    private final List<Plate> minibatches;
+    private final @Nullable Epochs epochs;
 
     private ExprDensity(List<Expr> unknowns, List<Factor> factors, Variables names, int threads) {
         this.unknowns = List.copyOf(unknowns);
@@ -40,10 +45,37 @@ public final class ExprDensity implements TwiceDifferentiable, Factored, Separab
             size += unknowns.get(i).shape().size();
         }
         this.dimension = TargetException.requireDimension(size);
-        this.value = new Once<>(() -> compile(List.of(), List.of(total())));
-        this.gradient = new Once<>(this::compileGradient);
-        this.hessian = new Once<>(this::compileHessian);
         this.terms = new Once<>(() -> new Terms(this.unknowns, this.factors, threads));
+        List<Expr> ofFactors = factors.stream().map(Factor::logDensity).toList();
+        this.minibatches = Graph.topological(ofFactors).stream()
+                .map(node -> node.shape().plate())
+                .filter(plate -> plate != null && plate.hasMinibatch())
+                .distinct()
+                .toList();
+        this.ofAllRows = new Programs(this.unknowns, () -> ofFactors, threads);
+        this.ofBatches = new Programs(this.unknowns, this::batchTerms, threads);
+        this.epochs = null;
+    }
+
+    /** The same density, seen through the batches of some epochs. */
+    private ExprDensity(ExprDensity all, @Nullable Epochs epochs) {
+        this.unknowns = all.unknowns;
+        this.factors = all.factors;
+        this.names = all.names;
+        this.threads = all.threads;
+        this.offsets = all.offsets;
+        this.dimension = all.dimension;
+        this.terms = all.terms;
+        this.minibatches = all.minibatches;
+        this.ofAllRows = all.ofAllRows;
+        this.ofBatches = all.ofBatches;
+        this.epochs = epochs;
+    }
+
+    private List<Expr> batchTerms() {
+        return factors.stream()
+                .map(factor -> Minibatch.of(factor.name(), factor.logDensity()))
+                .toList();
     }
 
     /**
@@ -65,7 +97,28 @@ public final class ExprDensity implements TwiceDifferentiable, Factored, Separab
      * @return a new density
      */
     public ExprDensity threads(int count) {
-        return new ExprDensity(unknowns, factors, names, count);
+        return new ExprDensity(new ExprDensity(unknowns, factors, names, count), epochs);
+    }
+
+    @Override
+    public List<Plate> minibatches() {
+        return minibatches;
+    }
+
+    @Override
+    public ExprDensity batch(long seed, long step) {
+        return new ExprDensity(this, new Epochs(seed, step));
+    }
+
+    @Override
+    public ExprDensity allRows() {
+        return new ExprDensity(this, null);
+    }
+
+    @Override
+    public Batches batches(long seed) {
+        Epochs moving = new Epochs(seed, 0);
+        return new Batches(new ExprDensity(this, moving), moving);
     }
 
     @Override
@@ -87,11 +140,11 @@ public final class ExprDensity implements TwiceDifferentiable, Factored, Separab
 
     @Override
     public void logDensity(int draws, double[] points, double[] values) {
-        Program program = value.get();
+        Program program = programs().value.get();
         for (int done = 0; done < draws; ) {
             Frame frame = program.frame(block(draws, done));
             setPoints(frame, points, done);
-            frame.run();
+            run(frame);
             frame.get(0, values, done, 1);
             done += frame.draws();
             program.back(frame);
@@ -100,11 +153,11 @@ public final class ExprDensity implements TwiceDifferentiable, Factored, Separab
 
     @Override
     public void gradient(int draws, double[] points, double[] values, double[] gradients) {
-        Program program = gradient.get();
+        Program program = programs().gradient.get();
         for (int done = 0; done < draws; ) {
             Frame frame = program.frame(block(draws, done));
             setPoints(frame, points, done);
-            frame.run();
+            run(frame);
             frame.get(0, values, done, 1);
             getParts(frame, 1, gradients, done);
             done += frame.draws();
@@ -114,14 +167,14 @@ public final class ExprDensity implements TwiceDifferentiable, Factored, Separab
 
     @Override
     public void hessianProduct(int draws, double[] points, double[] vectors, double[] products) {
-        Program program = hessian.get();
+        Program program = programs().hessian.get();
         for (int done = 0; done < draws; ) {
             Frame frame = program.frame(block(draws, done));
             setPoints(frame, points, done);
             for (int i = 0; i < offsets.length; i++) {
                 frame.set(offsets.length + i, vectors, done * dimension + offsets[i], dimension);
             }
-            frame.run();
+            run(frame);
             getParts(frame, 0, products, done);
             done += frame.draws();
             program.back(frame);
@@ -130,26 +183,46 @@ public final class ExprDensity implements TwiceDifferentiable, Factored, Separab
 
     @Override
     public int terms() {
-        return terms.get().count();
+        return termsOfAllRows().count();
     }
 
     @Override
     public int[] coordinates(int term) {
-        return terms.get().coordinates(term);
+        return termsOfAllRows().coordinates(term);
     }
 
     @Override
     public void termValues(int draws, double[] points, double[] values) {
-        Terms parts = terms.get();
+        Terms parts = termsOfAllRows();
         Program program = parts.program();
         for (int done = 0; done < draws; ) {
             Frame frame = program.frame(block(draws, done));
             setPoints(frame, points, done);
-            frame.run();
+            run(frame);
             parts.collect(frame, done, values);
             done += frame.draws();
             program.back(frame);
         }
+    }
+
+    private Terms termsOfAllRows() {
+        if (programs() == ofBatches) {
+            throw new IllegalArgumentException("plate \"" + minibatches.get(0).name()
+                    + "\" shows minibatches, whose terms differ from step to step: use an estimator that needs no terms,"
+                    + " such as ScoreFunction.leaveOneOut(draws), or leave minibatch(…) off");
+        }
+        return terms.get();
+    }
+
+    private Programs programs() {
+        return epochs == null || minibatches.isEmpty() ? ofAllRows : ofBatches;
+    }
+
+    private void run(Frame frame) {
+        if (epochs != null) {
+            frame.choose(epochs);
+        }
+        frame.run();
     }
 
     /** Draws of the next block, so that all blocks are nearly equal. */
@@ -178,42 +251,6 @@ public final class ExprDensity implements TwiceDifferentiable, Factored, Separab
         return rows.shape().hasRows() ? rows.sumRows() : rows;
     }
 
-    private Expr total() {
-        Expr total = Expr.constant(0);
-        for (Factor factor : factors) {
-            total = total.plus(sum(factor.logDensity()));
-        }
-        return total;
-    }
-
-    private Program compile(List<Expr> further, List<Expr> outputs) {
-        List<Expr> all = new ArrayList<>(unknowns);
-        all.addAll(further);
-        return Program.of(all, outputs).threads(threads);
-    }
-
-    private Program compileGradient() {
-        Expr total = total();
-        List<Expr> outputs = new ArrayList<>();
-        outputs.add(total);
-        outputs.addAll(Gradient.of(total, unknowns));
-        return compile(List.of(), outputs);
-    }
-
-    private Program compileHessian() {
-        List<Expr> directions = new ArrayList<>();
-        Expr along = Expr.constant(0);
-        List<Expr> first = Gradient.of(total(), unknowns);
-        for (int i = 0; i < unknowns.size(); i++) {
-            Expr direction = Expr.variable(
-                    "direction of " + unknowns.get(i).operation(),
-                    unknowns.get(i).shape().inner());
-            directions.add(direction);
-            along = along.plus(first.get(i).times(direction).sum());
-        }
-        return compile(directions, Gradient.of(along, unknowns));
-    }
-
     @Override
     public Optional<NonFinite> firstNonFinite(double[] point) {
         return new NonFiniteSearch(unknowns, factors, point).first();
@@ -223,6 +260,58 @@ public final class ExprDensity implements TwiceDifferentiable, Factored, Separab
     public String toString() {
         return "log density of " + factors.size() + (factors.size() == 1 ? " factor" : " factors") + ", d = "
                 + dimension;
+    }
+
+    /** What is compiled, each when it is first asked for. */
+    private static final class Programs {
+        private final List<Expr> unknowns;
+        private final Supplier<List<Expr>> terms;
+        private final int threads;
+        final Once<Program> value = new Once<>(() -> compile(List.of(), List.of(total())));
+        final Once<Program> gradient = new Once<>(this::compileGradient);
+        final Once<Program> hessian = new Once<>(this::compileHessian);
+
+        Programs(List<Expr> unknowns, Supplier<List<Expr>> terms, int threads) {
+            this.unknowns = unknowns;
+            this.terms = terms;
+            this.threads = threads;
+        }
+
+        private Expr total() {
+            Expr total = Expr.constant(0);
+            for (Expr term : terms.get()) {
+                total = total.plus(sum(term));
+            }
+            return total;
+        }
+
+        private Program compile(List<Expr> further, List<Expr> outputs) {
+            List<Expr> all = new ArrayList<>(unknowns);
+            all.addAll(further);
+            return Program.of(all, outputs).threads(threads);
+        }
+
+        private Program compileGradient() {
+            Expr total = total();
+            List<Expr> outputs = new ArrayList<>();
+            outputs.add(total);
+            outputs.addAll(Gradient.of(total, unknowns));
+            return compile(List.of(), outputs);
+        }
+
+        private Program compileHessian() {
+            List<Expr> directions = new ArrayList<>();
+            Expr along = Expr.constant(0);
+            List<Expr> first = Gradient.of(total(), unknowns);
+            for (int i = 0; i < unknowns.size(); i++) {
+                Expr direction = Expr.variable(
+                        "direction of " + unknowns.get(i).operation(),
+                        unknowns.get(i).shape().inner());
+                directions.add(direction);
+                along = along.plus(first.get(i).times(direction).sum());
+            }
+            return compile(directions, Gradient.of(along, unknowns));
+        }
     }
 
     /** Computed when first asked for. */

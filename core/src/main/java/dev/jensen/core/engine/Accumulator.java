@@ -32,8 +32,14 @@ final class Accumulator {
         Arrays.fill(array, base, base + size * chunks, 0.0);
     }
 
-    void combine() {
+    /** Adds the partial sums up, and multiplies. */
+    void combine(double scale) {
         if (chunks == 1) {
+            if (scale != 1) {
+                for (int i = 0; i < size; i++) {
+                    total[totalBase + i] *= scale;
+                }
+            }
             return;
         }
         for (int i = 0; i < size; i++) {
@@ -41,7 +47,7 @@ final class Accumulator {
             for (int chunk = 0; chunk < chunks; chunk++) {
                 sum += array[chunk * size + i];
             }
-            total[totalBase + i] = sum;
+            total[totalBase + i] = sum * scale;
         }
     }
 }

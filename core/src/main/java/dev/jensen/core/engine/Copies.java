@@ -1,6 +1,7 @@
 package dev.jensen.core.engine;
 
 import dev.jensen.core.expr.BinaryOp;
+import dev.jensen.core.expr.Column;
 import dev.jensen.core.expr.IntColumn;
 import java.util.Arrays;
 
@@ -94,10 +95,33 @@ final class Copies {
         }
     }
 
+    /** The data of the rows of a minibatch. */
+    static final class Fetch extends Instruction {
+        private final Column column;
+        private final int[] which;
+        private final int rows;
+        private final Register out;
+        private final double[] outs;
+
+        Fetch(Column column, int[] which, int rows, Register out, double[] outs) {
+            this.column = column;
+            this.which = which;
+            this.rows = rows;
+            this.out = out;
+            this.outs = outs;
+        }
+
+        @Override
+        void run(Position at) {
+            column.gather(which, at.row, rows, outs, out.offset(at), out.elementStride());
+        }
+    }
+
     /** Each row picks an element of the last axis. */
     static final class Pick extends Instruction {
         private final Kernels kernels;
-        private final IntColumn index;
+        private final int[] which;
+        private final int group;
         private final int draws;
         private final int elements;
         private final int rows;
@@ -108,7 +132,8 @@ final class Copies {
 
         Pick(
                 Kernels kernels,
-                IntColumn index,
+                int[] which,
+                int group,
                 int draws,
                 int elements,
                 int rows,
@@ -117,7 +142,8 @@ final class Copies {
                 Register out,
                 double[] outs) {
             this.kernels = kernels;
-            this.index = index;
+            this.which = which;
+            this.group = group;
             this.draws = draws;
             this.elements = elements;
             this.rows = rows;
@@ -129,8 +155,6 @@ final class Copies {
 
         @Override
         void run(Position at) {
-            int[] which = index.values();
-            int group = index.size();
             for (int draw = 0; draw < draws; draw++) {
                 int xo = x.offset(at) + draw * x.drawStride();
                 int oo = out.offset(at) + draw * out.drawStride();
@@ -148,6 +172,7 @@ final class Copies {
 
         private final Kernels kernels;
         private final IntColumn index;
+        private final int[] which;
         private final int draws;
         private final int elements;
         private final Register x;
@@ -155,15 +180,25 @@ final class Copies {
         private final Accumulator sum;
         private final boolean byRuns;
 
-        AddTo(Kernels kernels, IntColumn index, int draws, int elements, Register x, double[] xs, Accumulator sum) {
+        AddTo(
+                Kernels kernels,
+                IntColumn index,
+                int[] which,
+                int draws,
+                int elements,
+                Register x,
+                double[] xs,
+                Accumulator sum) {
             this.kernels = kernels;
             this.index = index;
+            this.which = which;
             this.draws = draws;
             this.elements = elements;
             this.x = x;
             this.xs = xs;
             this.sum = sum;
-            this.byRuns = index.plate().size() >= LONG_RUN * index.runStarts().length;
+            int runs = index.runStarts().length;
+            this.byRuns = runs > 0 && index.plate().size() >= LONG_RUN * runs;
         }
 
         @Override
@@ -178,7 +213,7 @@ final class Copies {
                     if (byRuns) {
                         addRuns(from, to, at);
                     } else {
-                        kernels.scatterAdd(xs, from, index.values(), at.row, sum.array, to, at.rows);
+                        kernels.scatterAdd(xs, from, which, at.row, sum.array, to, at.rows);
                     }
                 }
             }
@@ -186,7 +221,6 @@ final class Copies {
 
         private void addRuns(int from, int to, Position at) {
             int[] starts = index.runStarts();
-            int[] which = index.values();
             int end = at.row + at.rows;
             int found = Arrays.binarySearch(starts, at.row);
             int run = found >= 0 ? found : -found - 2;

@@ -22,7 +22,7 @@ final class Folding {
         List<Expr> order = Graph.topological(outputs);
         Set<Expr> unknown = new HashSet<>();
         for (Expr node : order) {
-            if (node.operation() instanceof Variable || node.operands().stream().anyMatch(unknown::contains)) {
+            if (node.operation() instanceof Variable || isSampled(node.shape()) || node.operands().stream().anyMatch(unknown::contains)) {
                 unknown.add(node);
             }
         }
@@ -41,6 +41,11 @@ final class Folding {
             return outputs;
         }
         return Graph.substitute(outputs, values(new ArrayList<>(border)));
+    }
+
+    /** Whether the values depend on the minibatch of a step. */
+    private static boolean isSampled(Shape shape) {
+        return shape.plate() != null && shape.plate().isSampled();
     }
 
     private static void consider(Expr node, Set<Expr> unknown, Set<Expr> border) {

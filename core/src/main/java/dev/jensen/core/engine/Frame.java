@@ -24,6 +24,7 @@ public final class Frame {
     private final Register[] outputs;
     private final int[] outputSizes;
     private final Stage[] stages;
+    private final Batch[] batches;
 
     Frame(
             int draws,
@@ -31,8 +32,10 @@ public final class Frame {
             int[] inputSizes,
             List<Register> outputs,
             int[] outputSizes,
-            List<Stage> stages) {
+            List<Stage> stages,
+            List<Batch> batches) {
         this.draws = draws;
+        this.batches = batches.toArray(Batch[]::new);
         this.inputs = inputs.toArray(Register[]::new);
         this.inputSizes = inputSizes;
         this.outputs = outputs.toArray(Register[]::new);
@@ -69,6 +72,17 @@ public final class Frame {
         }
         for (int draw = 0; draw < draws; draw++) {
             System.arraycopy(source, offset + draw * stride, array, register.base() + draw * size, size);
+        }
+    }
+
+    /**
+     * Chooses the rows of the plates of which the program takes minibatches; needed before each run on other rows.
+     *
+     * @param choice asked once for each such plate
+     */
+    public void choose(RowChoice choice) {
+        for (Batch batch : batches) {
+            batch.choose(choice);
         }
     }
 
@@ -133,6 +147,7 @@ public final class Frame {
         private final Position[] positionOf;
         private final Accumulator[] sums;
         private final @Nullable Crew crew;
+        private final @Nullable Batch batch;
 
         Pass(
                 Plate plate,
@@ -140,8 +155,10 @@ public final class Frame {
                 int chunks,
                 List<List<Instruction>> instructionsOf,
                 List<Accumulator> sums,
-                @Nullable Crew crew) {
+                @Nullable Crew crew,
+                @Nullable Batch batch) {
             this.plate = plate;
+            this.batch = batch;
             this.cuts = cuts;
             this.chunks = chunks;
             this.instructionsOf = instructionsOf.stream()
@@ -167,8 +184,9 @@ public final class Frame {
             } else {
                 crew.run(this, chunks);
             }
+            double scale = batch == null ? 1 : batch.scale();
             for (Accumulator sum : sums) {
-                sum.combine();
+                sum.combine(scale);
             }
         }
 
@@ -182,7 +200,7 @@ public final class Frame {
             int to = (int) ((long) plate.tiles() * (chunk + 1) / chunks);
             at.chunk = chunk;
             for (int tile = from; tile < to; tile++) {
-                int rows = plate.rowsIn(tile);
+                int rows = batch == null ? plate.rowsIn(tile) : batch.rowsFrom(tile * tileRows, tileRows);
                 at.tile = tile;
                 for (int cut = 0; cut * cutRows < rows; cut++) {
                     at.cut = cut;

@@ -5,6 +5,7 @@ import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Literal;
 import dev.jensen.core.expr.Plate;
 import dev.jensen.core.expr.Reshape;
+import dev.jensen.core.expr.Sampled;
 import dev.jensen.core.expr.Take;
 import dev.jensen.core.expr.ToAxis;
 import dev.jensen.core.expr.ToRows;
@@ -12,6 +13,7 @@ import dev.jensen.core.expr.Variable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,6 +46,7 @@ final class FrameBuilder {
     private final Map<Expr, Integer> when = new HashMap<>();
     private final Map<Expr, Integer> lastUse = new HashMap<>();
     private final Map<Expr, Boolean> kept = new HashMap<>();
+    private final Map<Plate, Batch> batches = new LinkedHashMap<>();
     private double[] global = new double[0];
 
     FrameBuilder(List<Expr> variables, List<Expr> outputs, Schedule schedule, Kernels kernels, int draws, int threads) {
@@ -82,7 +85,7 @@ final class FrameBuilder {
             outputSizes[i] = outputs.get(i).shape().size();
             results.add(known(registers, outputs.get(i)));
         }
-        return new Frame(draws, inputs, inputSizes, results, outputSizes, stages);
+        return new Frame(draws, inputs, inputSizes, results, outputSizes, stages, List.copyOf(batches.values()));
     }
 
     // ---------------------------------------------------------------- where things lie
@@ -197,7 +200,7 @@ final class FrameBuilder {
                 registers.put(node, known(registers, node.operand(0)));
             } else if (!(node.operation() instanceof Variable)) {
                 registers.put(node, rowless(node, offsets));
-                instructions.add(new Lowering(kernels, draws, 1, registers, global).rowless(node));
+                instructions.add(new Lowering(kernels, draws, 1, registers, global, null).rowless(node));
             } else if (!registers.containsKey(node)) {
                 rowless(node, offsets);
             }
@@ -218,7 +221,8 @@ final class FrameBuilder {
                 registers.put(node, rowless(node, offsets));
             }
         }
-        int chunks = Math.max(1, Math.min(MOST_CHUNKS, plate.size() / CHUNK_ROWS));
+        Batch batch = plate.isSampled() ? batches.computeIfAbsent(plate, Batch::new) : null;
+        int chunks = Math.max(1, Math.min(MOST_CHUNKS, plate.stored() / CHUNK_ROWS));
         Map<Expr, Accumulator> sums = new HashMap<>();
         List<Accumulator> accumulators = new ArrayList<>();
         for (Expr node : order) {
@@ -236,7 +240,7 @@ final class FrameBuilder {
         List<List<Instruction>> byWorker = new ArrayList<>();
         for (int worker = 0; worker < (helpers == null ? 1 : threads); worker++) {
             double[] own = new double[localSize + SLACK];
-            Lowering lowering = new Lowering(kernels, draws, rows, registers, own);
+            Lowering lowering = new Lowering(kernels, draws, rows, registers, own, batch);
             List<Instruction> instructions = new ArrayList<>();
             for (Expr node : order) {
                 if (root(node) != node || node.operation() instanceof Column) {
@@ -252,7 +256,7 @@ final class FrameBuilder {
             }
             byWorker.add(instructions);
         }
-        return new Frame.Pass(plate, cuts, chunks, byWorker, accumulators, helpers);
+        return new Frame.Pass(plate, cuts, chunks, byWorker, accumulators, helpers, batch);
     }
 
     /** Sums come as soon as their operands are there, while these are in cache. */
@@ -313,16 +317,21 @@ final class FrameBuilder {
         for (int i = 0; i < order.size(); i++) {
             Expr node = order.get(i);
             if (isLocal(node)) {
-                int size = length(draws, node.shape().size(), rows);
+                int size = length(copies(node), node.shape().size(), rows);
                 local.put(node, pool.take(size));
                 dying.computeIfAbsent(last.getOrDefault(node, i), key -> new ArrayList<>())
                         .add(node);
             }
             for (Expr dead : dying.getOrDefault(i, List.of())) {
-                pool.give(known(local, dead), length(draws, dead.shape().size(), rows));
+                pool.give(known(local, dead), length(copies(dead), dead.shape().size(), rows));
             }
         }
         return pool.size();
+    }
+
+    /** For how many draws a node has a value: all draws share data. */
+    private int copies(Expr node) {
+        return node.operation() instanceof Sampled ? 1 : draws;
     }
 
     private boolean isLocal(Expr node) {
@@ -350,11 +359,13 @@ final class FrameBuilder {
         if (root(node) != node) {
             return known(registers, node.operand(0));
         }
+        int copies = copies(node);
+        int drawStride = node.operation() instanceof Sampled ? 0 : size * rows;
         if (kept.containsKey(node)) {
-            double[] array = new double[Math.addExact(length(plate.tiles(), draws, size, tileRows), SLACK)];
-            return Register.moving(array, 0, size * rows, rows, draws * size * tileRows, draws * size * rows);
+            double[] array = new double[Math.addExact(length(plate.tiles(), copies, size, tileRows), SLACK)];
+            return Register.moving(array, 0, drawStride, rows, copies * size * tileRows, copies * size * rows);
         }
-        return Register.fixed(null, known(local, node), size * rows, rows);
+        return Register.fixed(null, known(local, node), drawStride, rows);
     }
 
     private long work(Plate plate, List<Expr> order) {
@@ -362,7 +373,7 @@ final class FrameBuilder {
         for (Expr node : order) {
             perRow += node.shape().hasRows() ? node.shape().size() : 0;
         }
-        return perRow * plate.size() * draws;
+        return perRow * plate.stored() * draws;
     }
 
     private static <T> T known(Map<Expr, T> map, Expr node) {

@@ -5,6 +5,7 @@ import dev.jensen.core.expr.Cholesky;
 import dev.jensen.core.expr.CumulativeSum;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Gather;
+import dev.jensen.core.expr.IntColumn;
 import dev.jensen.core.expr.LogSumExp;
 import dev.jensen.core.expr.MatMul;
 import dev.jensen.core.expr.MultiplyAdd;
@@ -14,6 +15,7 @@ import dev.jensen.core.expr.Polygamma;
 import dev.jensen.core.expr.Put;
 import dev.jensen.core.expr.RowDot;
 import dev.jensen.core.expr.RowProduct;
+import dev.jensen.core.expr.Sampled;
 import dev.jensen.core.expr.ScatterAdd;
 import dev.jensen.core.expr.Select;
 import dev.jensen.core.expr.Shape;
@@ -24,6 +26,7 @@ import dev.jensen.core.expr.Take;
 import dev.jensen.core.expr.TriangularSolve;
 import dev.jensen.core.expr.Unary;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** From a node to the instruction that computes it, registers being laid out. */
 final class Lowering {
@@ -32,14 +35,22 @@ final class Lowering {
     private final int rows;
     private final Map<Expr, Register> registers;
     private final double[] local;
+    private final @Nullable Batch batch;
 
-    /** For tiles (or cuts of tiles) of {@code rows} rows, in a worker's own array. */
-    Lowering(Kernels kernels, int draws, int rows, Map<Expr, Register> registers, double[] local) {
+    /** For tiles (or cuts of tiles) of {@code rows} rows of all data or of a minibatch, in a worker's own array. */
+    Lowering(
+            Kernels kernels,
+            int draws,
+            int rows,
+            Map<Expr, Register> registers,
+            double[] local,
+            @Nullable Batch batch) {
         this.kernels = kernels;
         this.draws = draws;
         this.rows = rows;
         this.registers = registers;
         this.local = local;
+        this.batch = batch;
     }
 
     /** A node without rows whose operands have none. */
@@ -94,7 +105,8 @@ final class Lowering {
             Expr x = node.operand(0);
             return new Copies.Pick(
                     kernels,
-                    gather.index(),
+                    integers(gather.index()),
+                    gather.index().size(),
                     draws,
                     node.shape().size(),
                     rows,
@@ -102,6 +114,9 @@ final class Lowering {
                     array(x),
                     register(node),
                     array(node));
+        }
+        if (operation instanceof Sampled sampled && batch != null) {
+            return new Copies.Fetch(sampled.column(), batch.rows, rows, register(node), array(node));
         }
         if (operation instanceof OnRows) {
             return elementwise(new Select(), node, node.operand(0), node.operand(0), node.operand(0));
@@ -123,7 +138,8 @@ final class Lowering {
             return new RowDots(kernel, draws, elements, register(x), array(x), register(y), array(y), sum);
         }
         if (operation instanceof ScatterAdd scatter) {
-            return new Copies.AddTo(kernels, scatter.index(), draws, elements, register(x), array(x), sum);
+            return new Copies.AddTo(
+                    kernels, scatter.index(), integers(scatter.index()), draws, elements, register(x), array(x), sum);
         }
         if (operation instanceof RowProduct product) {
             return new Products.OverRows(
@@ -305,6 +321,10 @@ final class Lowering {
             throw new IllegalStateException("no register for " + node);
         }
         return register;
+    }
+
+    private int[] integers(IntColumn index) {
+        return batch == null ? index.values() : batch.of(index);
     }
 
     private double[] array(Expr node) {

@@ -11,8 +11,13 @@ public final class Column implements Operation {
     private final String name;
     private final double[] tiles;
 
-    private Column(String name, double[] tiles) {
+    private final int tileRows;
+    private final int elements;
+
+    private Column(String name, Plate plate, int elements, double[] tiles) {
         this.name = name;
+        this.tileRows = plate.tileRows();
+        this.elements = elements;
         this.tiles = tiles;
     }
 
@@ -39,7 +44,7 @@ public final class Column implements Operation {
                 }
             }
         }
-        return new Column(name, layOut(plate, elements, source));
+        return new Column(name, plate, elements, layOut(plate, elements, source));
     }
 
     /**
@@ -55,7 +60,7 @@ public final class Column implements Operation {
             throw new IllegalArgumentException("a computed column needs rows");
         }
         double[] tiles = layOut(plate, shape.size(), (row, element) -> values[element * plate.size() + row]);
-        return new Expr(new Column("computed", tiles), List.of(), shape);
+        return new Expr(new Column("computed", plate, shape.size(), tiles), List.of(), shape);
     }
 
     private static double[] layOut(Plate plate, int elements, Source source) {
@@ -87,6 +92,28 @@ public final class Column implements Operation {
      */
     public double[] tiles() {
         return tiles;
+    }
+
+    /**
+     * Copies some rows, whatever their order.
+     *
+     * @param rows which rows
+     * @param from the first of {@code rows} that counts
+     * @param count how many count
+     * @param out overwritten: number e of row {@code rows[from + i]} goes to {@code at + e·stride + i}
+     * @param at where the first number goes
+     * @param stride distance between inner elements, at least {@code count}
+     */
+    public void gather(int[] rows, int from, int count, double[] out, int at, int stride) {
+        double tilesPerRow = 1.0 / tileRows;
+        for (int i = 0; i < count; i++) {
+            int row = rows[from + i];
+            int tile = (int) ((row + 0.5) * tilesPerRow); // row / tileRows without a division
+            int base = tile * tileRows * elements + row - tile * tileRows;
+            for (int e = 0; e < elements; e++) {
+                out[at + e * stride + i] = tiles[base + e * tileRows];
+            }
+        }
     }
 
     @Override

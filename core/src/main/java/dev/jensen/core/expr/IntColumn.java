@@ -11,8 +11,8 @@ public final class IntColumn {
     private final int size;
     private final int[] runStarts;
 
-    private IntColumn(Plate plate, String name, int[] values, int size) {
-        this.runStarts = runStarts(values, plate.size());
+    private IntColumn(Plate plate, String name, int[] values, int size, int[] runStarts) {
+        this.runStarts = runStarts;
         this.plate = plate;
         this.name = name;
         this.values = values;
@@ -43,7 +43,18 @@ public final class IntColumn {
                         + (values[row] == size ? "; subtract 1 if they count from 1" : ""));
             }
         }
-        return new IntColumn(plate, name, Arrays.copyOf(values, plate.tiles() * plate.tileRows()), size);
+        int[] padded = Arrays.copyOf(values, plate.tiles() * plate.tileRows());
+        return new IntColumn(plate, name, padded, size, runStarts(values, plate.size()));
+    }
+
+    /** Which row of all a row of a minibatch is. */
+    static IntColumn rowNumbers(Plate sampled) {
+        return new IntColumn(sampled, "row of " + sampled.name(), new int[0], sampled.size(), new int[0]);
+    }
+
+    /** The same integers, of the rows of a minibatch. */
+    IntColumn of(Plate sampled) {
+        return new IntColumn(sampled, name, values, size, new int[0]);
     }
 
     /**
@@ -74,7 +85,8 @@ public final class IntColumn {
     }
 
     /**
-     * The integers, padded with 0 to whole tiles.
+     * The integers, padded with 0 to whole tiles; on the plate of a minibatch, those of all rows, or none where each row
+     * points at itself.
      *
      * @return the column's own array, not to be written
      */
@@ -96,7 +108,7 @@ public final class IntColumn {
     /**
      * Where runs of equal integers start. Data that are sorted by group have few and long ones.
      *
-     * @return row numbers in ascending order, the first 0; the column's own array, not to be written
+     * @return row numbers in ascending order, the first 0, or none on the plate of a minibatch; the column's own array, not to be written
      */
     public int[] runStarts() {
         return runStarts;

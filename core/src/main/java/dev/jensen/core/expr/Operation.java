@@ -11,6 +11,7 @@ public sealed interface Operation
         permits Literal,
                 Variable,
                 Column,
+                Sampled,
                 Unary,
                 Polygamma,
                 Binary,

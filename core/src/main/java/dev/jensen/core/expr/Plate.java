@@ -6,12 +6,14 @@ import java.util.Objects;
  * A named set of exchangeable rows: the schools of a study, the homes of a survey.
  *
  * <p>A plate is the unit of everything that grows with data: of tiling, of threads and of minibatches. Two plates are
- * the same when name and size agree.
+ * the same when name, size and minibatch agree.
  *
  * @param name what a row is, singular, as error messages call it
- * @param size number of rows, at least 1
+ * @param size number of rows N, at least 1
+ * @param batch the most rows that a step of a stochastic algorithm looks at; N without {@linkplain #minibatch minibatches}
+ * @param stored how many rows lie in memory: N, or in a program that runs on one minibatch at a time, the rows of one
  */
-public record Plate(String name, int size) {
+public record Plate(String name, int size, int batch, int stored) {
     /** The most rows that one tile of a plate holds. */
     private static final int TILE_ROWS = 256;
 
@@ -21,12 +23,21 @@ public record Plate(String name, int size) {
     /** Larger tiles are a multiple of this many rows, so that they can be cut into smaller ones. */
     private static final int GRAIN = 32;
 
-    /** Checks that the plate has rows. */
+    /** Checks that the plate has rows, and no more in a minibatch than there are. */
     public Plate {
         Objects.requireNonNull(name, "name");
         if (size < 1) {
             throw new IllegalArgumentException("plate \"" + name + "\" is empty (size " + size
                     + "): a plate needs at least one row; check that its data were read");
+        }
+        if (batch < 1 || batch > size) {
+            throw new IllegalArgumentException("a minibatch of plate \"" + name + "\" must have between 1 and " + size
+                    + " rows, which is all that there are: " + batch
+                    + (batch > size ? "; leave minibatch(…) off to use all rows at every step" : ""));
+        }
+        if (stored < 1 || stored > size) {
+            throw new IllegalArgumentException(
+                    "plate \"" + name + "\" stores between 1 and " + size + " rows: " + stored);
         }
     }
 
@@ -38,7 +49,55 @@ public record Plate(String name, int size) {
      * @return the plate
      */
     public static Plate of(String name, int size) {
-        return new Plate(name, size);
+        return new Plate(name, size, size, size);
+    }
+
+    /**
+     * The same plate, of which a stochastic algorithm looks at some rows in each step, in place of all. It takes them
+     * without replacement: an epoch of {@link #batches} steps goes once through all rows in a random order, a new one for
+     * each epoch. The batches of an epoch have equally many rows, but for one, so that none is a small rest. What a log
+     * density sums over the rows is multiplied by N/n in each, n the rows of the batch: that estimate has the whole sum as
+     * its mean.
+     *
+     * <p>A density on such a plate is itself still the density of all rows, for everything that does not ask for batches.
+     *
+     * @param rows the most rows of a batch, from 1 to {@link #size}
+     * @return another plate, to be used for the data and latents on it
+     */
+    public Plate minibatch(int rows) {
+        return new Plate(name, size, rows, stored);
+    }
+
+    /**
+     * Whether a stochastic algorithm looks at some of the rows only.
+     *
+     * @return false where a batch is all rows
+     */
+    public boolean hasMinibatch() {
+        return batch < size;
+    }
+
+    /**
+     * How many steps an epoch has, after which each row was looked at once.
+     *
+     * @return at least 1
+     */
+    public int batches() {
+        return (int) (((long) size + batch - 1) / batch);
+    }
+
+    /**
+     * Whether a program runs on one minibatch of the rows at a time.
+     *
+     * @return false where all rows lie in memory
+     */
+    public boolean isSampled() {
+        return stored < size;
+    }
+
+    /** The plate of a program that runs on one minibatch at a time, which stores the rows of the largest. */
+    Plate sampled() {
+        return new Plate(name, size, batch, (int) (((long) size + batches() - 1) / batches()));
     }
 
     /**
@@ -49,7 +108,7 @@ public record Plate(String name, int size) {
      */
     public int tileRows() {
         int tiles = tiles();
-        int rows = (size + tiles - 1) / tiles;
+        int rows = (stored + tiles - 1) / tiles;
         int grain = rows > GRAIN ? GRAIN : LANES;
         return (rows + grain - 1) / grain * grain;
     }
@@ -60,7 +119,7 @@ public record Plate(String name, int size) {
      * @return at least 1
      */
     public int tiles() {
-        return (size + TILE_ROWS - 1) / TILE_ROWS;
+        return (stored + TILE_ROWS - 1) / TILE_ROWS;
     }
 
     /**
@@ -70,6 +129,6 @@ public record Plate(String name, int size) {
      * @return between 0 and {@link #tileRows()}
      */
     public int rowsIn(int tile) {
-        return Math.max(0, Math.min(tileRows(), size - tile * tileRows()));
+        return Math.max(0, Math.min(tileRows(), stored - tile * tileRows()));
     }
 }
