@@ -155,7 +155,9 @@ public final class DefaultFit {
     public Fit fit() {
         Reparameterized q = family.orElseGet(this::familyByDimension);
         double[] phi = q.initial(finiteStart(), START_SCALE);
-        return !hasMinibatches() && q instanceof AffineFamily whitened ? polished(fixedDraws(whitened, phi)) : stochastic(q, phi);
+        return !hasMinibatches() && q instanceof AffineFamily whitened
+                ? polished(fixedDraws(whitened, phi))
+                : stochastic(q, phi);
     }
 
     private boolean hasMinibatches() {
@@ -188,8 +190,8 @@ public final class DefaultFit {
     private boolean isStationary(AffineFamily q, double[] phi) {
         MonteCarlo noise = new MonteCarlo(seed, CHECK_STREAM);
         int checks = hasMinibatches() ? CHECK_DRAWS_OF_ALL_ROWS : CHECK_DRAWS;
-        FixedDrawLoss loss = new FixedDrawLoss(Reparameterization.<AffineFamily>closedFormEntropy(checks)
-                .start(target, q, new MomentMatched(noise)));
+        FixedDrawLoss loss = new FixedDrawLoss(
+                Reparameterization.<AffineFamily>closedFormEntropy(checks).start(target, q, new MomentMatched(noise)));
         double[] gradient = new double[phi.length];
         loss.gradientAt(phi, Whitening.at(phi, q, target), gradient);
         return Arrays.stream(gradient).allMatch(g -> Math.abs(g) <= SMALL_GRADIENT);

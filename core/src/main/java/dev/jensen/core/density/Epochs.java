@@ -28,7 +28,8 @@ final class Epochs implements RowChoice {
         long batch = now % batches;
         int from = (int) (plate.size() * batch / batches);
         int to = (int) (plate.size() * (batch + 1) / batches);
-        Permutation.of(plate.size(), seed, plate.name().hashCode(), now / batches).fill(from, to - from, rows);
+        Permutation.of(plate.size(), seed, plate.name().hashCode(), now / batches)
+                .fill(from, to - from, rows);
         return to - from;
     }
 }

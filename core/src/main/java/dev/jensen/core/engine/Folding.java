@@ -22,7 +22,9 @@ final class Folding {
         List<Expr> order = Graph.topological(outputs);
         Set<Expr> unknown = new HashSet<>();
         for (Expr node : order) {
-            if (node.operation() instanceof Variable || isSampled(node.shape()) || node.operands().stream().anyMatch(unknown::contains)) {
+            if (node.operation() instanceof Variable
+                    || isSampled(node.shape())
+                    || node.operands().stream().anyMatch(unknown::contains)) {
                 unknown.add(node);
             }
         }

@@ -70,7 +70,9 @@ public final class Minibatch {
         if (operation instanceof Column column) {
             return new Expr(new Sampled(column), List.of(), shape);
         }
-        if (operation instanceof ToRows && shape.plate() != null && shape.plate().isSampled()) {
+        if (operation instanceof ToRows
+                && shape.plate() != null
+                && shape.plate().isSampled()) {
             IntColumn numbers = rowNumbers.computeIfAbsent(shape.plate(), IntColumn::rowNumbers);
             return checked(node, new Expr(new Gather(numbers), operands, shape));
         }
@@ -141,8 +143,9 @@ public final class Minibatch {
     }
 
     private IllegalArgumentException refusal(String what) {
-        return new IllegalArgumentException("\"" + name + "\" " + what + " of a plate with minibatches, and no estimate from"
-                + " some of them is unbiased then: write it as a sum over the rows, or leave minibatch(…) of the plate off");
+        return new IllegalArgumentException(
+                "\"" + name + "\" " + what + " of a plate with minibatches, and no estimate from"
+                        + " some of them is unbiased then: write it as a sum over the rows, or leave minibatch(…) of the plate off");
     }
 
     private Expr now(Expr node) {

@@ -12,7 +12,8 @@ package dev.jensen.core.noise;
  * @param key chooses the order
  */
 public record Permutation(int n, long key) {
-    private static final int ROUNDS = 6; // Luby and Rackoff prove 3 and 4 for perfect hashes; small halves want some more
+    private static final int ROUNDS =
+            6; // Luby and Rackoff prove 3 and 4 for perfect hashes; small halves want some more
 
     /** Checks that there is something to order. */
     public Permutation {

@@ -57,7 +57,8 @@ class MinibatchViTest {
                     .maximumSteps(3000)
                     .fit(1);
             assertEquals(mean, NORMAL.mean(fit.parameters())[0], 0.3 * sd, estimator + " mean");
-            assertEquals(1, Math.sqrt(NORMAL.variance(fit.parameters())[0]) / sd, 0.15, estimator + " standard deviation");
+            assertEquals(
+                    1, Math.sqrt(NORMAL.variance(fit.parameters())[0]) / sd, 0.15, estimator + " standard deviation");
         }
     }
 

@@ -35,7 +35,9 @@ class MinibatchTest {
         Expr raw = Expr.columns(row, "x", 3, x);
         Expr centred = raw.minus(raw.sumRows().dividedBy(ROWS)); // the mean is that of all rows
         Expr effect = own.toRows(row);
-        Expr logit = centred.dot(beta).plus(u.gather(IntColumn.of(row, "group", group, GROUPS))).plus(effect);
+        Expr logit = centred.dot(beta)
+                .plus(u.gather(IntColumn.of(row, "group", group, GROUPS)))
+                .plus(effect);
         return ExprDensity.of(
                 List.of(beta, u, own),
                 List.of(
@@ -111,9 +113,7 @@ class MinibatchTest {
         run.moveTo(4);
         assertArrayEquals(once, evaluate((ExprDensity) run.density(), points, points), 0);
         assertArrayEquals(
-                evaluate(density, points, points),
-                evaluate(density.batch(1, 4).allRows(), points, points),
-                0);
+                evaluate(density, points, points), evaluate(density.batch(1, 4).allRows(), points, points), 0);
         assertThrows(IllegalArgumentException.class, () -> run.moveTo(-1));
     }
 
@@ -127,7 +127,9 @@ class MinibatchTest {
     @Test
     void sumsMayBeUsedLinearly() {
         for (UnaryOperator<Expr> linear : List.<UnaryOperator<Expr>>of(
-                x -> x.sumRows().times(2).minus(1).negate(), x -> x.square().sumRows().dividedBy(3), x -> x)) {
+                x -> x.sumRows().times(2).minus(1).negate(),
+                x -> x.square().sumRows().dividedBy(3),
+                x -> x)) {
             ExprDensity density = ofSum(linear);
             double mean = 0;
             double[] value = new double[1];
@@ -139,14 +141,15 @@ class MinibatchTest {
             assertEquals(value[0], mean, 1e-12 * Math.abs(mean));
         }
         for (UnaryOperator<Expr> other : List.<UnaryOperator<Expr>>of(
-                x -> x.sumRows().log(), x -> x.minus(x.sumRows()).square(), x -> x.toAxis().logSumExp(0))) {
+                x -> x.sumRows().log(),
+                x -> x.minus(x.sumRows()).square(),
+                x -> x.toAxis().logSumExp(0))) {
             ExprDensity density = ofSum(other);
             double[] value = new double[1];
             density.logDensity(1, new double[1], value); // all rows are no estimate
             assertTrue(Double.isFinite(value[0]));
             var refusal = assertThrows(
-                    IllegalArgumentException.class,
-                    () -> density.batch(1, 0).logDensity(1, new double[1], value));
+                    IllegalArgumentException.class, () -> density.batch(1, 0).logDensity(1, new double[1], value));
             assertTrue(refusal.getMessage().contains("leave minibatch(…) of the plate off"), refusal.getMessage());
         }
     }
