@@ -180,6 +180,20 @@ public interface Kernels {
      */
     boolean cholesky(int n, double[] a, int ao, double[] l, int lo);
 
+    /**
+     * Writes what a symmetric matrix A = L·Lᵀ receives from the adjoint G of its factor L, all row-major n×n: a symmetric
+     * matrix Ā with Σ Āᵢⱼ dAᵢⱼ = Σ Gᵢⱼ dLᵢⱼ for every symmetric dA. Only the lower triangles of L and G are read.
+     *
+     * @param out the result; may be {@code g} at the same offset
+     * @param scratch at least {@link #choleskyScratch} numbers, overwritten
+     */
+    void choleskyDerivative(int n, double[] l, int lo, double[] g, int go, double[] out, int oo, double[] scratch);
+
+    /** The length of the scratch of {@link #choleskyDerivative}. */
+    static int choleskyScratch(int n) {
+        return TriangularAlgebra.scratch(n);
+    }
+
     /** Solves L·X = B, with L lower n×n and B and X n×m, all row-major; X may be B at the same offset. */
     void solveLower(int n, int m, double[] l, int lo, double[] b, int bo, double[] x, int xo);
 

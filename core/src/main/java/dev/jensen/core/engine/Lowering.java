@@ -2,6 +2,7 @@ package dev.jensen.core.engine;
 
 import dev.jensen.core.expr.Binary;
 import dev.jensen.core.expr.Cholesky;
+import dev.jensen.core.expr.CholeskyDerivative;
 import dev.jensen.core.expr.CumulativeSum;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Gather;
@@ -72,6 +73,15 @@ final class Lowering {
                     node.shape().dimension(0),
                     register(node.operand(0)),
                     array(node.operand(0)),
+                    register(node),
+                    array(node));
+        }
+        if (operation instanceof CholeskyDerivative) {
+            return new Products.FactorDerivative(
+                    kernels,
+                    draws,
+                    factor(node.operand(0), false),
+                    factor(node.operand(1), false),
                     register(node),
                     array(node));
         }

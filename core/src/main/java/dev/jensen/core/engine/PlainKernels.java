@@ -160,7 +160,13 @@ final class PlainKernels implements Kernels {
 
     @Override
     public boolean cholesky(int n, double[] a, int ao, double[] l, int lo) {
-        return DenseAlgebra.cholesky(n, a, ao, l, lo);
+        return TriangularAlgebra.cholesky(TriangularAlgebra::subtractProduct, n, a, ao, l, lo);
+    }
+
+    @Override
+    public void choleskyDerivative(
+            int n, double[] l, int lo, double[] g, int go, double[] out, int oo, double[] scratch) {
+        TriangularAlgebra.choleskyDerivative(TriangularAlgebra::subtractProduct, n, l, lo, g, go, out, oo, scratch);
     }
 
     @Override

@@ -328,6 +328,38 @@ final class Products {
         }
     }
 
+    /** What each draw's matrix receives from the adjoint of its Cholesky factor. */
+    static final class FactorDerivative extends Instruction {
+        private final Kernels kernels;
+        private final int draws;
+        private final Factor factor;
+        private final Factor adjoint;
+        private final Register out;
+        private final double[] outs;
+        private final double[] scratch;
+
+        FactorDerivative(Kernels kernels, int draws, Factor factor, Factor adjoint, Register out, double[] outs) {
+            this.kernels = kernels;
+            this.draws = draws;
+            this.factor = factor;
+            this.adjoint = adjoint;
+            this.out = out;
+            this.outs = outs;
+            this.scratch = new double[Kernels.choleskyScratch(factor.view().rows())];
+        }
+
+        @Override
+        void run(Position at) {
+            int n = factor.view().rows();
+            for (int draw = 0; draw < draws; draw++) {
+                int l = factor.register().base() + draw * factor.register().drawStride();
+                int g = adjoint.register().base() + draw * adjoint.register().drawStride();
+                int o = out.base() + draw * out.drawStride();
+                kernels.choleskyDerivative(n, factor.array(), l, adjoint.array(), g, outs, o, scratch);
+            }
+        }
+    }
+
     /** The solution of each draw's triangular system. */
     static final class Solve extends Instruction {
         private final Kernels kernels;

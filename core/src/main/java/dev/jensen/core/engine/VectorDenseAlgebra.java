@@ -7,7 +7,6 @@ import static jdk.incubator.vector.DoubleVector.broadcast;
 import static jdk.incubator.vector.DoubleVector.fromArray;
 import static jdk.incubator.vector.VectorOperators.LT;
 
-import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 
@@ -144,126 +143,11 @@ final class VectorDenseAlgebra {
         }
     }
 
-    /**
-     * The factor is built as U = Lᵀ, row by row, in the upper triangle of {@code l}, because there the inner loop runs
-     * along rows: U[j][i] = (A[i][j] − Σ U[p][j]·U[p][i]) / U[j][j]. Then it is mirrored.
-     */
-    static boolean cholesky(int n, double[] a, int ao, double[] l, int lo) {
-        if (n < 2 * LANES) {
-            return DenseAlgebra.cholesky(n, a, ao, l, lo);
-        }
-        for (int j = 0; j < n; j++) {
-            for (int i = j; i < n; i++) {
-                l[lo + j * n + i] = a[ao + i * n + j];
-            }
-        }
-        for (int j = 0; j < n; j++) {
-            int row = lo + j * n;
-            eliminate(j, n, l, lo);
-            double pivot = l[row + j];
-            if (!(pivot > 0) || pivot == Double.POSITIVE_INFINITY) {
-                Arrays.fill(l, lo, lo + n * n, Double.NaN);
-                return false;
-            }
-            double diagonal = Math.sqrt(pivot);
-            for (int i = j; i < n; i += LANES) {
-                VectorMask<Double> inside = fromArray(DOUBLES, LANE_NUMBERS, 0).compare(LT, (double) (n - i));
-                fromArray(DOUBLES, l, row + i)
-                        .blend(fromArray(DOUBLES, l, row + i).div(diagonal), inside)
-                        .intoArray(l, row + i);
-            }
-            l[row + j] = diagonal;
-        }
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < i; j++) {
-                l[lo + i * n + j] = l[lo + j * n + i];
-                l[lo + j * n + i] = 0;
-            }
-        }
-        return true;
-    }
-
-    /** Subtracts from row j of U, from its diagonal on, what the rows above contribute. */
-    private static void eliminate(int j, int n, double[] l, int lo) {
-        int row = lo + j * n;
-        int i = j;
-        for (; i <= n - 4 * LANES; i += 4 * LANES) {
-            DoubleVector s0 = fromArray(DOUBLES, l, row + i);
-            DoubleVector s1 = fromArray(DOUBLES, l, row + i + LANES);
-            DoubleVector s2 = fromArray(DOUBLES, l, row + i + 2 * LANES);
-            DoubleVector s3 = fromArray(DOUBLES, l, row + i + 3 * LANES);
-            int at = lo;
-            for (int p = 0; p < j; p++) {
-                DoubleVector factor = broadcast(DOUBLES, -l[at + j]);
-                s0 = fromArray(DOUBLES, l, at + i).fma(factor, s0);
-                s1 = fromArray(DOUBLES, l, at + i + LANES).fma(factor, s1);
-                s2 = fromArray(DOUBLES, l, at + i + 2 * LANES).fma(factor, s2);
-                s3 = fromArray(DOUBLES, l, at + i + 3 * LANES).fma(factor, s3);
-                at += n;
-            }
-            s0.intoArray(l, row + i);
-            s1.intoArray(l, row + i + LANES);
-            s2.intoArray(l, row + i + 2 * LANES);
-            s3.intoArray(l, row + i + 3 * LANES);
-        }
-        for (; i < n; i += LANES) {
-            VectorMask<Double> inside = fromArray(DOUBLES, LANE_NUMBERS, 0).compare(LT, (double) (n - i));
-            DoubleVector s = fromArray(DOUBLES, l, row + i);
-            int at = lo;
-            for (int p = 0; p < j; p++) {
-                s = fromArray(DOUBLES, l, at + i).fma(broadcast(DOUBLES, -l[at + j]), s);
-                at += n;
-            }
-            fromArray(DOUBLES, l, row + i).blend(s, inside).intoArray(l, row + i);
-        }
-    }
-
     static void solveLower(int n, int m, double[] l, int lo, double[] b, int bo, double[] x, int xo) {
-        if (m < LANES) {
-            if (m == 1) {
-                solveLowerForOne(n, l, lo, b, bo, x, xo);
-            } else {
-                DenseAlgebra.solveLower(n, m, l, lo, b, bo, x, xo);
-            }
-            return;
-        }
-        for (int i = 0; i < n; i++) {
-            int row = lo + i * n;
-            double diagonal = l[row + i];
-            int j = 0;
-            for (; j <= m - 4 * LANES; j += 4 * LANES) {
-                int from = bo + i * m + j;
-                DoubleVector s0 = fromArray(DOUBLES, b, from);
-                DoubleVector s1 = fromArray(DOUBLES, b, from + LANES);
-                DoubleVector s2 = fromArray(DOUBLES, b, from + 2 * LANES);
-                DoubleVector s3 = fromArray(DOUBLES, b, from + 3 * LANES);
-                int at = xo + j;
-                for (int p = 0; p < i; p++) {
-                    DoubleVector factor = broadcast(DOUBLES, -l[row + p]);
-                    s0 = fromArray(DOUBLES, x, at).fma(factor, s0);
-                    s1 = fromArray(DOUBLES, x, at + LANES).fma(factor, s1);
-                    s2 = fromArray(DOUBLES, x, at + 2 * LANES).fma(factor, s2);
-                    s3 = fromArray(DOUBLES, x, at + 3 * LANES).fma(factor, s3);
-                    at += m;
-                }
-                int to = xo + i * m + j;
-                s0.div(diagonal).intoArray(x, to);
-                s1.div(diagonal).intoArray(x, to + LANES);
-                s2.div(diagonal).intoArray(x, to + 2 * LANES);
-                s3.div(diagonal).intoArray(x, to + 3 * LANES);
-            }
-            for (; j < m; j += LANES) {
-                VectorMask<Double> inside = fromArray(DOUBLES, LANE_NUMBERS, 0).compare(LT, (double) (m - j));
-                DoubleVector s = fromArray(DOUBLES, b, bo + i * m + j);
-                int at = xo + j;
-                for (int p = 0; p < i; p++) {
-                    s = fromArray(DOUBLES, x, at).fma(broadcast(DOUBLES, -l[row + p]), s);
-                    at += m;
-                }
-                fromArray(DOUBLES, x, xo + i * m + j)
-                        .blend(s.div(diagonal), inside)
-                        .intoArray(x, xo + i * m + j);
-            }
+        if (m == 1) {
+            solveLowerForOne(n, l, lo, b, bo, x, xo);
+        } else {
+            TriangularAlgebra.solveLower(VectorSubtractProduct::apply, n, m, l, lo, b, bo, x, xo);
         }
     }
 
@@ -276,47 +160,10 @@ final class VectorDenseAlgebra {
     }
 
     static void solveLowerTransposed(int n, int m, double[] l, int lo, double[] b, int bo, double[] x, int xo) {
-        if (m < LANES) {
-            if (m == 1) {
-                solveLowerTransposedForOne(n, l, lo, b, bo, x, xo);
-            } else {
-                DenseAlgebra.solveLowerTransposed(n, m, l, lo, b, bo, x, xo);
-            }
-            return;
-        }
-        for (int i = n - 1; i >= 0; i--) {
-            double diagonal = l[lo + i * n + i];
-            int j = 0;
-            for (; j <= m - 4 * LANES; j += 4 * LANES) {
-                int from = bo + i * m + j;
-                DoubleVector s0 = fromArray(DOUBLES, b, from);
-                DoubleVector s1 = fromArray(DOUBLES, b, from + LANES);
-                DoubleVector s2 = fromArray(DOUBLES, b, from + 2 * LANES);
-                DoubleVector s3 = fromArray(DOUBLES, b, from + 3 * LANES);
-                for (int p = n - 1; p > i; p--) {
-                    DoubleVector factor = broadcast(DOUBLES, -l[lo + p * n + i]);
-                    int at = xo + p * m + j;
-                    s0 = fromArray(DOUBLES, x, at).fma(factor, s0);
-                    s1 = fromArray(DOUBLES, x, at + LANES).fma(factor, s1);
-                    s2 = fromArray(DOUBLES, x, at + 2 * LANES).fma(factor, s2);
-                    s3 = fromArray(DOUBLES, x, at + 3 * LANES).fma(factor, s3);
-                }
-                int to = xo + i * m + j;
-                s0.div(diagonal).intoArray(x, to);
-                s1.div(diagonal).intoArray(x, to + LANES);
-                s2.div(diagonal).intoArray(x, to + 2 * LANES);
-                s3.div(diagonal).intoArray(x, to + 3 * LANES);
-            }
-            for (; j < m; j += LANES) {
-                VectorMask<Double> inside = fromArray(DOUBLES, LANE_NUMBERS, 0).compare(LT, (double) (m - j));
-                DoubleVector s = fromArray(DOUBLES, b, bo + i * m + j);
-                for (int p = n - 1; p > i; p--) {
-                    s = fromArray(DOUBLES, x, xo + p * m + j).fma(broadcast(DOUBLES, -l[lo + p * n + i]), s);
-                }
-                fromArray(DOUBLES, x, xo + i * m + j)
-                        .blend(s.div(diagonal), inside)
-                        .intoArray(x, xo + i * m + j);
-            }
+        if (m == 1) {
+            solveLowerTransposedForOne(n, l, lo, b, bo, x, xo);
+        } else {
+            TriangularAlgebra.solveLowerTransposed(VectorSubtractProduct::apply, n, m, l, lo, b, bo, x, xo);
         }
     }
 

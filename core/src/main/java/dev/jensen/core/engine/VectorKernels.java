@@ -154,7 +154,13 @@ final class VectorKernels implements Kernels {
 
     @Override
     public boolean cholesky(int n, double[] a, int ao, double[] l, int lo) {
-        return VectorDenseAlgebra.cholesky(n, a, ao, l, lo);
+        return TriangularAlgebra.cholesky(VectorSubtractProduct::apply, n, a, ao, l, lo);
+    }
+
+    @Override
+    public void choleskyDerivative(
+            int n, double[] l, int lo, double[] g, int go, double[] out, int oo, double[] scratch) {
+        TriangularAlgebra.choleskyDerivative(VectorSubtractProduct::apply, n, l, lo, g, go, out, oo, scratch);
     }
 
     @Override

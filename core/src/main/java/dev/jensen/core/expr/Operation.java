@@ -34,6 +34,7 @@ public sealed interface Operation
                 MatMul,
                 RowProduct,
                 Cholesky,
+                CholeskyDerivative,
                 TriangularSolve {
     /**
      * The vector–Jacobian product as expressions: what each operand's adjoint receives from the node's adjoint. Made of

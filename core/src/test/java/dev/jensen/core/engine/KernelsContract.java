@@ -534,6 +534,84 @@ abstract class KernelsContract {
         }
     }
 
+    /** Against the derivative forward: dL = L Φ(L⁻¹ dA L⁻ᵀ), Φ the lower triangle with half the diagonal. */
+    @Test
+    void theDerivativeOfTheFactorIsTransposed() {
+        for (int n : new int[] {1, 2, 7, 15, 16, 17, 31, 40, 70}) {
+            double[] l = new double[n * n + 1 + Kernels.SLACK];
+            kernels().cholesky(n, positiveDefinite(n, 0), 0, l, 1);
+            double[] g = random(n * n + 2 + Kernels.SLACK, n);
+            double[] out = new double[n * n + 3 + Kernels.SLACK];
+            Arrays.fill(out, 77);
+            double[] scratch = new double[Kernels.choleskyScratch(n)];
+            kernels().choleskyDerivative(n, l, 1, g, 2, out, 3, scratch);
+            double[][] direction = new double[n][n];
+            double[] random = random(n * n, n + 1);
+            double actual = 0;
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < n; j++) {
+                    direction[i][j] = random[Math.max(i, j) * n + Math.min(i, j)];
+                    actual += out[3 + i * n + j] * direction[i][j];
+                    assertEquals(out[3 + i * n + j], out[3 + j * n + i]);
+                }
+            }
+            double[][] change = changeOfFactor(n, l, 1, direction);
+            double expected = 0;
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j <= i; j++) {
+                    expected += g[2 + i * n + j] * change[i][j];
+                }
+            }
+            assertEquals(expected, actual, 1e-12 * n * n);
+            double[] same = g.clone();
+            kernels().choleskyDerivative(n, l, 1, same, 2, same, 2, scratch);
+            for (int i = 0; i < out.length; i++) {
+                if (i < 3 || i >= 3 + n * n) {
+                    assertEquals(77, out[i]);
+                } else {
+                    assertEquals(out[i], same[i - 1]);
+                }
+            }
+        }
+    }
+
+    private static double[][] changeOfFactor(int n, double[] l, int lo, double[][] direction) {
+        double[][] inner = solvedOnTheLeft(n, l, lo, transposed(solvedOnTheLeft(n, l, lo, direction)));
+        double[][] change = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                for (int k = j; k <= i; k++) {
+                    change[i][j] += l[lo + i * n + k] * inner[k][j] * (k == j ? 0.5 : 1);
+                }
+            }
+        }
+        return change;
+    }
+
+    private static double[][] solvedOnTheLeft(int n, double[] l, int lo, double[][] b) {
+        double[][] x = new double[n][];
+        for (int i = 0; i < n; i++) {
+            x[i] = b[i].clone();
+            for (int j = 0; j < n; j++) {
+                for (int p = 0; p < i; p++) {
+                    x[i][j] -= l[lo + i * n + p] * x[p][j];
+                }
+                x[i][j] /= l[lo + i * n + i];
+            }
+        }
+        return x;
+    }
+
+    private static double[][] transposed(double[][] x) {
+        double[][] turned = new double[x.length][x.length];
+        for (int i = 0; i < x.length; i++) {
+            for (int j = 0; j < x.length; j++) {
+                turned[i][j] = x[j][i];
+            }
+        }
+        return turned;
+    }
+
     @Test
     void triangularSystemsAreSolved() {
         SplittableRandom shapes = new SplittableRandom(11);

@@ -118,4 +118,26 @@ class VectorEqualsPlainTest {
             KernelsContract.assertSame("trial " + trial, out[0], out[1]);
         }
     }
+
+    @Test
+    void triangularAlgebra() {
+        for (int n : new int[] {1, 5, 8, 16, 23, 33, 64, 101}) {
+            double[] y = KernelsContract.random(n * n + Kernels.SLACK, n);
+            double[] a = new double[n * n];
+            PLAIN.matMul(n, n, n, y, 0, n, 1, y, 0, 1, n, a, 0, n);
+            for (int i = 0; i < n; i++) {
+                a[i * n + i] += n;
+            }
+            double[][] out = new double[2][4 * n * n + Kernels.SLACK];
+            for (int which = 0; which < 2; which++) {
+                Kernels kernels = which == 0 ? PLAIN : vector();
+                double[] o = out[which];
+                kernels.cholesky(n, a, 0, o, 0);
+                kernels.choleskyDerivative(n, o, 0, y, 0, o, n * n, new double[Kernels.choleskyScratch(n)]);
+                kernels.solveLower(n, n, o, 0, y, 0, o, 2 * n * n);
+                kernels.solveLowerTransposed(n, n, o, 0, y, 0, o, 3 * n * n);
+            }
+            KernelsContract.assertSame("n = " + n, out[0], out[1]);
+        }
+    }
 }

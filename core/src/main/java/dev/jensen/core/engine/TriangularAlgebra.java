@@ -1,0 +1,240 @@
+package dev.jensen.core.engine;
+
+import java.util.Arrays;
+
+/**
+ * Cholesky factors, their derivatives and triangular systems, row-major, in blocks of rows: nearly all the work is one
+ * product subtracted from a block, which plain and vector kernels each have in a form of their own. For every number the
+ * products are subtracted one by one in a fixed order, so that both give the same bits.
+ */
+final class TriangularAlgebra {
+    /** Rows of a block. */
+    private static final int BLOCK = 16;
+
+    private TriangularAlgebra() {}
+
+    /** The scratch of the derivative of an n×n factor: the columns below a block, transposed, and a block. */
+    static int scratch(int n) {
+        return BLOCK * (n + BLOCK) + Kernels.SLACK;
+    }
+
+    /** Where blocks spend their time. */
+    interface SubtractProduct {
+        /**
+         * C −= A·B, every number of C reduced by one product after the other, each rounded once. A is m×k at ao + i·aRow
+         * + p·aCol, B k×n at bo + p·bRow + j, C m×n at co + i·cRow + j; strides may be negative. Exactly n columns are
+         * written. C must not overlap A or B.
+         */
+        void apply(
+                int m,
+                int k,
+                int n,
+                double[] a,
+                int ao,
+                int aRow,
+                int aCol,
+                double[] b,
+                int bo,
+                int bRow,
+                double[] c,
+                int co,
+                int cRow);
+    }
+
+    /** {@link SubtractProduct} in plain loops. */
+    static void subtractProduct(
+            int m,
+            int k,
+            int n,
+            double[] a,
+            int ao,
+            int aRow,
+            int aCol,
+            double[] b,
+            int bo,
+            int bRow,
+            double[] c,
+            int co,
+            int cRow) {
+        for (int i = 0; i < m; i++) {
+            int to = co + i * cRow;
+            for (int p = 0; p < k; p++) {
+                double factor = -a[ao + i * aRow + p * aCol];
+                int from = bo + p * bRow;
+                for (int j = 0; j < n; j++) {
+                    c[to + j] = Math.fma(factor, b[from + j], c[to + j]);
+                }
+            }
+        }
+    }
+
+    /**
+     * The factor is built as U = Lᵀ, row by row, in the upper triangle of {@code l}, because there the inner loop runs
+     * along rows: U[j][i] = (A[i][j] − Σ U[p][j]·U[p][i]) / U[j][j]. Then it is mirrored.
+     */
+    static boolean cholesky(SubtractProduct product, int n, double[] a, int ao, double[] l, int lo) {
+        for (int j = 0; j < n; j++) {
+            for (int i = j; i < n; i++) {
+                l[lo + j * n + i] = a[ao + i * n + j];
+            }
+        }
+        for (int from = 0; from < n; from += BLOCK) {
+            int to = Math.min(from + BLOCK, n);
+            int block = lo + from * n + from;
+            product.apply(to - from, from, n - from, l, lo + from, 1, n, l, lo + from, n, l, block, n);
+            for (int j = from; j < to; j++) {
+                int at = lo + j * n + j;
+                product.apply(1, j - from, n - j, l, lo + from * n + j, 1, n, l, lo + from * n + j, n, l, at, n);
+                double pivot = l[at];
+                if (!(pivot > 0) || pivot == Double.POSITIVE_INFINITY) {
+                    Arrays.fill(l, lo, lo + n * n, Double.NaN);
+                    return false;
+                }
+                double diagonal = Math.sqrt(pivot);
+                divide(diagonal, l, at, n - j);
+                l[at] = diagonal;
+            }
+        }
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < i; j++) {
+                l[lo + i * n + j] = l[lo + j * n + i];
+                l[lo + j * n + i] = 0;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Murray (2016), "Differentiation of the Cholesky decomposition", arXiv 1602.07527, the blocked reverse mode: for the
+     * block of rows R, D with B, C below it, from the last to the first,
+     *
+     * <pre>
+     *   C̄ ← C̄ D⁻¹,  B̄ −= C̄ R,  D̄ −= C̄ᵀ C,  D̄ ← the same for D alone,  R̄ −= C̄ᵀ B + (D̄ + D̄ᵀ) R
+     * </pre>
+     */
+    static void choleskyDerivative(
+            SubtractProduct product,
+            int n,
+            double[] l,
+            int lo,
+            double[] g,
+            int go,
+            double[] out,
+            int oo,
+            double[] scratch) {
+        if (g != out || go != oo) {
+            System.arraycopy(g, go, out, oo, n * n);
+        }
+        for (int to = n; to > 0; to = (to - 1) / BLOCK * BLOCK) {
+            int from = (to - 1) / BLOCK * BLOCK;
+            int size = to - from;
+            int below = n - to;
+            int diagonal = from * n + from;
+            int c = to * n + from;
+            int t = BLOCK * BLOCK;
+            for (int i = 0; i < below; i++) {
+                for (int q = 0; q < size; q++) {
+                    scratch[t + q * below + i] = out[oo + c + i * n + q];
+                }
+            }
+            for (int q = size - 1; q >= 0; q--) { // C̄ ← C̄ D⁻¹, transposed
+                int row = t + q * below;
+                int next = lo + diagonal + (q + 1) * n + q;
+                product.apply(1, size - 1 - q, below, l, next, 1, n, scratch, row + below, below, scratch, row, below);
+                divide(l[lo + diagonal + q * n + q], scratch, row, below);
+            }
+            for (int i = 0; i < below; i++) {
+                for (int q = 0; q < size; q++) {
+                    out[oo + c + i * n + q] = scratch[t + q * below + i];
+                }
+            }
+            product.apply(below, size, from, scratch, t, 1, below, l, lo + from * n, n, out, oo + to * n, n);
+            product.apply(size, below, size, scratch, t, below, 1, l, lo + c, n, out, oo + diagonal, n);
+            one(size, n, l, lo + diagonal, out, oo + diagonal);
+            for (int i = 0; i < size; i++) {
+                for (int j = 0; j <= i; j++) {
+                    double v = out[oo + diagonal + i * n + j];
+                    scratch[i * BLOCK + j] = i == j ? 2 * v : v;
+                    scratch[j * BLOCK + i] = scratch[i * BLOCK + j];
+                }
+            }
+            product.apply(size, below, from, scratch, t, below, 1, l, lo + to * n, n, out, oo + from * n, n);
+            product.apply(size, size, from, scratch, 0, BLOCK, 1, l, lo + from * n, n, out, oo + from * n, n);
+        }
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < i; j++) {
+                double half = 0.5 * out[oo + i * n + j];
+                out[oo + i * n + j] = half;
+                out[oo + j * n + i] = half;
+            }
+        }
+    }
+
+    /** The derivative within one block, column by column. */
+    private static void one(int size, int n, double[] l, int lo, double[] out, int oo) {
+        for (int j = size - 1; j >= 0; j--) {
+            double d = l[lo + j * n + j];
+            double sum = out[oo + j * n + j];
+            for (int i = j + 1; i < size; i++) {
+                double c = out[oo + i * n + j] / d;
+                out[oo + i * n + j] = c;
+                sum = Math.fma(-c, l[lo + i * n + j], sum);
+            }
+            double half = sum / (2 * d);
+            out[oo + j * n + j] = half;
+            for (int i = j + 1; i < size; i++) {
+                double c = out[oo + i * n + j];
+                for (int p = 0; p < j; p++) {
+                    out[oo + i * n + p] = Math.fma(-c, l[lo + j * n + p], out[oo + i * n + p]);
+                    out[oo + j * n + p] = Math.fma(-c, l[lo + i * n + p], out[oo + j * n + p]);
+                }
+            }
+            for (int p = 0; p < j; p++) {
+                out[oo + j * n + p] = Math.fma(-2 * half, l[lo + j * n + p], out[oo + j * n + p]);
+            }
+        }
+    }
+
+    /** Solves L·X = B, every number by subtracting its products in the order of the rows of X. */
+    static void solveLower(
+            SubtractProduct product, int n, int m, double[] l, int lo, double[] b, int bo, double[] x, int xo) {
+        if (b != x || bo != xo) {
+            System.arraycopy(b, bo, x, xo, n * m);
+        }
+        for (int from = 0; from < n; from += BLOCK) {
+            int to = Math.min(from + BLOCK, n);
+            int block = xo + from * m;
+            product.apply(to - from, from, m, l, lo + from * n, n, 1, x, xo, m, x, block, m);
+            for (int i = from; i < to; i++) {
+                int row = lo + i * n;
+                product.apply(1, i - from, m, l, row + from, n, 1, x, block, m, x, xo + i * m, m);
+                divide(l[row + i], x, xo + i * m, m);
+            }
+        }
+    }
+
+    /** Solves Lᵀ·X = B, every number by subtracting its products in the order of the rows of X from the last on. */
+    static void solveLowerTransposed(
+            SubtractProduct product, int n, int m, double[] l, int lo, double[] b, int bo, double[] x, int xo) {
+        if (b != x || bo != xo) {
+            System.arraycopy(b, bo, x, xo, n * m);
+        }
+        int lastOfL = lo + (n - 1) * n;
+        int lastOfX = xo + (n - 1) * m;
+        for (int to = n; to > 0; to = (to - 1) / BLOCK * BLOCK) {
+            int from = (to - 1) / BLOCK * BLOCK;
+            product.apply(to - from, n - to, m, l, lastOfL + from, 1, -n, x, lastOfX, -m, x, xo + from * m, m);
+            int block = lo + (to - 1) * n;
+            for (int i = to - 1; i >= from; i--) {
+                product.apply(1, to - 1 - i, m, l, block + i, 1, -n, x, xo + (to - 1) * m, -m, x, xo + i * m, m);
+                divide(l[lo + i * n + i], x, xo + i * m, m);
+            }
+        }
+    }
+
+    private static void divide(double divisor, double[] x, int at, int m) {
+        for (int j = 0; j < m; j++) {
+            x[at + j] /= divisor;
+        }
+    }
+}
