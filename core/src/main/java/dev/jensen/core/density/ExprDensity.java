@@ -142,7 +142,7 @@ public final class ExprDensity implements TwiceDifferentiable, Factored, Separab
     public void logDensity(int draws, double[] points, double[] values) {
         Program program = programs().value.get();
         for (int done = 0; done < draws; ) {
-            Frame frame = program.frame(block(draws, done));
+            Frame frame = program.frame(program.block(draws, done));
             setPoints(frame, points, done);
             run(frame);
             frame.get(0, values, done, 1);
@@ -155,7 +155,7 @@ public final class ExprDensity implements TwiceDifferentiable, Factored, Separab
     public void gradient(int draws, double[] points, double[] values, double[] gradients) {
         Program program = programs().gradient.get();
         for (int done = 0; done < draws; ) {
-            Frame frame = program.frame(block(draws, done));
+            Frame frame = program.frame(program.block(draws, done));
             setPoints(frame, points, done);
             run(frame);
             frame.get(0, values, done, 1);
@@ -169,7 +169,7 @@ public final class ExprDensity implements TwiceDifferentiable, Factored, Separab
     public void hessianProduct(int draws, double[] points, double[] vectors, double[] products) {
         Program program = programs().hessian.get();
         for (int done = 0; done < draws; ) {
-            Frame frame = program.frame(block(draws, done));
+            Frame frame = program.frame(program.block(draws, done));
             setPoints(frame, points, done);
             for (int i = 0; i < offsets.length; i++) {
                 frame.set(offsets.length + i, vectors, done * dimension + offsets[i], dimension);
@@ -196,7 +196,7 @@ public final class ExprDensity implements TwiceDifferentiable, Factored, Separab
         Terms parts = termsOfAllRows();
         Program program = parts.program();
         for (int done = 0; done < draws; ) {
-            Frame frame = program.frame(block(draws, done));
+            Frame frame = program.frame(program.block(draws, done));
             setPoints(frame, points, done);
             run(frame);
             parts.collect(frame, done, values);
@@ -223,13 +223,6 @@ public final class ExprDensity implements TwiceDifferentiable, Factored, Separab
             frame.choose(epochs);
         }
         frame.run();
-    }
-
-    /** Draws of the next block, so that all blocks are nearly equal. */
-    private static int block(int draws, int done) {
-        int blocks = Program.blocks(draws);
-        int even = (draws + blocks - 1) / blocks;
-        return Math.min(even, draws - done);
     }
 
     private void setPoints(Frame frame, double[] points, int done) {

@@ -71,7 +71,7 @@ public final class ExprFunction {
      */
     public void evaluate(int draws, double[] points, double[] values) {
         for (int done = 0; done < draws; ) {
-            Frame frame = program.frame(Math.min(Program.MOST_DRAWS, draws - done));
+            Frame frame = program.frame(program.block(draws, done));
             for (int i = 0; i < inputOffsets.length; i++) {
                 frame.set(i, points, done * dimension + inputOffsets[i], dimension);
             }

@@ -2,6 +2,7 @@ package dev.jensen.core.engine;
 
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Graph;
+import dev.jensen.core.expr.Literal;
 import dev.jensen.core.expr.MultiplyAdd;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,12 @@ public final class Program {
     /** The most draws that go through a tile together; more are run in blocks. */
     public static final int MOST_DRAWS = 16;
 
+    /**
+     * Numbers of one draw, in everything without rows, from which on draws go one after the other: their registers then
+     * stay in the second-level cache from one operation to the next.
+     */
+    private static final long LARGE = 1 << 14;
+
     /** Numbers in the widest register up to which plain kernels are the better choice. */
     private static final int SHORT = 256;
 
@@ -27,6 +34,7 @@ public final class Program {
     private final @Nullable Kernels kernels;
     private final int threads;
     private final long widest;
+    private final int together;
     private final AtomicReferenceArray<Frame> idle = new AtomicReferenceArray<>(MOST_DRAWS + 1);
 
     private Program(
@@ -37,6 +45,7 @@ public final class Program {
         this.kernels = kernels;
         this.threads = threads;
         this.widest = widest(schedule);
+        this.together = together(schedule);
     }
 
     /**
@@ -103,13 +112,31 @@ public final class Program {
     }
 
     /**
-     * Into how many blocks draws are cut so that each has at most {@link #MOST_DRAWS} and they are as even as can be.
+     * How many of some draws to run together next, so that all blocks are nearly equal: at most {@link #MOST_DRAWS}, and
+     * one at a time where large matrices rather than rows of data are what a run goes through.
      *
-     * @param draws at least 1
-     * @return at least 1
+     * @param draws all of them, at least 1
+     * @param done those behind us, fewer
+     * @return draws of the next frame
      */
-    public static int blocks(int draws) {
-        return (draws + MOST_DRAWS - 1) / MOST_DRAWS;
+    public int block(int draws, int done) {
+        int blocks = (draws + together - 1) / together;
+        int even = (draws + blocks - 1) / blocks;
+        return Math.min(even, draws - done);
+    }
+
+    private static int together(Schedule schedule) {
+        long rowless = 0;
+        long withRows = 0;
+        for (Schedule.Stage stage : schedule.stages()) {
+            for (Expr node : stage.nodes()) {
+                boolean hasRows = node.shape().hasRows();
+                long size = node.shape().size();
+                withRows += hasRows ? size * stage.plate().orElseThrow().size() : 0;
+                rowless += hasRows || node.operation() instanceof Literal ? 0 : size;
+            }
+        }
+        return rowless >= LARGE && rowless >= withRows ? 1 : MOST_DRAWS;
     }
 
     /**
