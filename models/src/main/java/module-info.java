@@ -1,9 +1,12 @@
 /** Bayesian models: write one, fit it, read the result by the names of its variables. */
 module dev.jensen.models {
     requires transitive dev.jensen.core;
+    requires java.desktop;
     requires me.tongfei.progressbar;
     requires org.apache.commons.csv;
+    requires org.apache.xmlgraphics.batik.svggen;
     requires org.slf4j;
+    requires xchart;
     requires static transitive org.jspecify;
 
     exports dev.jensen.models;
