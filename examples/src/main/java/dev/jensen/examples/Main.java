@@ -2,6 +2,7 @@ package dev.jensen.examples;
 
 import dev.jensen.core.density.NearestName;
 import dev.jensen.optim.stop.ShutdownCancel;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,12 +10,15 @@ import java.util.List;
 /** Runs the lessons named on the command line, in that order. */
 public final class Main {
     private static final List<Lesson> LESSONS =
-            List.of(new E01EightSchools(), new E02Radon(), new E03OwnDensity(), new E04KullbackLeibler());
+            List.of(new E01EightSchools(), new E02Radon(), new E03OwnDensity(), new E04KullbackLeibler(), new E07EvidenceBound(), new E09OwnFamily(), new E10OwnEstimator());
+
+    private static final String PICTURES = "jensen.pictures";
 
     private Main() {}
 
     /**
-     * Runs lessons. Ctrl-C ends the fit that is running with the best so far, shows it, marked as cancelled, and ends.
+     * Runs lessons. Pictures go to the folder that the system property {@code jensen.pictures} names, or {@code target/pictures}.
+     * Ctrl-C ends the fit that is running with the best so far, shows it, marked as cancelled, and ends.
      *
      * @param arguments names of lessons, such as {@code E01EightSchools}; a comma may stand between two in one argument
      */
@@ -33,7 +37,7 @@ public final class Main {
     /** Runs lessons on the terminal. */
     static void tell(List<Lesson> lessons) {
         try (var ctrlC = ShutdownCancel.waitingAtMost(Duration.ofSeconds(10))) {
-            Notebook page = Notebook.terminal(ctrlC);
+            Notebook page = Notebook.terminal(ctrlC, Path.of(System.getProperty(PICTURES, "target/pictures")));
             for (Lesson lesson : lessons) {
                 if (!page.cancelled()) {
                     lesson.tell(page);

@@ -1,38 +1,48 @@
 package dev.jensen.examples;
 
+import dev.jensen.models.report.Picture;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
-/** What a lesson writes on: headings, prose, results, and checks of them. Used by one thread. */
+/** What a lesson writes on: headings, prose, results, pictures, and checks of them. Used by one thread. */
 public final class Notebook {
     private final PrintStream out;
     private final BooleanSupplier cancel;
+    private final Path pictures;
 
-    private Notebook(PrintStream out, BooleanSupplier cancel) {
+    private Notebook(PrintStream out, BooleanSupplier cancel, Path pictures) {
         this.out = out;
         this.cancel = cancel;
+        this.pictures = pictures;
     }
 
     /**
      * Writes to a stream.
      *
      * @param cancel becomes true when the reader has seen enough
+     * @param pictures the folder for pictures, made when the first is drawn
      */
-    public static Notebook on(PrintStream out, BooleanSupplier cancel) {
-        return new Notebook(out, cancel);
+    public static Notebook on(PrintStream out, BooleanSupplier cancel, Path pictures) {
+        return new Notebook(out, cancel, pictures);
     }
 
     /**
      * Writes to the standard output, in UTF-8 whatever the locale.
      *
      * @param cancel becomes true when the reader has seen enough
+     * @param pictures the folder for pictures, made when the first is drawn
      */
-    public static Notebook terminal(BooleanSupplier cancel) {
-        return on(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8), cancel);
+    public static Notebook terminal(BooleanSupplier cancel, Path pictures) {
+        return on(
+                new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),
+                cancel,
+                pictures);
     }
 
     /** Whether the reader has seen enough: a fit should end with the best so far, and the lesson after it. */
@@ -66,6 +76,18 @@ public final class Notebook {
     /** Shows a result: a table, a fit, whatever prints well. */
     public void show(Object result) {
         say(result.toString());
+    }
+
+    /**
+     * Draws a picture, as SVG and as PNG, and says where.
+     *
+     * @param name of the files, without their ending
+     * @throws UncheckedIOException if they cannot be written
+     */
+    public void picture(String name, Picture picture) {
+        Path svg = picture.write(pictures.resolve(name + ".svg"));
+        Path png = picture.write(pictures.resolve(name + ".png"));
+        say("The picture: " + svg + ", and " + png.getFileName() + " beside it.");
     }
 
     /**

@@ -3,8 +3,6 @@ package dev.jensen.models.report;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +29,7 @@ final class Charts {
         Color.DARK_GRAY
     };
     private static final int SEE_THROUGH = 80;
+    private static final double INSIDE = 0.8; // the share of a plot that its frame has, roughly
     private static final BasicStroke LINE = new BasicStroke(1.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     private static final BasicStroke DASHES =
             new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {5, 4}, 0);
@@ -46,13 +45,17 @@ final class Charts {
                 .yAxisTitle(plot.yAxis())
                 .theme(ChartTheme.XChart)
                 .build();
-        style(chart.getStyler(), plot);
+        Plot.Frame frame = plot.frame().orElseGet(() -> Extent.of(plot.layers()));
+        style(chart.getStyler(), plot, frame);
+        double pixelsPerX = INSIDE * width / (frame.toX() - frame.fromX());
+        double pixelsPerY = INSIDE * height / (frame.toY() - frame.fromY());
         Map<String, Color> colours = new LinkedHashMap<>();
         for (Layer layer : plot.layers()) {
             boolean isNew = !colours.containsKey(layer.name());
             Color colour = colours.computeIfAbsent(layer.name(), name -> COLOURS[colours.size() % COLOURS.length]);
             int number = chart.getSeriesCollection().size();
-            XYSeries series = chart.addSeries(isNew ? layer.name() : layer.name() + " " + number, layer.x(), layer.y());
+            Layer drawn = layer.mark() == Layer.Mark.DASHES ? Dashes.cut(layer, pixelsPerX, pixelsPerY) : layer;
+            XYSeries series = chart.addSeries(isNew ? layer.name() : layer.name() + " " + number, drawn.x(), drawn.y());
             series.setShowInLegend(isNew && !layer.name().isEmpty());
             draw(series, layer.mark(), colour);
         }
@@ -77,17 +80,7 @@ final class Charts {
         }
     }
 
-    /** A number as short as it can be, and with its zero before the point. */
-    private static String label(double value) {
-        return value == 0
-                ? "0"
-                : new BigDecimal(value)
-                        .round(new MathContext(6))
-                        .stripTrailingZeros()
-                        .toPlainString();
-    }
-
-    private static void style(XYStyler styler, Plot plot) {
+    private static void style(XYStyler styler, Plot plot, Plot.Frame frame) {
         styler.setLocale(Locale.ROOT);
         styler.setChartBackgroundColor(Color.WHITE);
         styler.setChartTitleBoxVisible(false);
@@ -101,17 +94,15 @@ final class Charts {
         styler.setMarkerSize(4);
         styler.setPlotMargin(0);
         styler.setPlotContentSize(0.98); // at 1 the ticks at the border are left out
-        styler.setXAxisTickLabelsFormattingFunction(Charts::label);
-        styler.setYAxisTickLabelsFormattingFunction(Charts::label);
+        styler.setDecimalPattern("0.######");
         styler.setPlotGridLinesColor(new Color(0xE6E6E6));
         styler.setXAxisTitleVisible(!plot.xAxis().isEmpty());
         styler.setYAxisTitleVisible(!plot.yAxis().isEmpty());
         styler.setChartTitleVisible(!plot.title().isEmpty());
         styler.setLegendVisible(
                 plot.layers().stream().anyMatch(layer -> !layer.name().isEmpty()));
-        plot.frame().ifPresent(frame -> {
-            styler.setXAxisMin(frame.fromX()).setXAxisMax(frame.toX());
-            styler.setYAxisMin(frame.fromY()).setYAxisMax(frame.toY());
-        });
+        // without them XChart puts its ticks on data that are equally spaced, whatever their numbers
+        styler.setXAxisMin(frame.fromX()).setXAxisMax(frame.toX());
+        styler.setYAxisMin(frame.fromY()).setYAxisMax(frame.toY());
     }
 }

@@ -3,6 +3,7 @@ package dev.jensen.models.report;
 import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -113,6 +114,7 @@ public final class Picture {
         BufferedImage image =
                 new BufferedImage(PNG_SCALE * totalWidth(), PNG_SCALE * totalHeight(), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         graphics.scale(PNG_SCALE, PNG_SCALE);
         paint(graphics);
         graphics.dispose();

@@ -21,7 +21,7 @@ import java.util.function.DoubleUnaryOperator;
  * another plot, and arrays are copied. Numbers that are not finite are refused by the name of the layer and the point.
  */
 public final class Plot {
-    private static final int CURVE_POINTS = 401;
+    private static final int CURVE_POINTS = 201;
 
     private final String title;
     private final String xAxis;
