@@ -27,19 +27,19 @@ public final class E07EvidenceBound implements Lesson {
     private static final double NOISE = 0.7;
     private static final double PRIOR = 2;
 
+    private static final double[] ONES = {1, 1, 1, 1, 1};
+
     // With design rows (1, x), the posterior is normal with precision P = XᵀX/noise² + I/prior² and mean P⁻¹Xᵀy/noise².
     private static final double AA = X.length / (NOISE * NOISE) + 1 / (PRIOR * PRIOR);
-    private static final double AB = dot(X, null) / (NOISE * NOISE);
+    private static final double AB = dot(X, ONES) / (NOISE * NOISE);
     private static final double BB = dot(X, X) / (NOISE * NOISE) + 1 / (PRIOR * PRIOR);
     private static final double DETERMINANT = AA * BB - AB * AB;
     private static final double[] MEAN = {
-        (BB * dot(Y, null) - AB * dot(X, Y)) / (NOISE * NOISE) / DETERMINANT,
-        (AA * dot(X, Y) - AB * dot(Y, null)) / (NOISE * NOISE) / DETERMINANT
+        (BB * dot(Y, ONES) - AB * dot(X, Y)) / (NOISE * NOISE) / DETERMINANT,
+        (AA * dot(X, Y) - AB * dot(Y, ONES)) / (NOISE * NOISE) / DETERMINANT
     };
     private static final double[] SD = {Math.sqrt(BB / DETERMINANT), Math.sqrt(AA / DETERMINANT)};
-    private static final double[][] FACTOR = {
-        {SD[0], 0}, {-AB / DETERMINANT / SD[0], 1 / Math.sqrt(BB)}
-    };
+    private static final double[][] FACTOR = {{SD[0], 0}, {-AB / DETERMINANT / SD[0], 1 / Math.sqrt(BB)}};
 
     /** Runs this lesson. */
     public static void main(String[] arguments) {
@@ -93,10 +93,14 @@ public final class E07EvidenceBound implements Lesson {
 
         page.line("log evidence %.6f", logEvidence);
         page.say("q                             ELBO    log ℵ − ELBO    KL(q‖posterior)");
-        gap(page, "the prior", joint, logEvidence, new double[2], diagonal(PRIOR, PRIOR));
-        gap(page, "posterior's own sds", joint, logEvidence, MEAN, diagonal(SD[0], SD[1]));
-        gap(page, "mean-field fit", joint, logEvidence, meanField.mean(fitted), diagonal(sd[0], sd[1]));
-        gap(page, "full-rank fit", joint, logEvidence, fullRank.mean(fittedFull), factor(fittedFull));
+        double apart = 0;
+        apart = Math.max(apart, gap(page, "the prior", joint, logEvidence, new double[2], diagonal(PRIOR, PRIOR)));
+        apart = Math.max(apart, gap(page, "the posterior's sds", joint, logEvidence, MEAN, diagonal(SD[0], SD[1])));
+        double[] mean = meanField.mean(fitted);
+        apart = Math.max(apart, gap(page, "mean-field fit", joint, logEvidence, mean, diagonal(sd[0], sd[1])));
+        double[] meanFull = fullRank.mean(fittedFull);
+        apart = Math.max(apart, gap(page, "full-rank fit", joint, logEvidence, meanFull, factor(fittedFull)));
+        page.check("the two columns apart", apart, 0, 1e-9);
 
         page.say("""
                 The mean-field q cannot follow the correlation of a and b. The best it can do is to be narrower than the
@@ -105,9 +109,9 @@ public final class E07EvidenceBound implements Lesson {
                 """);
         page.check("mean-field sd of a", sd[0], 1 / Math.sqrt(AA), 1e-3);
         page.check("mean-field sd of b", sd[1], 1 / Math.sqrt(BB), 1e-3);
-        double short0 = logEvidence - elbo(joint, meanField.mean(fitted), diagonal(sd[0], sd[1]));
+        double short0 = logEvidence - elbo(joint, mean, diagonal(sd[0], sd[1]));
         page.check("what the mean-field ELBO lacks", short0, 0.5 * Math.log(AA * BB / DETERMINANT), 1e-5);
-        page.check("full-rank ELBO", elbo(joint, fullRank.mean(fittedFull), factor(fittedFull)), logEvidence, 1e-5);
+        page.check("full-rank ELBO", elbo(joint, meanFull, factor(fittedFull)), logEvidence, 1e-5);
 
         page.say("""
                 Make either wider or narrower, and its ELBO falls, never crossing the line:
@@ -120,9 +124,7 @@ public final class E07EvidenceBound implements Lesson {
             double c = Math.pow(3, (i - 50) / 50.0);
             scales[i] = c;
             narrow[i] = elbo(joint, MEAN, diagonal(c * SD[0], c * SD[1]));
-            tilted[i] = elbo(joint, MEAN, new double[][] {
-                {c * FACTOR[0][0], 0}, {c * FACTOR[1][0], c * FACTOR[1][1]}
-            });
+            tilted[i] = elbo(joint, MEAN, new double[][] {{c * FACTOR[0][0], 0}, {c * FACTOR[1][0], c * FACTOR[1][1]}});
             highest = Math.max(highest, Math.max(narrow[i], tilted[i]));
         }
         page.picture(
@@ -138,13 +140,14 @@ public final class E07EvidenceBound implements Lesson {
         page.check("highest ELBO of all", highest, logEvidence, 1e-9);
     }
 
-    private static void gap(
+    /** Returns by how much the two columns differ, relative to them. */
+    private static double gap(
             Notebook page, String name, ExprDensity joint, double logEvidence, double[] mean, double[][] factor) {
         double elbo = elbo(joint, mean, factor);
         double kl = Kl.of(MultivariateNormal.of(mean, factor), MultivariateNormal.of(MEAN, FACTOR))
                 .value();
         page.line("%-24s  %10.6f  %14.9f     %14.9f", name, elbo, logEvidence - elbo, kl);
-        page.check("log ℵ − ELBO less KL", logEvidence - elbo - kl, 0, 1e-9 * (1 + kl));
+        return Math.abs(logEvidence - elbo - kl) / (1 + kl);
     }
 
     /** Moment-matched draws make the mean of a quadratic exact, and log p̃ − log q is quadratic here. */
@@ -167,7 +170,7 @@ public final class E07EvidenceBound implements Lesson {
     private static double dot(double[] a, double[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {
-            sum += a[i] * (b == null ? 1 : b[i]);
+            sum += a[i] * b[i];
         }
         return sum;
     }

@@ -70,7 +70,8 @@ public final class E09OwnFamily implements Lesson {
                             .plus(b.minus(1).times(log1mexp(a.times(logX))))
                             .plus(logOther);
                 },
-                // with a = 1, x has the median 1 − 2^(−1/b), which is put at the centre; a width of its own it cannot have
+                // with a = 1, x has the median 1 − 2^(−1/b), which is put at the centre; a width of its own it cannot
+                // have
                 (centre, scale) -> new double[] {0, Math.log(Math.log(2) / Math.log1p(Math.exp(centre[0])))});
     }
 
@@ -91,8 +92,12 @@ public final class E09OwnFamily implements Lesson {
         Fit gauss = fit(page, MeanFieldGaussian.of(1));
         double logEvidence = -Math.log(156); // B(2, 12) = 1! 11! / 13!
         page.line("                            ELBO          below log evidence %.4f", logEvidence);
-        page.line("Gaussian of log-odds    %s    %.4f", gauss.elbo(), logEvidence - gauss.elbo().value());
-        page.line("Kumaraswamy             %s    %.4f", own.elbo(), logEvidence - own.elbo().value());
+        page.line(
+                "Gaussian of log-odds    %s    %.4f",
+                gauss.elbo(), logEvidence - gauss.elbo().value());
+        page.line(
+                "Kumaraswamy             %s    %.4f",
+                own.elbo(), logEvidence - own.elbo().value());
         if (page.cancelled()) {
             return;
         }

@@ -76,7 +76,8 @@ public final class E10OwnEstimator implements Lesson {
 
     /** Two Student laws of 3 degrees of freedom as a plain function: far out, log p̃ − log q of a Gaussian q is large. */
     private static LogDensity heavyTails() {
-        return LogDensity.ofFunction(2, z -> -2 * Math.log1p(z[0] * z[0] / 3) - 2 * Math.log1p((z[1] - 1) * (z[1] - 1) / 3));
+        return LogDensity.ofFunction(
+                2, z -> -2 * Math.log1p(z[0] * z[0] / 3) - 2 * Math.log1p((z[1] - 1) * (z[1] - 1) / 3));
     }
 
     /** A normal law about (1, −2) with sds 1 and 2, whose gradient is known. */
@@ -125,7 +126,6 @@ public final class E10OwnEstimator implements Lesson {
         page.say("It fits all the same, through the loop that every estimator shares:");
         Fit fit = StochasticGradientVi.of(normal(), q)
                 .estimator(new MedianBaseline(64))
-                .maximumSteps(1500)
                 .cancel(page::cancelled)
                 .fit(1);
         page.show(fit);

@@ -9,8 +9,15 @@ import java.util.List;
 
 /** Runs the lessons named on the command line, in that order. */
 public final class Main {
-    private static final List<Lesson> LESSONS =
-            List.of(new E01EightSchools(), new E02Radon(), new E03OwnDensity(), new E04KullbackLeibler(), new E07EvidenceBound(), new E09OwnFamily(), new E10OwnEstimator());
+    private static final List<Lesson> LESSONS = List.of(
+            new E01EightSchools(),
+            new E02Radon(),
+            new E03OwnDensity(),
+            new E04KullbackLeibler(),
+            new E07EvidenceBound(),
+            new E09OwnFamily(),
+            new E10OwnEstimator(),
+            new E11Mixture());
 
     private static final String PICTURES = "jensen.pictures";
 

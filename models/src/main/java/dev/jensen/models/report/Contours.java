@@ -82,9 +82,12 @@ public final class Contours {
     /** The density relative to its greatest value, at [row · SIDE + column]. */
     private static double[] density(Surface surface, double fromX, double toX, double fromY, double toY) {
         double[] xy = new double[2 * SIDE * SIDE];
-        for (int k = 0; k < SIDE * SIDE; k++) {
-            xy[2 * k] = fromX + (toX - fromX) * (k % SIDE) / CELLS;
-            xy[2 * k + 1] = fromY + (toY - fromY) * (k / SIDE) / CELLS;
+        for (int row = 0; row < SIDE; row++) {
+            for (int column = 0; column < SIDE; column++) {
+                int k = row * SIDE + column;
+                xy[2 * k] = fromX + (toX - fromX) * column / CELLS;
+                xy[2 * k + 1] = fromY + (toY - fromY) * row / CELLS;
+            }
         }
         double[] values = new double[SIDE * SIDE];
         surface.logDensity(values.length, xy, values);

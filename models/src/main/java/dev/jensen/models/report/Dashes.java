@@ -47,7 +47,8 @@ final class Dashes {
                 at = end;
             }
         }
-        return new Layer(line.name(), line.mark(), x.build().toArray(), y.build().toArray());
+        return new Layer(
+                line.name(), line.mark(), x.build().toArray(), y.build().toArray());
     }
 
     private static double pixels(Layer line, double pixelsPerX, double pixelsPerY) {

@@ -130,6 +130,8 @@ final class MarchingSquares {
         double first = values[corner];
         double second = values[corner + (up ? side : 1)];
         double share = (level - first) / (second - first);
-        return new Point(corner % side + (up ? 0 : share), corner / side + (up ? share : 0));
+        int row = corner / side;
+        int column = corner % side;
+        return up ? new Point(column, row + share) : new Point(column + share, row);
     }
 }

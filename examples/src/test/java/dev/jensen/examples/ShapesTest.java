@@ -1,0 +1,14 @@
+package dev.jensen.examples;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/** The lessons on targets that no Gaussian fits: each throws if an answer is wrong. */
+class ShapesTest {
+    @Test
+    void mixture() {
+        String story = Story.of(new E11Mixture());
+        assertTrue(story.contains("right: ELBO"), story);
+    }
+}
