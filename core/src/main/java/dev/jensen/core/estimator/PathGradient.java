@@ -179,6 +179,16 @@ public final class PathGradient implements Estimation {
         family.score(phi, draws, z, w, gradient);
     }
 
+    /**
+     * Adds Σ_s (∂z_s/∂φ)ᵀ v_s, for a row that needs the gradient of its parts.
+     *
+     * @param vectors length S·d
+     * @param gradient length P, added to
+     */
+    public void addPullback(double[] vectors, double[] gradient) {
+        family.pullback(phi, draws, epsilon, z, vectors, gradient);
+    }
+
     /** Returns log p̃(z_s), length S. */
     public double[] logTarget() {
         return logTarget;

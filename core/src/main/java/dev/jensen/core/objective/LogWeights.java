@@ -48,12 +48,22 @@ public final class LogWeights {
         return sum;
     }
 
+    /**
+     * Returns Σ w_s ℓ_s, in which a weight of 0 makes 0 even of ℓ_s = −∞.
+     *
+     * @param w weights, length at least S
+     */
+    public double weightedMean(double[] w) {
+        double sum = 0;
+        for (int s = 0; s < values.length; s++) {
+            sum += w[s] == 0 ? 0 : w[s] * values[s];
+        }
+        return sum;
+    }
+
     /** Returns log Σ ω_s exp(a ℓ_s); −∞ where all a ℓ_s are. */
     public double logMeanExp(double a) {
-        double greatest = Double.NEGATIVE_INFINITY;
-        for (double value : values) {
-            greatest = Math.max(greatest, scaled(a, value));
-        }
+        double greatest = greatest(a);
         if (!(greatest > Double.NEGATIVE_INFINITY) || greatest == Double.POSITIVE_INFINITY) {
             return greatest; // NaN too
         }
@@ -68,24 +78,42 @@ public final class LogWeights {
      * Writes the normalised weights ω_s exp(a ℓ_s) / Σ ω_t exp(a ℓ_t).
      *
      * @param a the power to which weights are raised
-     * @param out length at least S, overwritten; their sum is 1
+     * @param out length at least S, overwritten; their sum is 1, or they are NaN where all a ℓ_s are −∞
      */
     public void normalised(double a, double[] out) {
-        double logMean = logMeanExp(a);
+        double greatest = greatest(a);
+        double sum = 0;
         for (int s = 0; s < values.length; s++) {
-            out[s] = shares[s] * Math.exp(scaled(a, values[s]) - logMean);
+            out[s] = shares[s] * Math.exp(scaled(a, values[s]) - greatest);
+            sum += out[s];
+        }
+        for (int s = 0; s < values.length; s++) {
+            out[s] /= sum;
         }
     }
 
-    /** Returns how many equally weighted draws would be as good as these under weights exp(ℓ_s): from 1 to S, 1/Σ w̃_s². */
+    /**
+     * Returns how many equally weighted draws would be as good as these under weights ω_s exp(ℓ_s): from 1 to S, 1/Σ w̃_s²; NaN where all
+     * weights are zero.
+     */
     public double effectiveSampleSize() {
-        double logMean = logMeanExp(1);
+        double greatest = greatest(1);
+        double sum = 0;
         double squares = 0;
         for (int s = 0; s < values.length; s++) {
-            double w = shares[s] * Math.exp(values[s] - logMean);
+            double w = shares[s] * Math.exp(values[s] - greatest);
+            sum += w;
             squares += w * w;
         }
-        return 1 / squares;
+        return sum * sum / squares;
+    }
+
+    private double greatest(double a) {
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (double value : values) {
+            greatest = Math.max(greatest, scaled(a, value));
+        }
+        return greatest;
     }
 
     private static double scaled(double a, double value) {

@@ -1,7 +1,9 @@
 package dev.jensen.core.estimator;
 
+import dev.jensen.core.density.TwiceDifferentiable;
+
 /** log p̃ = −½ (z − μ)ᵀ Λ (z − μ), so that E[∇] = −Λ(m − μ), E[∇εᵀ] = −ΛL. */
-final class CorrelatedGaussian implements KnownTarget {
+final class CorrelatedGaussian implements KnownTarget, TwiceDifferentiable {
 
     private static final double[] MU = {1, -0.5, 0.3};
     private static final double[][] LAMBDA = {{2, 0.7, -0.3}, {0.7, 1.5, 0.4}, {-0.3, 0.4, 1}};
@@ -17,6 +19,18 @@ final class CorrelatedGaussian implements KnownTarget {
             value += 0.5 * gradients[offset + i] * (z[offset + i] - MU[i]);
         }
         return value;
+    }
+
+    @Override
+    public void hessianProduct(int draws, double[] points, double[] vectors, double[] products) {
+        for (int s = 0; s < draws; s++) {
+            for (int i = 0; i < 3; i++) {
+                products[3 * s + i] = 0;
+                for (int j = 0; j < 3; j++) {
+                    products[3 * s + i] -= LAMBDA[i][j] * vectors[3 * s + j];
+                }
+            }
+        }
     }
 
     @Override

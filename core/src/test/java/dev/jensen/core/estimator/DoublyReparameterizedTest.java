@@ -1,0 +1,14 @@
+package dev.jensen.core.estimator;
+
+import dev.jensen.core.density.Differentiable;
+import dev.jensen.core.family.EntropyKnown;
+import dev.jensen.core.family.Reparameterized;
+import dev.jensen.core.objective.NegativeElbo;
+
+class DoublyReparameterizedTest extends EstimatorContract {
+
+    @Override
+    <F extends Reparameterized & EntropyKnown> Estimator<? super Differentiable, ? super F> estimator(int draws) {
+        return DoublyReparameterized.of(NegativeElbo.standard(), draws);
+    }
+}
