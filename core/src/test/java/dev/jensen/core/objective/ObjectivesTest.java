@@ -82,7 +82,7 @@ class ObjectivesTest {
         assertEquals(1000 + Math.log(0.5), -Iwae.bound().loss(equal(1000, Double.NEGATIVE_INFINITY)), 1e-12);
         double[] slopes = new double[2];
         Iwae.bound().slopes(equal(1000, Double.NEGATIVE_INFINITY), slopes);
-        assertArrayEquals(new double[] {-1, 0}, slopes);
+        assertArrayEquals(new double[] {-1, -0.0}, slopes);
         assertEquals(
                 Double.NEGATIVE_INFINITY,
                 equal(Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY).logMeanExp(1));
