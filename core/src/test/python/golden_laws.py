@@ -49,7 +49,7 @@ def text(value):
 def judged(by_scipy, by_formula):
     """The value to write down and its source."""
     a, b = (np.array([float(v) for v in np.ravel(np.asarray(w, dtype=object))]) for w in (by_scipy, by_formula))
-    agree = (a == b) | (np.isnan(a) & np.isnan(b)) | (np.abs(a - b) <= 1e-13 * np.abs(b))
+    agree = (a == b) | (np.isnan(a) & np.isnan(b)) | (np.isfinite(b) & (np.abs(a - b) <= 1e-13 * np.abs(b)))
     return (by_scipy, "scipy") if a.shape == b.shape and agree.all() else (by_formula, "mpmath")
 
 
@@ -719,4 +719,335 @@ law(
     lambda a, l, x: scipy_mvn(a, l).logpdf(x),
     multivariate_normal_moments,
     lambda a, l: (a, np.diag(scipy_mvn(a, l).cov), scipy_mvn(a, l).entropy()),
+)
+
+# --- the laws of the introductory books ----------------------------------------------------------------------------
+
+
+def scipy_closed(frozen, entropy=True):
+    return lambda *p: (frozen(*p).mean(), frozen(*p).var(), frozen(*p).entropy() if entropy else NAN)
+
+
+def line(formula):
+    return lambda *args: -INF if abs(args[-1]) == INF else formula(*args)
+
+
+def half_line(formula):
+    return lambda *args: -INF if args[-1] < 0 or args[-1] == INF else formula(*args)
+
+
+LINE = [
+    ((0, 1), [0, 1, -1, 0.5, -2.5, 20, -6, 1e-300, INFINITY, -INFINITY]),
+    ((3.5, 0.2), [3.5, 3.4, 2.9, 5]),
+    ((-2, 25), [0, -2, 60, -100]),
+    ((1e6, 1e-2), [1e6, 1000000.03125, 999999.96875]),
+]
+
+law(
+    "laplace",
+    "scipy.stats.laplace(loc=location, scale=scale)",
+    ["location", "scale"],
+    LINE + [((0, 1), [1e10, -1e150]), ((0, 1e-150), [0, 3e-150])],
+    line(lambda a, b, x: -abs(x - a) / b - log(2 * b)),
+    lambda a, b, x: st.laplace.logpdf(x, a, b),
+    lambda a, b: (a, 2 * b**2, 1 + log(2 * b)),
+    scipy_closed(st.laplace),
+)
+law(
+    "logistic",
+    "scipy.stats.logistic(loc=location, scale=scale)",
+    ["location", "scale"],
+    LINE + [((0, 1), [1e10, -1e150, 800, -800])],
+    line(lambda a, s, x: -abs((x - a) / s) - 2 * mp.log1p(mp.exp(-abs((x - a) / s))) - log(s)),
+    lambda a, s, x: st.logistic.logpdf(x, a, s),
+    lambda a, s: (a, s**2 * mp.pi**2 / 3, log(s) + 2),
+    scipy_closed(st.logistic),
+)
+law(
+    "gumbel",
+    "scipy.stats.gumbel_r(loc=location, scale=scale)",
+    ["location", "scale"],
+    LINE + [((0, 1), [1e10, 700, -700])],
+    line(lambda a, b, x: -(x - a) / b - mp.exp(-(x - a) / b) - log(b)),
+    lambda a, b, x: st.gumbel_r.logpdf(x, a, b),
+    lambda a, b: (a + b * mp.euler, b**2 * mp.pi**2 / 6, log(b) + mp.euler + 1),
+    scipy_closed(st.gumbel_r),
+)
+law(
+    "weibull",
+    "scipy.stats.weibull_min(shape, scale=scale)",
+    ["shape", "scale"],
+    [
+        ((1, 1), [0, 1, 5, -1, 0.5, INFINITY]),
+        ((2, 3), [0, 0.5, 1, 10, 1e-10, 1e-300, 60, -1e-300, INFINITY]),
+        ((0.5, 1), [0, 0.1, 1e-20, 1e-300, 3, 700]),
+        ((7.5, 0.25), [0.25, 0.2, 0.3, 0.01]),
+    ],
+    half_line(
+        lambda k, s, x: log(k) - log(s) + xlogy(k - 1, x / s) - (x / s) ** k
+        if x > 0
+        else (-log(s) if k == 1 else INF if k < 1 else -INF)
+    ),
+    lambda k, s, x: st.weibull_min.logpdf(x, k, 0, s),
+    lambda k, s: (
+        s * mp.gamma(1 + 1 / k),
+        s**2 * (mp.gamma(1 + 2 / k) - mp.gamma(1 + 1 / k) ** 2),
+        mp.euler * (1 - 1 / k) + log(s / k) + 1,
+    ),
+    lambda k, s: scipy_closed(st.weibull_min)(k, 0, s),
+)
+law(
+    "log-logistic",
+    "scipy.stats.fisk(shape, scale=scale)",
+    ["scale", "shape"],
+    [
+        ((1, 1), [0, 1, 5, -1, 0.5, 1e10, INFINITY]),
+        ((3, 2.5), [0, 0.5, 1, 10, 1e-10, 1e-300, 1e100, -1e-300]),
+        ((1, 0.5), [0, 0.1, 1e-20, 3, 700]),
+        ((0.25, 7.5), [0.25, 0.2, 0.3, 0.01]),
+    ],
+    half_line(
+        lambda a, b, x: log(b) - log(a) + (b - 1) * log(x / a) - 2 * mp.log1p((x / a) ** b)
+        if x > 0
+        else (-log(a) if b == 1 else INF if b < 1 else -INF)
+    ),
+    lambda a, b, x: st.fisk.logpdf(x, b, 0, a),
+    lambda a, b: (
+        a * (mp.pi / b) / mp.sin(mp.pi / b) if b > 1 else INF,
+        a**2 * (2 * (mp.pi / b) / mp.sin(2 * mp.pi / b) - ((mp.pi / b) / mp.sin(mp.pi / b)) ** 2) if b > 2 else INF,
+        log(a) - log(b) + 2,
+    ),
+    lambda a, b: (
+        st.fisk.mean(b, 0, a) if b > 1 else INFINITY,
+        st.fisk.var(b, 0, a) if b > 2 else INFINITY,
+        st.fisk.entropy(b, 0, a),
+    ),
+)
+law(
+    "pareto",
+    "scipy.stats.pareto(shape, scale=minimum)",
+    ["minimum", "shape"],
+    [
+        ((1, 1), [1, 2, 0.5, 1e10, INFINITY]),
+        ((3, 2.5), [3, 3.5, 2.99, 10, 1e100, -1]),
+        ((0.25, 1.5), [0.25, 0.5, 100]),
+        ((1e-5, 20), [1e-5, 2e-5, 1]),
+    ],
+    lambda m, a, x: -INF if x < m or x == INF else log(a) + a * log(m) - (a + 1) * log(x),
+    lambda m, a, x: st.pareto.logpdf(x, a, 0, m),
+    lambda m, a: (
+        m * a / (a - 1) if a > 1 else INF,
+        m**2 * a / ((a - 1) ** 2 * (a - 2)) if a > 2 else INF,
+        log(m / a) + 1 / a + 1,
+    ),
+    lambda m, a: (
+        st.pareto.mean(a, 0, m) if a > 1 else INFINITY,
+        st.pareto.var(a, 0, m) if a > 2 else INFINITY,
+        st.pareto.entropy(a, 0, m),
+    ),
+)
+law(
+    "chi-squared",
+    "scipy.stats.chi2(df)",
+    ["df"],
+    [((2,), [0, 1, 5, -1]), ((3,), [0, 0.5, 1, 10, 1e-10, 500, INFINITY]), ((0.5,), [0, 0.1, 3]), ((1e4,), [1e4, 9e3])],
+    lambda nu, x: gamma(nu / 2, mp.mpf(1) / 2, x),
+    lambda nu, x: st.chi2.logpdf(x, nu),
+    lambda nu: (nu, 2 * nu, nu / 2 + log(2) + mp.loggamma(nu / 2) + (1 - nu / 2) * mp.digamma(nu / 2)),
+    scipy_closed(st.chi2),
+)
+
+
+def inverse_gamma(a, b, x):
+    return -INF if x <= 0 or x == INF else a * log(b) - mp.loggamma(a) - (a + 1) * log(x) - b / x
+
+
+def inverse_gamma_moments(a, b):
+    return (
+        b / (a - 1) if a > 1 else INF,
+        b**2 / ((a - 1) ** 2 * (a - 2)) if a > 2 else INF,
+        a + log(b) + mp.loggamma(a) - (1 + a) * mp.digamma(a),
+    )
+
+
+def scipy_inverse_gamma(a, b):
+    return (
+        b / (a - 1) if a > 1 else INFINITY,
+        b * b / ((a - 1) ** 2 * (a - 2)) if a > 2 else INFINITY,
+        st.invgamma.entropy(a, 0, b),
+    )
+
+
+law(
+    "inverse-chi-squared",
+    "scipy.stats.invgamma(df/2, scale=1/2)",
+    ["df"],
+    [((5,), [0, 0.5, 1, 10, 1e-3, INFINITY, -1]), ((1,), [0.1, 3]), ((3,), [0.2, 1]), ((100,), [0.01, 0.012])],
+    lambda nu, x: inverse_gamma(nu / 2, mp.mpf(1) / 2, x),
+    lambda nu, x: st.invgamma.logpdf(x, nu / 2, 0, 0.5),
+    lambda nu: inverse_gamma_moments(nu / 2, mp.mpf(1) / 2),
+    lambda nu: scipy_inverse_gamma(nu / 2, 0.5),
+)
+law(
+    "scaled-inverse-chi-squared",
+    "scipy.stats.invgamma(df/2, scale=df scale^2/2)",
+    ["df", "scale"],
+    [((5, 1), [0, 0.5, 1, 10, 1e-3, INFINITY, -1]), ((1, 0.5), [0.1, 3]), ((3, 20), [200, 1e4]), ((100, 2), [4, 5])],
+    lambda nu, s, x: inverse_gamma(nu / 2, nu * s**2 / 2, x),
+    lambda nu, s, x: st.invgamma.logpdf(x, nu / 2, 0, nu * s**2 / 2),
+    lambda nu, s: inverse_gamma_moments(nu / 2, nu * s**2 / 2),
+    lambda nu, s: scipy_inverse_gamma(nu / 2, nu * s**2 / 2),
+)
+law(
+    "inverse-gaussian",
+    "scipy.stats.invgauss(mean/shape, scale=shape)",
+    ["mean", "shape"],
+    [
+        ((1, 1), [0, 1, 0.1, 20, -1, INFINITY]),
+        ((3, 2), [0.5, 1, 10, 1e-3, 1e3]),
+        ((0.2, 5), [0.2, 0.1, 1]),
+        ((50, 0.5), [1, 0.1, 1e4]),
+    ],
+    lambda m, s, x: -INF if x <= 0 or x == INF else (log(s) - LOG2PI - 3 * log(x)) / 2 - s * (x - m) ** 2 / (2 * m**2 * x),
+    lambda m, s, x: st.invgauss.logpdf(x, m / s, 0, s),
+    lambda m, s: (m, m**3 / s, NAN),
+    lambda m, s: (st.invgauss.mean(m / s, 0, s), st.invgauss.var(m / s, 0, s), NAN),
+)
+law(
+    "beta-prime",
+    "scipy.stats.betaprime(a, b)",
+    ["a", "b"],
+    [
+        ((1, 1), [0, 1, 0.1, 20, -1, INFINITY]),
+        ((3, 2.5), [0, 0.5, 1, 10, 1e-3, 1e10]),
+        ((0.5, 1.5), [0, 0.2, 1e-20, 100]),
+        ((20, 40), [0.5, 0.3, 2]),
+    ],
+    half_line(
+        lambda a, b, x: (a - 1) * log(x) - (a + b) * mp.log1p(x) - log_beta(a, b)
+        if x > 0
+        else (-log_beta(a, b) if a == 1 else INF if a < 1 else -INF)
+    ),
+    lambda a, b, x: st.betaprime.logpdf(x, a, b),
+    lambda a, b: (
+        a / (b - 1) if b > 1 else INF,
+        a * (a + b - 1) / ((b - 2) * (b - 1) ** 2) if b > 2 else INF,
+        log_beta(a, b) - (a - 1) * (mp.digamma(a) - mp.digamma(b)) + (a + b) * (mp.digamma(a + b) - mp.digamma(b)),
+    ),
+    lambda a, b: (
+        st.betaprime.mean(a, b) if b > 1 else INFINITY,
+        st.betaprime.var(a, b) if b > 2 else INFINITY,
+        st.betaprime.entropy(a, b),
+    ),
+)
+law(
+    "half-student-t",
+    "twice scipy.stats.t(df, scale=scale) on x >= 0",
+    ["df", "scale"],
+    [
+        ((1, 1), [0, 1, 50, -1, 1e8]),
+        ((3, 2.5), [0, 1, 0.1, 10, 1e5, 1e100, INFINITY]),
+        ((4, 0.3), [0.3, 2]),
+        ((0.5, 10), [0, 1e6]),
+        ((1.5, 2), [1, 7]),
+        ((30, 2), [1, 5, 40]),
+    ],
+    lambda nu, s, x: -INF if x < 0 else log(2) + student(nu, mp.mpf(0), s, x),
+    lambda nu, s, x: st.t.logpdf(x, nu, 0, s) + np.log(2) if x >= 0 else -INFINITY,
+    lambda nu, s: (
+        2 * s * mp.sqrt(nu) / ((nu - 1) * mp.beta(nu / 2, mp.mpf(1) / 2)) if nu > 1 else INF,
+        s**2 * nu / (nu - 2) - (2 * s * mp.sqrt(nu) / ((nu - 1) * mp.beta(nu / 2, mp.mpf(1) / 2))) ** 2 if nu > 2 else INF,
+        student_moments(nu, mp.mpf(0), s)[2] - log(2),
+    ),
+    lambda nu, s: (NAN, NAN, NAN),
+)
+law(
+    "kumaraswamy",
+    "the formula; scipy has no such law",
+    ["a", "b"],
+    [
+        ((1, 1), [0, 0.3, 1, -0.1, 1.1]),
+        ((2, 5), [0, 1, 0.2, 0.9, 1e-10, INFINITY]),
+        ((0.5, 0.5), [0.5, 0, 1, 1e-20, 0.999]),
+        ((5, 1.5), [0.5, 0.01, 0.99]),
+    ],
+    lambda a, b, x: -INF
+    if x < 0 or x > 1
+    else (INF if (x == 0 and a < 1) or (x == 1 and b < 1) else log(a) + log(b) + xlogy(a - 1, x) + xlogy(b - 1, 1 - x**a)),
+    lambda a, b, x: NAN,
+    lambda a, b: (
+        b * mp.beta(1 + 1 / a, b),
+        b * mp.beta(1 + 2 / a, b) - (b * mp.beta(1 + 1 / a, b)) ** 2,
+        (1 - 1 / b) + (1 - 1 / a) * (mp.digamma(b + 1) + mp.euler) - log(a) - log(b),
+    ),
+    lambda a, b: (NAN, NAN, NAN),
+)
+
+
+def log_cdf(v):
+    return log(mp.erfc(-v / mp.sqrt(2)) / 2)
+
+
+law(
+    "skew-normal",
+    "scipy.stats.skewnorm(skew, loc=location, scale=scale)",
+    ["location", "scale", "skew"],
+    [
+        ((0, 1, 0), [0, 1, -1, 30, INFINITY]),
+        ((0, 1, 4), [0, 1, -1, 0.5, -5, 20, INFINITY, -INFINITY]),
+        ((3.5, 0.2, -2), [3.5, 3.4, 3, 4.5]),
+        ((-2, 25, 0.5), [0, -2, 60, -100]),
+    ],
+    line(lambda a, s, k, x: log(2) - ((x - a) / s) ** 2 / 2 - LOG2PI / 2 - log(s) + log_cdf(k * (x - a) / s)),
+    lambda a, s, k, x: st.skewnorm.logpdf(x, k, a, s),
+    lambda a, s, k: (
+        a + s * k / mp.sqrt(1 + k**2) * mp.sqrt(2 / mp.pi),
+        s**2 * (1 - 2 * k**2 / ((1 + k**2) * mp.pi)),
+        NAN,
+    ),
+    lambda a, s, k: (st.skewnorm.mean(k, a, s), st.skewnorm.var(k, a, s), NAN),
+)
+law(
+    "exponentially-modified-normal",
+    "scipy.stats.exponnorm(1/(scale rate), loc=location, scale=scale)",
+    ["location", "scale", "rate"],
+    [
+        ((0, 1, 1), [0, 1, -1, 0.5, -5, 20, 300, -30, INFINITY, -INFINITY]),
+        ((3.5, 0.2, 5), [3.5, 3.4, 3, 4.5]),
+        ((-2, 25, 0.01), [0, -2, 60, -100, 1000]),
+        ((0, 10, 10), [0, 1, -30, 40]),
+    ],
+    line(lambda a, s, r, x: log(r) + r * (a - x) + (r * s) ** 2 / 2 + log_cdf((x - a) / s - r * s)),
+    lambda a, s, r, x: st.exponnorm.logpdf(x, 1 / (s * r), a, s),
+    lambda a, s, r: (a + 1 / r, s**2 + 1 / r**2, NAN),
+    lambda a, s, r: (st.exponnorm.mean(1 / (s * r), a, s), st.exponnorm.var(1 / (s * r), a, s), NAN),
+)
+law(
+    "geometric",
+    "scipy.stats.geom(probability, loc=-1)",
+    ["probability"],
+    [((0.5,), [0, 1, 7, -1, 0.5]), ((0.01,), [0, 100, 10000]), ((1,), [0, 1]), ((0.9,), [0, 3, 50])],
+    lambda p, k: -INF if k < 0 or k != int(k) else log(p) + xlogy(k, 1 - p),
+    lambda p, k: st.geom.logpmf(k, p, -1),
+    lambda p: ((1 - p) / p, (1 - p) / p**2, -log(p) - xlogy(1 - p, 1 - p) / p),
+    lambda p: (st.geom.mean(p, -1), st.geom.var(p, -1), NAN),
+    discrete=True,
+)
+law(
+    "beta-binomial",
+    "scipy.stats.betabinom(trials, a, b)",
+    ["trials", "a", "b"],
+    [
+        ((1, 1, 1), [0, 1, 2, -1]),
+        ((10, 2, 3), [0, 5, 10, 11, 2.5]),
+        ((50, 0.5, 0.25), [0, 20, 50]),
+        ((1000, 30, 10), [750, 700, 999]),
+    ],
+    lambda n, a, b, k: -INF
+    if k < 0 or k > n or k != int(k)
+    else log(mp.binomial(n, k)) + log_beta(k + a, n - k + b) - log_beta(a, b),
+    lambda n, a, b, k: st.betabinom.logpmf(k, n, a, b),
+    lambda n, a, b: (n * a / (a + b), n * a * b * (a + b + n) / ((a + b) ** 2 * (a + b + 1)), NAN),
+    lambda n, a, b: (st.betabinom.mean(n, a, b), st.betabinom.var(n, a, b), NAN),
+    discrete=True,
 )

@@ -6,16 +6,20 @@ import dev.jensen.core.distribution.Dirichlet;
 import dev.jensen.core.distribution.Distribution;
 import dev.jensen.core.distribution.Exponential;
 import dev.jensen.core.distribution.Gamma;
+import dev.jensen.core.distribution.Gumbel;
 import dev.jensen.core.distribution.HalfCauchy;
 import dev.jensen.core.distribution.HalfNormal;
 import dev.jensen.core.distribution.InverseGamma;
+import dev.jensen.core.distribution.Laplace;
 import dev.jensen.core.distribution.LogNormal;
 import dev.jensen.core.distribution.MultivariateNormal;
 import dev.jensen.core.distribution.NegativeBinomial;
 import dev.jensen.core.distribution.Normal;
+import dev.jensen.core.distribution.Pareto;
 import dev.jensen.core.distribution.Poisson;
 import dev.jensen.core.distribution.PoissonLog;
 import dev.jensen.core.distribution.Uniform;
+import dev.jensen.core.distribution.Weibull;
 import org.apache.commons.numbers.gamma.Digamma;
 import org.apache.commons.numbers.gamma.LogBeta;
 import org.apache.commons.numbers.gamma.LogGamma;
@@ -29,6 +33,8 @@ import org.apache.commons.numbers.gamma.LogGamma;
  * cross-entropy minus entropy, where both are closed.
  */
 final class ClosedKl {
+    private static final double EULER = 0.57721566490153286;
+
     private ClosedKl() {}
 
     /** Nats; NaN where there is no closed form. */
@@ -81,6 +87,21 @@ final class ClosedKl {
         if (a instanceof HalfCauchy && b instanceof HalfCauchy) {
             return cauchy(0, p.number(0), q.number(0));
         }
+        if (a instanceof Laplace && b instanceof Laplace) {
+            return laplace(Math.abs(p.number(0) - q.number(0)), p.number(1), q.number(1));
+        }
+        if (a instanceof Gumbel && b instanceof Gumbel) {
+            return gumbel(p.number(0) - q.number(0), p.number(1), q.number(1));
+        }
+        if (a instanceof Weibull && b instanceof Weibull) { // −log of a Weibull number is a Gumbel number
+            double difference = Math.log(q.number(1)) - Math.log(p.number(1));
+            return gumbel(difference, 1 / p.number(0), 1 / q.number(0));
+        }
+        if (a instanceof Pareto && b instanceof Pareto) {
+            return p.number(0) < q.number(0)
+                    ? Double.POSITIVE_INFINITY
+                    : excess(q.number(1), p.number(1)) + q.number(1) * Math.log(p.number(0) / q.number(0));
+        }
         if (a instanceof Uniform && b instanceof Uniform) {
             return q.bounds().contain(p.bounds())
                     ? Math.log(q.number(1) - q.number(0)) - Math.log(p.number(1) - p.number(0))
@@ -99,6 +120,18 @@ final class ClosedKl {
         double ratio = first / second;
         double variances = (first - second) / second * (ratio + 1); // of their ratio, minus 1
         return 0.5 * (Ratio.logExcess(ratio * ratio, variances) + scaled * scaled);
+    }
+
+    /** log(b′/b) + (b e^(−δ/b) + δ)/b′ − 1. */
+    private static double laplace(double distance, double first, double second) {
+        return excess(first, second) + (first * Math.expm1(-distance / first) + distance) / second;
+    }
+
+    /** log(b′/b) + γ(b/b′ − 1) + e^(−δ/b′) Γ(b/b′ + 1) − 1 + δ/b′. */
+    private static double gumbel(double difference, double first, double second) {
+        double ratio = first / second;
+        double shift = difference / second;
+        return Math.expm1(LogGamma.value(ratio + 1) - shift) + shift - Math.log(ratio) + EULER * (ratio - 1);
     }
 
     private static double gamma(double a, double rate, double otherA, double otherRate) {

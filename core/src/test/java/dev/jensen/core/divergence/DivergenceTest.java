@@ -14,12 +14,16 @@ import dev.jensen.core.distribution.Dirichlet;
 import dev.jensen.core.distribution.Distribution;
 import dev.jensen.core.distribution.Exponential;
 import dev.jensen.core.distribution.Gamma;
+import dev.jensen.core.distribution.Gumbel;
 import dev.jensen.core.distribution.HalfCauchy;
+import dev.jensen.core.distribution.Laplace;
 import dev.jensen.core.distribution.MultivariateNormal;
 import dev.jensen.core.distribution.Normal;
+import dev.jensen.core.distribution.Pareto;
 import dev.jensen.core.distribution.Poisson;
 import dev.jensen.core.distribution.StudentT;
 import dev.jensen.core.distribution.Uniform;
+import dev.jensen.core.distribution.Weibull;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Plate;
 import java.util.Set;
@@ -64,6 +68,23 @@ class DivergenceTest {
                 estimate,
                 Kl.of(p, q, Evaluation.by(Route.MONTE_CARLO).draws(1000).seed(3)));
         assertFalse(estimate.equals(Kl.of(p, q, Evaluation.monteCarlo(1000, 4))));
+    }
+
+    @Test
+    void closedFormsAgreeWithScipysQuadrature() {
+        // scipy 1.17.1, scipy.integrate.quad of p (log p − log q), piece by piece
+        closed(0.37708690114566656, Kl.of(Laplace.of(0, 1), Laplace.of(1, 2)));
+        closed(0.3047009572900625, Kl.of(Gumbel.of(0, 1), Gumbel.of(1, 1.5)));
+        closed(0.5080365996009599, Kl.of(Weibull.of(2, 1), Weibull.of(1.5, 2)));
+        closed(1.232867951399864, Kl.of(Pareto.of(2, 3), Pareto.of(1, 1.5)));
+        closed(0, Kl.of(Laplace.of(3, 0.2), Laplace.of(3, 0.2)));
+        closed(0, Kl.of(Weibull.of(1.7, 4), Weibull.of(1.7, 4)));
+        assertEquals(INFINITY, Kl.of(Pareto.of(1, 3), Pareto.of(2, 3)).value());
+    }
+
+    private static void closed(double expected, Divergence actual) {
+        assertEquals(Route.CLOSED_FORM, actual.route());
+        assertEquals(expected, actual.value(), 1e-12);
     }
 
     // ---------------------------------------------------------------- supports that differ
