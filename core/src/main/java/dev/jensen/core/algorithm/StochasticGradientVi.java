@@ -5,6 +5,7 @@ import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.density.LogDensity;
 import dev.jensen.core.density.Minibatched;
 import dev.jensen.core.diagnostic.Estimate;
+import dev.jensen.core.diagnostic.RunningMoments;
 import dev.jensen.core.divergence.Elbo;
 import dev.jensen.core.estimator.Estimation;
 import dev.jensen.core.estimator.Estimator;
@@ -13,9 +14,11 @@ import dev.jensen.core.estimator.StickingTheLanding;
 import dev.jensen.core.family.Family;
 import dev.jensen.core.family.Pathwise;
 import dev.jensen.core.fit.Fit;
+import dev.jensen.core.fit.Minimised;
 import dev.jensen.core.fit.Origin;
 import dev.jensen.core.noise.MonteCarlo;
 import dev.jensen.core.noise.Noise;
+import dev.jensen.core.objective.NegativeElbo;
 import dev.jensen.optim.Descent;
 import dev.jensen.optim.IterateAverage;
 import dev.jensen.optim.Listener;
@@ -31,11 +34,12 @@ import dev.jensen.optim.rule.Scale;
 import dev.jensen.optim.schedule.Schedule;
 import dev.jensen.optim.stop.NoImprovement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
 
 /**
- * Black-box variational inference: descends −ELBO along a Monte Carlo estimate of its gradient (Ranganath, Gerrish and
+ * Black-box variational inference: descends −ELBO, or whatever else its estimator minimises, along a Monte Carlo estimate of its gradient (Ranganath, Gerrish and
  * Blei 2014; Kucukelbir et al., "Automatic differentiation variational inference", JMLR 2017), and answers with an
  * average of the iterates. Immutable: each method returns another configuration.
  *
@@ -53,7 +57,8 @@ import java.util.function.LongFunction;
  *
  * <p>Left alone it takes {@link StickingTheLanding} with 10 draws, 2 for each component of a mixture if that is more,
  * where target and family allow it, else {@link
- * ScoreFunction} with 64; the rule and the stop are in {@link #of}. A listener's {@code value()} is −ELBO in nats.
+ * ScoreFunction} with 64; the rule and the stop are in {@link #of}. A listener's {@code value()} is an estimate of what the estimator {@linkplain
+ * Estimator#minimises minimises}: −ELBO in nats, unless it has another objective.
  *
  * @param <T> the target's type
  * @param <F> the family's type
@@ -68,7 +73,9 @@ public final class StochasticGradientVi<T extends LogDensity, F extends Family> 
     private static final long MAXIMUM_STEPS = 100_000;
     private static final int MOST_FINAL_DRAWS = 4096;
     private static final int FEWEST_FINAL_DRAWS = 100;
+    private static final int FEWEST_LOSSES = 10;
     private static final long FINAL_STREAM = 1;
+    private static final long LOSS_STREAM = 3;
 
     private final T target;
     private final F family;
@@ -233,13 +240,30 @@ public final class StochasticGradientVi<T extends LogDensity, F extends Family> 
         int count = (int) Math.max(FEWEST_FINAL_DRAWS, Math.min(most, used / 10));
         Estimate elbo =
                 Elbo.estimate(target, family, minimum.point(), count, MonteCarlo.seed(seed).stream(FINAL_STREAM));
-        Origin origin = new Origin("StochasticGradientVi", seed, minimum.ending(), minimum.steps(), minimum.trace());
+        Optional<Minimised> other =
+                estimator.minimises().equals(NegativeElbo.standard().toString())
+                        ? Optional.empty()
+                        : Optional.of(minimised(minimum.point(), count, MonteCarlo.seed(seed).stream(LOSS_STREAM)));
+        Origin origin =
+                new Origin("StochasticGradientVi", seed, minimum.ending(), minimum.steps(), minimum.trace(), other);
         return new Fit(target, family, minimum.point(), elbo, origin);
     }
 
     private StochasticGradientVi<T, F> with(Loop another) {
         return new StochasticGradientVi<>(
                 target, family, estimator, rule, average, stop, maximumSteps, another, noise, start);
+    }
+
+    /** Estimates the loss anew: the ELBO does not say how low another objective came. */
+    private Minimised minimised(double[] phi, int count, Noise fresh) {
+        Estimation loss = begin(target, fresh);
+        RunningMoments moments = new RunningMoments();
+        double[] gradient = new double[phi.length];
+        int steps = Math.max(FEWEST_LOSSES, count / estimator.draws());
+        for (int step = 0; step < steps; step++) {
+            moments.add(loss.valueAndGradient(step, phi, gradient));
+        }
+        return new Minimised(estimator.minimises(), moments.estimate());
     }
 
     private boolean takesBatches() {
@@ -251,6 +275,11 @@ public final class StochasticGradientVi<T extends LogDensity, F extends Family> 
     private Estimation overBatches(long seed, Noise draws) {
         if (!takesBatches()) {
             return begin(target, draws);
+        }
+        if (!estimator.allowsMinibatches()) {
+            throw new IllegalArgumentException(estimator + " minimises " + estimator.minimises()
+                    + ", which is not linear in log p̃, so that minibatches would bias it: give the model all its rows, or minimise"
+                    + " −ELBO, for example with StickingTheLanding.draws(10)");
         }
         Batches batches = ((Minibatched) target).batches(seed);
         Estimation loss = begin((T) batches.density(), draws);

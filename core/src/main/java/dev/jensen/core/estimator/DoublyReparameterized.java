@@ -4,6 +4,7 @@ import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.family.Reparameterized;
 import dev.jensen.core.noise.Noise;
 import dev.jensen.core.objective.CurvedObjective;
+import dev.jensen.core.objective.LinearObjective;
 import dev.jensen.core.objective.LogWeights;
 
 /**
@@ -59,5 +60,10 @@ public record DoublyReparameterized(int draws, CurvedObjective objective)
     @Override
     public String minimises() {
         return objective.toString();
+    }
+
+    @Override
+    public boolean allowsMinibatches() {
+        return objective instanceof LinearObjective;
     }
 }

@@ -32,4 +32,12 @@ public interface Estimator<T extends LogDensity, F extends Family> {
     default String minimises() {
         return "−ELBO";
     }
+
+    /**
+     * Returns whether log p̃ may be estimated from a minibatch: whether the gradient is linear in log p̃, so that it stays unbiased. It is
+     * unless an estimator says otherwise.
+     */
+    default boolean allowsMinibatches() {
+        return true;
+    }
 }

@@ -43,6 +43,11 @@ public record FisherDivergence(int draws) implements Estimator<TwiceDifferentiab
         return "Fisher divergence";
     }
 
+    @Override
+    public boolean allowsMinibatches() {
+        return false;
+    }
+
     /** The row and its arrays. */
     private static final class Row implements PathGradient.Row {
 

@@ -62,4 +62,9 @@ public record ImportanceForwardKl(int draws, Collapse collapse) implements Estim
     public String minimises() {
         return "EUBO";
     }
+
+    @Override
+    public boolean allowsMinibatches() {
+        return false;
+    }
 }

@@ -71,4 +71,9 @@ public record JeffreysDivergence(int draws, Collapse collapse) implements Estima
     public String minimises() {
         return "Jeffreys' divergence";
     }
+
+    @Override
+    public boolean allowsMinibatches() {
+        return false;
+    }
 }

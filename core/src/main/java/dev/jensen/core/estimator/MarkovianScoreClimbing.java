@@ -40,4 +40,9 @@ public record MarkovianScoreClimbing(int draws) implements Estimator<LogDensity,
     public String minimises() {
         return "EUBO";
     }
+
+    @Override
+    public boolean allowsMinibatches() {
+        return false;
+    }
 }

@@ -3,6 +3,7 @@ package dev.jensen.core.estimator;
 import dev.jensen.core.density.LogDensity;
 import dev.jensen.core.family.Family;
 import dev.jensen.core.noise.Noise;
+import dev.jensen.core.objective.LinearObjective;
 import dev.jensen.core.objective.LogWeights;
 import dev.jensen.core.objective.NegativeElbo;
 import dev.jensen.core.objective.Objective;
@@ -78,5 +79,10 @@ public record ScoreFunction(int draws, Objective objective, Baseline baseline)
     @Override
     public String minimises() {
         return objective.toString();
+    }
+
+    @Override
+    public boolean allowsMinibatches() {
+        return objective instanceof LinearObjective;
     }
 }

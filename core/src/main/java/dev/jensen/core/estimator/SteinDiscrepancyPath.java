@@ -68,4 +68,9 @@ public record SteinDiscrepancyPath(int draws, RadialKernel kernel)
     public String minimises() {
         return "squared Stein discrepancy";
     }
+
+    @Override
+    public boolean allowsMinibatches() {
+        return false;
+    }
 }

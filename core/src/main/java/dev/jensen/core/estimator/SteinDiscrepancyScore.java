@@ -59,4 +59,9 @@ public record SteinDiscrepancyScore(int draws, RadialKernel kernel) implements E
     public String minimises() {
         return "squared Stein discrepancy";
     }
+
+    @Override
+    public boolean allowsMinibatches() {
+        return false;
+    }
 }

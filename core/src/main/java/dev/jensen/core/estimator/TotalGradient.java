@@ -3,6 +3,7 @@ package dev.jensen.core.estimator;
 import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.family.Pathwise;
 import dev.jensen.core.noise.Noise;
+import dev.jensen.core.objective.LinearObjective;
 import dev.jensen.core.objective.LogWeights;
 import dev.jensen.core.objective.NegativeElbo;
 import dev.jensen.core.objective.Objective;
@@ -60,5 +61,10 @@ public record TotalGradient(int draws, Objective objective) implements Estimator
     @Override
     public String minimises() {
         return objective.toString();
+    }
+
+    @Override
+    public boolean allowsMinibatches() {
+        return objective instanceof LinearObjective;
     }
 }

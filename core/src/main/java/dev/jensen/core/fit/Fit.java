@@ -65,6 +65,13 @@ public final class Fit {
         return elbo;
     }
 
+    /** Returns what the run minimised, and how low it came: −ELBO, unless another objective was asked for. */
+    public Minimised minimised() {
+        return origin.other()
+                .orElseGet(
+                        () -> new Minimised("−ELBO", new Estimate(-elbo.value(), elbo.standardError(), elbo.draws())));
+    }
+
     /** Returns how the fit came about: method, seed, ending, trace. */
     public Origin origin() {
         return origin;
@@ -72,7 +79,8 @@ public final class Fit {
 
     /** Returns the same fit with another ending: the word of someone who has looked closer than the run itself. */
     public Fit marked(Ending another) {
-        Origin closer = new Origin(origin.method(), origin.seed(), another, origin.steps(), origin.trace());
+        Origin closer =
+                new Origin(origin.method(), origin.seed(), another, origin.steps(), origin.trace(), origin.other());
         return new Fit(target, family, parameters, elbo, closer);
     }
 
@@ -158,7 +166,9 @@ public final class Fit {
 
     @Override
     public String toString() {
-        return "Fit[" + origin.method() + ", " + family + ", ELBO " + elbo + ", " + origin.describeEnding() + ", seed "
+        return "Fit[" + origin.method() + ", " + family + ", ELBO " + elbo
+                + origin.other().map(loss -> ", minimised " + loss).orElse("") + ", " + origin.describeEnding()
+                + ", seed "
                 + origin.seed() + "]";
     }
 }

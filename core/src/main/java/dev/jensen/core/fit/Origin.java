@@ -3,6 +3,7 @@ package dev.jensen.core.fit;
 import dev.jensen.optim.Ending;
 import dev.jensen.optim.Trace;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How a fit came about.
@@ -12,8 +13,14 @@ import java.util.Locale;
  * @param ending why it ended
  * @param steps how many steps it took
  * @param trace how the loss, for the ELBO its negative, went
+ * @param other what was minimised where it was not −ELBO
  */
-public record Origin(String method, long seed, Ending ending, long steps, Trace trace) {
+public record Origin(String method, long seed, Ending ending, long steps, Trace trace, Optional<Minimised> other) {
+
+    /** Of a run that minimised −ELBO. */
+    public Origin(String method, long seed, Ending ending, long steps, Trace trace) {
+        this(method, seed, ending, steps, trace, Optional.empty());
+    }
 
     /** Tells in words how the run ended, and whether that means anything. */
     public String describeEnding() {

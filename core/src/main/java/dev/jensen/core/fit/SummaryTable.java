@@ -25,6 +25,10 @@ final class SummaryTable {
         text.append("\nELBO ")
                 .append(fit.elbo())
                 .append(" nats, ")
+                .append(fit.origin()
+                        .other()
+                        .map(loss -> "minimised " + loss + ", ")
+                        .orElse(""))
                 .append(fit.origin().describeEnding())
                 .append(remark.isEmpty() ? "\n\n" : "\n" + remark + "\n\n");
         List<List<String>> lines = new ArrayList<>();
