@@ -14,7 +14,10 @@ public final class Main {
             new E02Radon(),
             new E03OwnDensity(),
             new E04KullbackLeibler(),
+            new E05BothDirections(),
+            new E06MaximumLikelihood(),
             new E07EvidenceBound(),
+            new E08Diagnosis(),
             new E09OwnFamily(),
             new E10OwnEstimator(),
             new E11Mixture());
