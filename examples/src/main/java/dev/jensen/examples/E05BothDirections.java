@@ -48,7 +48,7 @@ public final class E05BothDirections implements Lesson {
             return;
         }
 
-        page.line("                     mean of z₁, z₂       sd of z₁, z₂       ELBO");
+        page.say("                     mean of z₁, z₂       sd of z₁, z₂       ELBO");
         line(page, "reverse, from left", q, left);
         line(page, "reverse, from right", q, right);
         line(page, "forward", q, forward);

@@ -12,6 +12,7 @@ import dev.jensen.core.family.MeanFieldGaussian;
 import dev.jensen.core.noise.MonteCarlo;
 import dev.jensen.models.report.Picture;
 import dev.jensen.models.report.Plot;
+import dev.jensen.optim.newton.DifferentiableFunction;
 import dev.jensen.optim.newton.Lbfgs;
 import java.util.Arrays;
 import java.util.List;
@@ -52,9 +53,18 @@ public final class E06MaximumLikelihood implements Lesson {
     private static double[] fit(double[][] samples) {
         var q = MeanFieldGaussian.of(1);
         Estimation likelihood = MaximumLikelihood.of(samples).start(q, MonteCarlo.seed(1));
-        // all draws at every step: an exact function
-        double[] phi = Lbfgs.minimise((x, gradient) -> likelihood.valueAndGradient(0, x, gradient), q.initial(new double[1], 1))
-                .point();
+        DifferentiableFunction exact = new DifferentiableFunction() { // all draws at every step
+                    @Override
+                    public int dimension() {
+                        return likelihood.dimension();
+                    }
+
+                    @Override
+                    public double valueAndGradient(double[] x, double[] gradient) {
+                        return likelihood.valueAndGradient(0, x, gradient);
+                    }
+                };
+        double[] phi = Lbfgs.minimise(exact, q.initial(new double[1], 1)).point();
         return new double[] {phi[0], Math.exp(phi[1])};
     }
 
@@ -71,7 +81,7 @@ public final class E06MaximumLikelihood implements Lesson {
                 """);
         StudentT p = StudentT.of(DEGREES, 1, SCALE);
         double least = Kl.of(p, Normal.of(1, SD)).value();
-        page.line("        n    mean of q    sd of q    KL(p‖q), nats    more than the least");
+        page.say("        n    mean of q    sd of q    KL(p‖q), nats    more than the least");
         double[] sizes = {10, 100, 1000, 10_000, 30_000};
         double[] excess = new double[sizes.length];
         double[] last = {0, 1};
@@ -85,7 +95,11 @@ public final class E06MaximumLikelihood implements Lesson {
         page.say("KL = cross-entropy − entropy, for the last q, by quadrature and by the likelihood of fresh draws:");
         Normal q = Normal.of(last[0], last[1]);
         double crossEntropy = CrossEntropy.of(p, q).value();
-        page.check("cross-entropy less entropy", crossEntropy - Entropy.of(p).value(), Kl.of(p, q).value(), 1e-9);
+        page.check(
+                "cross-entropy less entropy",
+                crossEntropy - Entropy.of(p).value(),
+                Kl.of(p, q).value(),
+                1e-9);
         double mean = last[0];
         double sd = last[1];
         RunningMoments likelihood = logLikelihood(mean, sd, draws(20_000, 8));
@@ -106,7 +120,11 @@ public final class E06MaximumLikelihood implements Lesson {
             cost.add(Kl.of(Normal.of(0, 1), Normal.of(found[0], found[1])).value());
         }
         // 4 standard errors: 6e-5 for a fresh seed; terms of order 1/n² are 0.0004
-        page.check("nats that 100 draws cost", cost.mean(), 2.0 / 200, 4 * cost.estimate().standardError() + 0.0004);
+        page.check(
+                "nats that 100 draws cost",
+                cost.mean(),
+                2.0 / 200,
+                4 * cost.estimate().standardError() + 0.0004);
         page.check("and 30,000 draws of the Student law", excess[excess.length - 1], 0, 1e-3);
 
         page.picture(

@@ -91,7 +91,7 @@ public final class E07EvidenceBound implements Lesson {
         double[] fittedFull = FixedDrawVi.of(joint, fullRank).fit(1).parameters();
         double[] sd = {Math.exp(fitted[2]), Math.exp(fitted[3])};
 
-        page.line("log evidence %.6f", logEvidence);
+        page.say("log evidence %.6f", logEvidence);
         page.say("q                             ELBO    log ℵ − ELBO    KL(q‖posterior)");
         double apart = 0;
         apart = Math.max(apart, gap(page, "the prior", joint, logEvidence, new double[2], diagonal(PRIOR, PRIOR)));

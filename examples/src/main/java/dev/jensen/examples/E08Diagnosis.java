@@ -83,19 +83,15 @@ public final class E08Diagnosis implements Lesson {
             }
         }
         double[] best = coordinateAscent(log);
-        page.line("fault      prior    posterior, exact    best independent q    score function");
+        page.say("fault      prior    posterior, exact    best independent q    score function");
         for (int i = 0; i < d; i++) {
             page.line("%-8s   %5.2f    %16.3f    %18.3f    %14.3f", FAULT[i], PRIOR[i], exact[i], best[i], found[i]);
         }
-        page.say(
-                """
+        page.say("""
                 log evidence             %8.4f     by summing 64 states
                 ELBO of the best q       %8.4f     by summing 64 states
                 ELBO, score function     %s
-                """,
-                Math.log(evidence),
-                elbo(best, log),
-                fit.elbo());
+                """, Math.log(evidence), elbo(best, log), fit.elbo());
         page.say("""
                 Independent coins cannot say "this or that", as the posterior does: one explanation makes the others less needed. What
                 that costs is the gap, and it is the family's: the noise of the score function adds next to nothing to it.

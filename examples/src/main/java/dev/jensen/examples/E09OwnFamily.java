@@ -91,7 +91,7 @@ public final class E09OwnFamily implements Lesson {
         Fit own = fit(page, kumaraswamy());
         Fit gauss = fit(page, MeanFieldGaussian.of(1));
         double logEvidence = -Math.log(156); // B(2, 12) = 1! 11! / 13!
-        page.line("                            ELBO          below log evidence %.4f", logEvidence);
+        page.say("                            ELBO          below log evidence %.4f", logEvidence);
         page.line(
                 "Gaussian of log-odds    %s    %.4f",
                 gauss.elbo(), logEvidence - gauss.elbo().value());

@@ -114,7 +114,7 @@ public final class E10OwnEstimator implements Lesson {
                 Second, does it pay? The variance of one step's gradient, summed over the parameters, %d draws a step, beside that
                 of the leave-one-out mean:
                 """, DRAWS);
-        page.line("target            median          mean      median/mean");
+        page.say("target            median          mean      median/mean");
         double light = compare(page, "normal", normal(), phi);
         double heavy = compare(page, "heavy tails", heavyTails(), q.initial(new double[] {0, 1}, 4));
         page.say("""
