@@ -4,6 +4,7 @@ import dev.jensen.core.density.LogDensity;
 import dev.jensen.core.density.Variables;
 import dev.jensen.core.diagnostic.Estimate;
 import dev.jensen.core.diagnostic.ImportanceWeights;
+import dev.jensen.core.divergence.EvidenceInterval;
 import dev.jensen.core.family.Family;
 import dev.jensen.core.noise.MonteCarlo;
 import dev.jensen.optim.Ending;
@@ -16,7 +17,9 @@ public final class Fit {
 
     private static final int BLOCK = 256;
     private static final int WEIGHTED_DRAWS = 8192;
+    private static final int BOUND_DRAWS = 64;
     private static final long DRAW_STREAM = 0xd4a3;
+    private static final long EVIDENCE_STREAM = 0xe71d;
 
     private final LogDensity target;
     private final Family family;
@@ -63,6 +66,21 @@ public final class Fit {
     /** Returns the ELBO at φ in nats, with its standard error. */
     public Estimate elbo() {
         return elbo;
+    }
+
+    /**
+     * Bounds the log evidence from both sides with 8,192 draws from the fit, the same at every call; one value of log p̃ a draw.
+     *
+     * @throws IllegalArgumentException if log p̃ is NaN or +∞ at a draw, or zero at all of them
+     */
+    public EvidenceInterval evidenceInterval() {
+        return EvidenceInterval.estimate(
+                target,
+                family,
+                parameters,
+                BOUND_DRAWS,
+                WEIGHTED_DRAWS / BOUND_DRAWS,
+                new MonteCarlo(origin.seed(), EVIDENCE_STREAM));
     }
 
     /** Returns what the run minimised, and how low it came: −ELBO, unless another objective was asked for. */

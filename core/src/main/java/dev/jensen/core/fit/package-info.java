@@ -2,7 +2,7 @@
  * What remains of a run: an immutable result, its draws and summaries by variable name.
  *
  * <p>Start reading at {@link dev.jensen.core.fit.Fit}. Imports {@code density}, {@code family}, {@code noise}, {@code
- * diagnostic}, and {@code optim}'s ending and trace; knows no algorithm.
+ * diagnostic}, {@code divergence}, and {@code optim}'s ending and trace; knows no algorithm.
  */
 @NullMarked
 package dev.jensen.core.fit;

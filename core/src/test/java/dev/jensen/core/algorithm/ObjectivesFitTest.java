@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.jensen.core.density.LogDensity;
 import dev.jensen.core.density.TwiceDifferentiable;
+import dev.jensen.core.divergence.EvidenceInterval;
 import dev.jensen.core.divergence.InverseMultiquadric;
 import dev.jensen.core.estimator.DoublyReparameterized;
+import dev.jensen.core.estimator.DoublyReparameterizedForwardKl;
 import dev.jensen.core.estimator.Estimator;
 import dev.jensen.core.estimator.FisherDivergence;
 import dev.jensen.core.estimator.ImportanceForwardKl;
@@ -64,6 +66,7 @@ class ObjectivesFitTest {
                             .logEvidence(3),
                     10),
             ImportanceForwardKl.draws(20),
+            DoublyReparameterizedForwardKl.draws(20),
             MarkovianScoreClimbing.draws(20),
             JeffreysDivergence.draws(20),
             MaximumLikelihood.of(normal(4000)).batch(50),
@@ -83,6 +86,8 @@ class ObjectivesFitTest {
                     assertEquals(1, FAMILY.mean(fit.parameters())[0], 0.05);
                     assertEquals(0.25, FAMILY.variance(fit.parameters())[0], 0.025);
                     assertEquals(3, fit.elbo().value(), 0.01);
+                    EvidenceInterval evidence = fit.evidenceInterval();
+                    assertTrue(evidence.low() < 3.001 && 2.999 < evidence.high(), evidence.toString());
                     assertEquals(estimator.minimises(), fit.minimised().what());
                     assertTrue(
                             fit.minimised().value().standardError() < 0.2,

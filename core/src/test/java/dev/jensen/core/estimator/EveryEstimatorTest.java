@@ -38,6 +38,7 @@ class EveryEstimatorTest {
                     VarGrad::draws,
                     ImportanceForwardKl::draws,
                     MarkovianScoreClimbing::draws,
+                    DoublyReparameterizedForwardKl::draws,
                     JeffreysDivergence::draws,
                     draws -> MaximumLikelihood.of(SAMPLES).batch(draws),
                     FisherDivergence::draws,
