@@ -11,11 +11,13 @@ import dev.jensen.core.expr.IntColumn;
 import dev.jensen.core.expr.Plate;
 import dev.jensen.core.expr.Shape;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -357,12 +359,36 @@ public final class ModelBuilder {
                     "model \"" + model + "\" has no latent variable, so that there is nothing to fit: declare one with"
                             + " latent(name, law)");
         }
+        requireDeclared();
+        return ExprDensity.of(unknowns, factors, ExprVariables.of(unknowns, variables, values));
+    }
+
+    /** Refuses expressions of a variable that is no latent of the model. */
+    private void requireDeclared() {
+        Set<Expr> declared = new HashSet<>(unknowns);
+        List<Expr> all = new ArrayList<>(values);
         for (Factor factor : factors) {
-            Unknowns.requireDeclared("factor \"" + factor.name() + "\"", factor.logDensity(), unknowns);
+            all.add(factor.logDensity());
+        }
+        for (Expr unknown : Unknowns.of(all)) {
+            if (!declared.contains(unknown)) {
+                throw new IllegalArgumentException(userOf(unknown) + " depends on \"" + unknown.operation()
+                        + "\", which is no latent of this model: declare it with latent(name, law)");
+            }
+        }
+    }
+
+    private String userOf(Expr unknown) {
+        for (Factor factor : factors) {
+            if (Unknowns.of(List.of(factor.logDensity())).contains(unknown)) {
+                return "factor \"" + factor.name() + "\"";
+            }
         }
         for (int i = 0; i < values.size(); i++) {
-            Unknowns.requireDeclared("\"" + variables.get(i).name() + "\"", values.get(i), unknowns);
+            if (Unknowns.of(List.of(values.get(i))).contains(unknown)) {
+                return "\"" + variables.get(i).name() + "\"";
+            }
         }
-        return ExprDensity.of(unknowns, factors, ExprVariables.of(unknowns, variables, values));
+        throw new IllegalArgumentException("nothing depends on \"" + unknown.operation() + "\"");
     }
 }

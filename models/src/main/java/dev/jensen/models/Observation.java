@@ -22,13 +22,13 @@ final class Observation {
      * @throws IllegalArgumentException if shapes do not fit, or data lie outside the law's support: which row, value and support
      */
     static Expr logDensity(String name, Distribution law, Expr data) {
-        if (!Unknowns.of(data).isEmpty()) {
+        if (!data.isKnown()) {
             throw new IllegalArgumentException("observation \"" + name + "\" depends on latent \""
                     + Unknowns.of(data).get(0).operation()
                     + "\": observe data only, or add a term with factor(name, expr)");
         }
         checkShape(name, law, data);
-        if (Unknowns.of(law.support().outside(data)).isEmpty()) {
+        if (law.support().outside(data).isKnown()) {
             law.check(name, data);
             boolean checked = KnownValues.of(data) != null
                     && bounds(law.support()).stream().allMatch(bound -> KnownValues.of(bound) != null);

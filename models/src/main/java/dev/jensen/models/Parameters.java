@@ -34,7 +34,7 @@ final class Parameters {
                 continue;
             }
             String what = law.name() + " " + parameter.name();
-            if (Unknowns.of(value).isEmpty()) {
+            if (value.isKnown()) {
                 check(what + " of \"" + name + "\"", value, parameter.range());
             } else {
                 conditions.add(new Factor.Condition(

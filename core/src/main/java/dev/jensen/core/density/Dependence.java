@@ -5,6 +5,7 @@ import dev.jensen.core.expr.CumulativeSum;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Gather;
 import dev.jensen.core.expr.Graph;
+import dev.jensen.core.expr.Join;
 import dev.jensen.core.expr.LogSumExp;
 import dev.jensen.core.expr.MatMul;
 import dev.jensen.core.expr.MultiplyAdd;
@@ -120,6 +121,9 @@ final class Dependence {
         if (operation instanceof Put put) {
             return added(node.shape().size(), x, put.table());
         }
+        if (operation instanceof Join) {
+            return joined(node);
+        }
         if (operation instanceof ToRows toRows) {
             int n = toRows.plate().size();
             return x.elements() == 1 ? x : filled(node.shape().size(), n, (e, r) -> x.at(e * n + r, 0));
@@ -227,6 +231,24 @@ final class Dependence {
             }
         }
         return compact(new Of(size, x.rows(), ids));
+    }
+
+    private Of joined(Expr node) {
+        int rows = 1;
+        for (Expr operand : node.operands()) {
+            rows = Math.max(rows, get(operand).rows());
+        }
+        int[] ids = new int[node.shape().size() * rows];
+        int at = 0;
+        for (Expr operand : node.operands()) {
+            Of x = get(operand);
+            for (int e = 0; e < operand.shape().size(); e++) {
+                for (int r = 0; r < rows; r++) {
+                    ids[at++] = x.at(e, r);
+                }
+            }
+        }
+        return compact(new Of(node.shape().size(), rows, ids));
     }
 
     private Of scattered(int size, Of x, Shape from, ScatterAdd scatter) {

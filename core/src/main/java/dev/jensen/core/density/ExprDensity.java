@@ -2,6 +2,7 @@ package dev.jensen.core.density;
 
 import dev.jensen.core.engine.Frame;
 import dev.jensen.core.engine.Program;
+import dev.jensen.core.engine.Work;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Gradient;
 import dev.jensen.core.expr.Graph;
@@ -225,6 +226,26 @@ public final class ExprDensity implements TwiceDifferentiable, Factored, Separab
         frame.run();
     }
 
+    /**
+     * Counts what one evaluation with its gradient takes.
+     *
+     * @param draws points evaluated together, at least 1
+     */
+    public Cost cost(int draws) {
+        if (draws < 1) {
+            throw new IllegalArgumentException("cost of " + draws + " draws: ask for at least 1");
+        }
+        Program program = programs().gradient.get();
+        List<Work> blocks = new ArrayList<>();
+        for (int done = 0; done < draws; ) {
+            Frame frame = program.frame(program.block(draws, done));
+            blocks.add(frame.work());
+            done += frame.draws();
+            program.back(frame);
+        }
+        return Cost.of(draws, blocks);
+    }
+
     private void setPoints(Frame frame, double[] points, int done) {
         for (int i = 0; i < offsets.length; i++) {
             frame.set(i, points, done * dimension + offsets[i], dimension);
@@ -271,11 +292,11 @@ public final class ExprDensity implements TwiceDifferentiable, Factored, Separab
         }
 
         private Expr total() {
-            Expr total = Expr.constant(0);
+            List<Expr> sums = new ArrayList<>();
             for (Expr term : terms.get()) {
-                total = total.plus(sum(term));
+                sums.add(sum(term));
             }
-            return total;
+            return Expr.total(sums);
         }
 
         private Program compile(List<Expr> further, List<Expr> outputs) {
@@ -294,39 +315,16 @@ public final class ExprDensity implements TwiceDifferentiable, Factored, Separab
 
         private Program compileHessian() {
             List<Expr> directions = new ArrayList<>();
-            Expr along = Expr.constant(0);
+            List<Expr> along = new ArrayList<>();
             List<Expr> first = Gradient.of(total(), unknowns);
             for (int i = 0; i < unknowns.size(); i++) {
                 Expr direction = Expr.variable(
                         "direction of " + unknowns.get(i).operation(),
                         unknowns.get(i).shape().inner());
                 directions.add(direction);
-                along = along.plus(first.get(i).times(direction).sum());
+                along.add(first.get(i).times(direction).sum());
             }
-            return compile(directions, Gradient.of(along, unknowns));
-        }
-    }
-
-    /** Computed when first asked for. */
-    private static final class Once<T> {
-        private final Supplier<T> supplier;
-        private volatile Optional<T> value = Optional.empty();
-
-        Once(Supplier<T> supplier) {
-            this.supplier = supplier;
-        }
-
-        T get() {
-            Optional<T> known = value;
-            if (known.isPresent()) {
-                return known.get();
-            }
-            synchronized (this) {
-                if (value.isEmpty()) {
-                    value = Optional.of(supplier.get());
-                }
-                return value.orElseThrow();
-            }
+            return compile(directions, Gradient.of(Expr.total(along), unknowns));
         }
     }
 }

@@ -3,12 +3,12 @@ package dev.jensen.core.density;
 import dev.jensen.core.expr.Expr;
 import java.util.List;
 
-/** Variables whose values are expressions of the unknowns. Immutable and thread-safe. */
+/** Variables whose values are expressions of the unknowns, compiled on first use. Immutable and thread-safe. */
 public final class ExprVariables implements Variables {
     private final List<Variable> list;
-    private final ExprFunction values;
+    private final Once<ExprFunction> values;
 
-    private ExprVariables(List<Variable> list, ExprFunction values) {
+    private ExprVariables(List<Variable> list, Once<ExprFunction> values) {
         this.list = list;
         this.values = values;
     }
@@ -33,7 +33,8 @@ public final class ExprVariables implements Variables {
                         + list.get(i).size() + " components, but its value has shape " + value.shape());
             }
         }
-        return new ExprVariables(List.copyOf(list), ExprFunction.of(unknowns, values));
+        return new ExprVariables(
+                List.copyOf(list), new Once<>(() -> ExprFunction.of(List.copyOf(unknowns), List.copyOf(values))));
     }
 
     @Override
@@ -43,6 +44,6 @@ public final class ExprVariables implements Variables {
 
     @Override
     public void constrain(int draws, double[] unconstrained, double[] constrained) {
-        values.evaluate(draws, unconstrained, constrained);
+        values.get().evaluate(draws, unconstrained, constrained);
     }
 }

@@ -7,6 +7,7 @@ import dev.jensen.core.expr.BinaryOp;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Graph;
 import dev.jensen.core.expr.IntColumn;
+import dev.jensen.core.expr.Join;
 import dev.jensen.core.expr.OnRows;
 import dev.jensen.core.expr.Operation;
 import dev.jensen.core.expr.Plate;
@@ -118,6 +119,12 @@ final class Terms {
                 || operation instanceof ScatterAdd
                 || operation instanceof OnRows) {
             return add(node, 0, weight, weights);
+        }
+        if (operation instanceof Join) {
+            for (int part = 0; part < node.operands().size(); part++) {
+                add(node, part, weight, weights);
+            }
+            return true;
         }
         if (operation instanceof Unary unary && unary.op() == UnaryOp.NEGATE) {
             return add(node, 0, -weight, weights);

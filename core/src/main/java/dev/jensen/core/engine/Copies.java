@@ -117,6 +117,87 @@ final class Copies {
         }
     }
 
+    /** Several registers one after the other. */
+    static final class Concatenation extends Instruction {
+        private final Register[] in;
+        private final double[][] ins;
+        private final int[] sizes;
+        private final int draws;
+        private final int rows;
+        private final Register out;
+        private final double[] outs;
+
+        Concatenation(Register[] in, double[][] ins, int[] sizes, int draws, int rows, Register out, double[] outs) {
+            this.in = in;
+            this.ins = ins;
+            this.sizes = sizes;
+            this.draws = draws;
+            this.rows = rows;
+            this.out = out;
+            this.outs = outs;
+        }
+
+        @Override
+        void run(Position at) {
+            int stride = out.elementStride();
+            int to = out.offset(at);
+            for (int part = 0; part < in.length; part++) {
+                Register x = in[part];
+                double[] xs = ins[part];
+                int from = x.offset(at);
+                for (int draw = 0; draw < draws; draw++) {
+                    int xo = from + draw * x.drawStride();
+                    int oo = to + draw * out.drawStride();
+                    for (int e = 0; e < sizes[part]; e++) {
+                        copy(xs, xo + e * x.elementStride(), oo + e * stride);
+                    }
+                }
+                to += sizes[part] * stride;
+            }
+        }
+
+        private void copy(double[] xs, int from, int to) {
+            if (rows == 1) {
+                outs[to] = xs[from];
+            } else {
+                System.arraycopy(xs, from, outs, to, rows);
+            }
+        }
+    }
+
+    /** Single numbers one after the other. */
+    static final class Collection extends Instruction {
+        private final double[][] ins;
+        private final int[] from;
+        private final int[] strides;
+        private final int draws;
+        private final Register out;
+        private final double[] outs;
+
+        Collection(Register[] in, double[][] ins, int draws, Register out, double[] outs) {
+            this.ins = ins;
+            this.from = new int[in.length];
+            this.strides = new int[in.length];
+            for (int i = 0; i < in.length; i++) {
+                from[i] = in[i].base();
+                strides[i] = in[i].drawStride();
+            }
+            this.draws = draws;
+            this.out = out;
+            this.outs = outs;
+        }
+
+        @Override
+        void run(Position at) {
+            for (int draw = 0; draw < draws; draw++) {
+                int oo = out.base() + draw * out.drawStride();
+                for (int i = 0; i < from.length; i++) {
+                    outs[oo + i] = ins[i][from[i] + draw * strides[i]];
+                }
+            }
+        }
+    }
+
     /** Each row picks an element of the last axis. */
     static final class Pick extends Instruction {
         private final Kernels kernels;

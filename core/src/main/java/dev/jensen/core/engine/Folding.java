@@ -4,7 +4,6 @@ import dev.jensen.core.expr.Column;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Graph;
 import dev.jensen.core.expr.Shape;
-import dev.jensen.core.expr.Variable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,24 +19,17 @@ final class Folding {
     /** The same graphs with the largest parts that hold no unknown replaced by their values. */
     static List<Expr> fold(List<Expr> outputs) {
         List<Expr> order = Graph.topological(outputs);
-        Set<Expr> unknown = new HashSet<>();
-        for (Expr node : order) {
-            if (node.operation() instanceof Variable
-                    || isSampled(node.shape())
-                    || node.operands().stream().anyMatch(unknown::contains)) {
-                unknown.add(node);
-            }
-        }
+        Set<Expr> sampled = sampled(order);
         Set<Expr> border = new LinkedHashSet<>();
         for (Expr node : order) {
-            if (unknown.contains(node)) {
+            if (!node.isKnown() || sampled.contains(node)) {
                 for (Expr operand : node.operands()) {
-                    consider(operand, unknown, border);
+                    consider(operand, sampled, border);
                 }
             }
         }
         for (Expr output : outputs) {
-            consider(output, unknown, border);
+            consider(output, sampled, border);
         }
         if (border.isEmpty()) {
             return outputs;
@@ -45,13 +37,32 @@ final class Folding {
         return Graph.substitute(outputs, values(new ArrayList<>(border)));
     }
 
-    /** Whether the values depend on the minibatch of a step. */
+    /** The nodes whose values depend on the minibatch of a step. */
+    private static Set<Expr> sampled(List<Expr> order) {
+        Set<Expr> sampled = new HashSet<>();
+        for (Expr node : order) {
+            if (isSampled(node.shape()) || (!sampled.isEmpty() && anyOf(node.operands(), sampled))) {
+                sampled.add(node);
+            }
+        }
+        return sampled;
+    }
+
     private static boolean isSampled(Shape shape) {
         return shape.plate() != null && shape.plate().isSampled();
     }
 
-    private static void consider(Expr node, Set<Expr> unknown, Set<Expr> border) {
-        if (!unknown.contains(node) && !node.operands().isEmpty()) {
+    private static boolean anyOf(List<Expr> nodes, Set<Expr> set) {
+        for (Expr node : nodes) {
+            if (set.contains(node)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void consider(Expr node, Set<Expr> sampled, Set<Expr> border) {
+        if (node.isKnown() && !sampled.contains(node) && !node.operands().isEmpty()) {
             border.add(node);
         }
     }

@@ -13,6 +13,9 @@ public final class Frame {
     /** Instructions without rows, or a pass over a plate. */
     interface Stage {
         void run();
+
+        /** What a run does, its registers apart. */
+        Work work();
     }
 
     /** Inputs and outputs never lie in a worker's own array; if one did, reading this would throw. */
@@ -25,6 +28,7 @@ public final class Frame {
     private final int[] outputSizes;
     private final Stage[] stages;
     private final Batch[] batches;
+    private final long registers;
 
     Frame(
             int draws,
@@ -33,7 +37,8 @@ public final class Frame {
             List<Register> outputs,
             int[] outputSizes,
             List<Stage> stages,
-            List<Batch> batches) {
+            List<Batch> batches,
+            long registers) {
         this.draws = draws;
         this.batches = batches.toArray(Batch[]::new);
         this.inputs = inputs.toArray(Register[]::new);
@@ -41,6 +46,7 @@ public final class Frame {
         this.outputs = outputs.toArray(Register[]::new);
         this.outputSizes = outputSizes;
         this.stages = stages.toArray(Stage[]::new);
+        this.registers = registers;
     }
 
     /**
@@ -121,6 +127,19 @@ public final class Frame {
         }
     }
 
+    /**
+     * What a run does.
+     *
+     * @return counts
+     */
+    public Work work() {
+        Work work = new Work(0, 0, 0, 0, registers);
+        for (Stage stage : stages) {
+            work = work.plus(stage.work());
+        }
+        return work;
+    }
+
     /** Instructions without rows, one after the other. */
     static final class Once implements Stage {
         private final Instruction[] instructions;
@@ -136,6 +155,15 @@ public final class Frame {
                 instruction.run(origin);
             }
         }
+
+        @Override
+        public Work work() {
+            long scalars = 0;
+            for (Instruction instruction : instructions) {
+                scalars += instruction instanceof ScalarCode code ? code.length() : 0;
+            }
+            return new Work(instructions.length, scalars, 0, 0, 0);
+        }
     }
 
     /** All instructions of a pass for each tile of a plate's rows; chunks of tiles may go to several workers. */
@@ -148,6 +176,7 @@ public final class Frame {
         private final Accumulator[] sums;
         private final @Nullable Crew crew;
         private final @Nullable Batch batch;
+        private final long data;
 
         Pass(
                 Plate plate,
@@ -156,7 +185,8 @@ public final class Frame {
                 List<List<Instruction>> instructionsOf,
                 List<Accumulator> sums,
                 @Nullable Crew crew,
-                @Nullable Batch batch) {
+                @Nullable Batch batch,
+                long data) {
             this.plate = plate;
             this.batch = batch;
             this.cuts = cuts;
@@ -170,6 +200,17 @@ public final class Frame {
             }
             this.sums = sums.toArray(Accumulator[]::new);
             this.crew = crew;
+            this.data = data;
+        }
+
+        @Override
+        public Work work() {
+            long tiles = 0;
+            int cutRows = plate.tileRows() / cuts;
+            for (int tile = 0; tile < plate.tiles(); tile++) {
+                tiles += (plate.rowsIn(tile) + cutRows - 1) / cutRows;
+            }
+            return new Work(tiles * instructionsOf[0].length, 0, 1, data, 0);
         }
 
         @Override

@@ -12,11 +12,14 @@ import dev.jensen.core.expr.ToRows;
 import dev.jensen.core.expr.Variable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Lays the registers of a program out for a number of draws, and lowers its nodes to instructions. */
@@ -35,21 +38,29 @@ final class FrameBuilder {
 
     private static final int MOST_CHUNKS = 16;
 
+    private static final Kernels PLAIN = new PlainKernels();
+
     private final List<Expr> variables;
     private final List<Expr> outputs;
     private final Schedule schedule;
-    private final Kernels kernels;
+    private final LongFunction<Kernels> kernels;
     private final int draws;
     private final int threads;
 
     private final Map<Expr, Register> registers = new HashMap<>();
-    private final Map<Expr, Integer> when = new HashMap<>();
     private final Map<Expr, Integer> lastUse = new HashMap<>();
-    private final Map<Expr, Boolean> kept = new HashMap<>();
+    private final Set<Expr> kept = new HashSet<>();
     private final Map<Plate, Batch> batches = new LinkedHashMap<>();
     private double[] global = new double[0];
+    private long allocated;
 
-    FrameBuilder(List<Expr> variables, List<Expr> outputs, Schedule schedule, Kernels kernels, int draws, int threads) {
+    FrameBuilder(
+            List<Expr> variables,
+            List<Expr> outputs,
+            Schedule schedule,
+            LongFunction<Kernels> kernels,
+            int draws,
+            int threads) {
         this.variables = variables;
         this.outputs = outputs;
         this.schedule = schedule;
@@ -59,8 +70,7 @@ final class FrameBuilder {
     }
 
     Frame build() {
-        findLastUses();
-        Map<Expr, Integer> offsets = planGlobal();
+        Map<Expr, Integer> offsets = planGlobal(findLastUses());
         List<Register> inputs = new ArrayList<>();
         int[] inputSizes = new int[variables.size()];
         for (int i = 0; i < variables.size(); i++) {
@@ -85,7 +95,8 @@ final class FrameBuilder {
             outputSizes[i] = outputs.get(i).shape().size();
             results.add(known(registers, outputs.get(i)));
         }
-        return new Frame(draws, inputs, inputSizes, results, outputSizes, stages, List.copyOf(batches.values()));
+        return new Frame(
+                draws, inputs, inputSizes, results, outputSizes, stages, List.copyOf(batches.values()), allocated);
     }
 
     // ---------------------------------------------------------------- where things lie
@@ -93,12 +104,18 @@ final class FrameBuilder {
     /** The node whose memory a node shares: reshaping, viewing an axis as rows and cutting planes copy nothing. */
     private static Expr root(Expr node) {
         Expr at = node;
-        while (at.operation() instanceof Reshape
-                || at.operation() instanceof ToRows
-                || (at.shape().hasRows() && at.operation() instanceof Take take && isRange(take.table()))) {
+        while (at.operation() instanceof Reshape || at.operation() instanceof ToRows || isPart(at)) {
             at = at.operand(0);
         }
         return at;
+    }
+
+    /** Whether a node is consecutive planes, or one number, of its operand. */
+    private static boolean isPart(Expr node) {
+        return node.operation() instanceof Take take
+                && (node.shape().hasRows()
+                        ? isRange(take.table())
+                        : node.shape().size() == 1);
     }
 
     private static boolean isRange(int[] table) {
@@ -110,19 +127,18 @@ final class FrameBuilder {
         return true;
     }
 
-    /** Numbers the nodes in the order in which they run, a pass over a plate counting as one, and finds last uses. */
-    private void findLastUses() {
+    /** Finds last uses, counting nodes in the order in which they run, a pass over a plate as one; returns the end. */
+    private int findLastUses() {
         int time = 0;
         for (int s = 0; s < schedule.stages().size(); s++) {
             Schedule.Stage stage = schedule.stages().get(s);
             for (Expr node : stage.nodes()) {
                 time += stage.plate().isPresent() ? 0 : 1;
-                when.put(node, time);
                 for (Expr operand : node.operands()) {
                     Expr root = root(operand);
-                    lastUse.merge(root, time, Math::max);
+                    lastUse.put(root, time);
                     if (root.shape().hasRows() && schedule.stageOf(root) != s) {
-                        kept.put(root, true);
+                        kept.add(root);
                     }
                 }
             }
@@ -134,6 +150,7 @@ final class FrameBuilder {
         for (Expr variable : variables) {
             lastUse.put(variable, Integer.MAX_VALUE);
         }
+        return time;
     }
 
     private int rowlessSize(Expr node) {
@@ -147,31 +164,70 @@ final class FrameBuilder {
                 && !(node.operation() instanceof Variable);
     }
 
+    /** Single numbers, which are written exactly, need no space behind them for whole vectors. */
+    private static boolean isSlot(Expr node) {
+        return ScalarCode.takes(node)
+                || (node.shape().size() == 1
+                        && (node.operation() instanceof Variable || node.operation() instanceof Literal));
+    }
+
     /** Offsets of everything without rows. A region is used again after its last use. */
-    private Map<Expr, Integer> planGlobal() {
+    private Map<Expr, Integer> planGlobal(int end) {
         Map<Expr, Integer> offsets = new HashMap<>();
         Pool pool = new Pool();
+        Slots slots = new Slots();
         for (Expr variable : variables) {
-            offsets.put(variable, pool.take(rowlessSize(variable) + 8));
+            offsets.put(variable, isSlot(variable) ? slots.take() : pool.take(rowlessSize(variable) + 8));
         }
-        TreeMap<Integer, List<Expr>> dying = new TreeMap<>();
+        // Constants are written once, when the frame is made, so that they share their places with nothing.
         for (Schedule.Stage stage : schedule.stages()) {
             for (Expr node : stage.nodes()) {
-                int now = known(when, node);
-                while (!dying.isEmpty() && dying.firstKey() < now) {
-                    for (Expr dead : dying.pollFirstEntry().getValue()) {
-                        pool.give(known(offsets, dead), rowlessSize(dead) + 8);
-                    }
-                }
-                if (needsGlobal(node)) {
-                    offsets.put(node, pool.take(rowlessSize(node) + 8));
-                    dying.computeIfAbsent(lastUse.getOrDefault(node, now), key -> new ArrayList<>())
-                            .add(node);
+                if (node.operation() instanceof Literal && isSlot(node)) {
+                    offsets.put(node, slots.take());
                 }
             }
         }
-        global = new double[pool.size() + SLACK];
+        List<@Nullable List<Expr>> dying = new ArrayList<>(Collections.nCopies(end + 1, null));
+        int time = 0;
+        int buried = 0;
+        for (Schedule.Stage stage : schedule.stages()) {
+            for (Expr node : stage.nodes()) {
+                time += stage.plate().isPresent() ? 0 : 1;
+                for (; buried < time; buried++) {
+                    List<Expr> dead = dying.get(buried);
+                    if (dead != null) {
+                        give(dead, offsets, pool, slots);
+                    }
+                }
+                if (needsGlobal(node)) {
+                    offsets.put(node, isSlot(node) ? slots.take() : pool.take(rowlessSize(node) + 8));
+                    int last = lastUse.getOrDefault(node, time);
+                    if (last <= end) {
+                        List<Expr> others = dying.get(last);
+                        if (others == null) {
+                            others = new ArrayList<>(2);
+                            dying.set(last, others);
+                        }
+                        others.add(node);
+                    }
+                }
+            }
+            time++;
+        }
+        offsets.replaceAll((node, offset) -> isSlot(node) ? pool.size() + draws * offset : offset);
+        allocated += pool.size() + (long) draws * slots.count();
+        global = new double[Math.addExact(pool.size(), Math.multiplyExact(draws, slots.count())) + SLACK];
         return offsets;
+    }
+
+    private void give(List<Expr> dead, Map<Expr, Integer> offsets, Pool pool, Slots slots) {
+        for (Expr node : dead) {
+            if (isSlot(node)) {
+                slots.give(known(offsets, node));
+            } else {
+                pool.give(known(offsets, node), rowlessSize(node) + 8);
+            }
+        }
     }
 
     private Register rowless(Expr node, Map<Expr, Integer> offsets) {
@@ -183,29 +239,69 @@ final class FrameBuilder {
         return Register.fixed(global, offset, node.shape().size(), 1);
     }
 
-    private static Register literal(Literal literal) {
+    private Register literal(Expr node, Literal literal, Map<Expr, Integer> offsets) {
         double[] values = literal.values();
-        double[] padded = Arrays.copyOf(values, values.length + SLACK);
-        return Register.fixed(padded, 0, 0, values.length == 1 ? 0 : 1);
+        if (values.length == 1) {
+            int offset = known(offsets, node);
+            global[offset] = values[0];
+            return Register.fixed(global, offset, 0, 0);
+        }
+        return Register.fixed(Arrays.copyOf(values, values.length + SLACK), 0, 0, 1);
     }
 
     // ---------------------------------------------------------------- stages
 
     private Frame.Once once(List<Expr> nodes, Map<Expr, Integer> offsets) {
         List<Instruction> instructions = new ArrayList<>();
+        ScalarCode.Writer scalars = new ScalarCode.Writer(global, draws);
         for (Expr node : nodes) {
             if (node.operation() instanceof Literal literal) {
-                registers.put(node, literal(literal));
+                registers.put(node, literal(node, literal, offsets));
+            } else if (isPart(node)) {
+                registers.put(node, part(node));
             } else if (root(node) != node) {
                 registers.put(node, known(registers, node.operand(0)));
+            } else if (ScalarCode.takes(node)) {
+                registers.put(node, rowless(node, offsets));
+                scalar(node, scalars);
             } else if (!(node.operation() instanceof Variable)) {
                 registers.put(node, rowless(node, offsets));
-                instructions.add(new Lowering(kernels, draws, 1, registers, global, null).rowless(node));
+                if (!scalars.isEmpty()) {
+                    instructions.add(scalars.done());
+                    scalars = new ScalarCode.Writer(global, draws);
+                }
+                Kernels own = kernels.apply(widest(node, 1));
+                instructions.add(new Lowering(own, draws, 1, registers, global, null).rowless(node));
             } else if (!registers.containsKey(node)) {
                 rowless(node, offsets);
             }
         }
+        if (!scalars.isEmpty()) {
+            instructions.add(scalars.done());
+        }
         return new Frame.Once(instructions);
+    }
+
+    private void scalar(Expr node, ScalarCode.Writer scalars) {
+        Register out = known(registers, node);
+        Register first = known(registers, node.operand(0));
+        Register second = node.operands().size() > 1 ? known(registers, node.operand(1)) : first;
+        if (!scalars.add(node.operation(), out, first, second)) {
+            scalars.add(new Lowering(PLAIN, draws, 1, registers, global, null).rowless(node), out);
+        }
+    }
+
+    private Register part(Expr node) {
+        return known(registers, node.operand(0)).from(((Take) node.operation()).table()[0]);
+    }
+
+    /** Numbers of a node or of its largest operand, for all draws. */
+    private long widest(Expr node, int rows) {
+        long widest = node.shape().size();
+        for (Expr operand : node.operands()) {
+            widest = Math.max(widest, operand.shape().size());
+        }
+        return widest * rows * draws;
     }
 
     private Frame.Pass pass(Plate plate, List<Expr> nodes, Map<Expr, Integer> offsets, @Nullable Crew crew) {
@@ -236,11 +332,16 @@ final class FrameBuilder {
                 accumulators.add(sum);
             }
         }
+        long widest = 0;
+        for (Expr node : order) {
+            widest = Math.max(widest, widest(node, plate.tileRows()));
+        }
         Crew helpers = chunks > 1 && work(plate, order) >= CREW_WORK ? crew : null;
         List<List<Instruction>> byWorker = new ArrayList<>();
         for (int worker = 0; worker < (helpers == null ? 1 : threads); worker++) {
             double[] own = new double[localSize + SLACK];
-            Lowering lowering = new Lowering(kernels, draws, rows, registers, own, batch);
+            allocated += worker == 0 ? localSize : 0; // the same on any number of threads
+            Lowering lowering = new Lowering(kernels.apply(widest), draws, rows, registers, own, batch);
             List<Instruction> instructions = new ArrayList<>();
             for (Expr node : order) {
                 if (root(node) != node || node.operation() instanceof Column) {
@@ -256,7 +357,25 @@ final class FrameBuilder {
             }
             byWorker.add(instructions);
         }
-        return new Frame.Pass(plate, cuts, chunks, byWorker, accumulators, helpers, batch);
+        return new Frame.Pass(plate, cuts, chunks, byWorker, accumulators, helpers, batch, dataOf(plate, order));
+    }
+
+    /** Numbers of data that a pass reads. */
+    private static long dataOf(Plate plate, List<Expr> order) {
+        Set<Expr> columns = new HashSet<>();
+        for (Expr node : order) {
+            for (Expr operand : node.operands()) {
+                Expr root = root(operand);
+                if (root.operation() instanceof Column) {
+                    columns.add(root);
+                }
+            }
+        }
+        long elements = 0;
+        for (Expr column : columns) {
+            elements += column.shape().size();
+        }
+        return elements * plate.size();
     }
 
     /** Sums come as soon as their operands are there, while these are in cache. */
@@ -338,7 +457,7 @@ final class FrameBuilder {
         return node.shape().hasRows()
                 && root(node) == node
                 && !(node.operation() instanceof Column)
-                && !kept.containsKey(node);
+                && !kept.contains(node);
     }
 
     private Register withRows(Expr node, Plate plate, int rows, Map<Expr, Integer> local) {
@@ -353,16 +472,17 @@ final class FrameBuilder {
             return Register.moving(
                     axis.array(), axis.base(), axis.drawStride(), plate.size() * step, tileRows * step, rows * step);
         }
-        if (node.operation() instanceof Take take && root(node) != node) {
-            return known(registers, node.operand(0)).from(take.table()[0]);
+        if (isPart(node)) {
+            return part(node);
         }
         if (root(node) != node) {
             return known(registers, node.operand(0));
         }
         int copies = copies(node);
         int drawStride = node.operation() instanceof Sampled ? 0 : size * rows;
-        if (kept.containsKey(node)) {
+        if (kept.contains(node)) {
             double[] array = new double[Math.addExact(length(plate.tiles(), copies, size, tileRows), SLACK)];
+            allocated += array.length - SLACK;
             return Register.moving(array, 0, drawStride, rows, copies * size * tileRows, copies * size * rows);
         }
         return Register.fixed(null, known(local, node), drawStride, rows);

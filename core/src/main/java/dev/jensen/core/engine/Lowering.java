@@ -7,6 +7,7 @@ import dev.jensen.core.expr.CumulativeSum;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Gather;
 import dev.jensen.core.expr.IntColumn;
+import dev.jensen.core.expr.Join;
 import dev.jensen.core.expr.LogSumExp;
 import dev.jensen.core.expr.MatMul;
 import dev.jensen.core.expr.MultiplyAdd;
@@ -26,6 +27,7 @@ import dev.jensen.core.expr.SumRows;
 import dev.jensen.core.expr.Take;
 import dev.jensen.core.expr.TriangularSolve;
 import dev.jensen.core.expr.Unary;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -198,6 +200,9 @@ final class Lowering {
         if (operation instanceof Put put) {
             return table(node, put.table(), true);
         }
+        if (operation instanceof Join) {
+            return join(node);
+        }
         throw new IllegalStateException("no instruction for " + operation);
     }
 
@@ -220,6 +225,23 @@ final class Lowering {
                 out[oo + plane + i] = sum;
             }
         }
+    }
+
+    private Instruction join(Expr node) {
+        int parts = node.operands().size();
+        Register[] in = new Register[parts];
+        double[][] ins = new double[parts][];
+        int[] sizes = new int[parts];
+        for (int i = 0; i < parts; i++) {
+            in[i] = register(node.operand(i));
+            ins[i] = in[i].in(local);
+            sizes[i] = node.operand(i).shape().size();
+        }
+        if (!node.shape().hasRows() && Arrays.stream(sizes).allMatch(size -> size == 1)) {
+            return new Copies.Collection(in, ins, draws, register(node), array(node));
+        }
+        int run = node.shape().hasRows() ? rows : 1;
+        return new Copies.Concatenation(in, ins, sizes, draws, run, register(node), array(node));
     }
 
     private Instruction table(Expr node, int[] table, boolean adds) {

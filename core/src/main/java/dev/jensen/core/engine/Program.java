@@ -28,12 +28,13 @@ public final class Program {
     /** Numbers in the widest register up to which plain kernels are the better choice. */
     private static final int SHORT = 256;
 
+    private static final Kernels PLAIN = new PlainKernels();
+
     private final List<Expr> variables;
     private final List<Expr> outputs;
     private final Schedule schedule;
     private final @Nullable Kernels kernels;
     private final int threads;
-    private final long widest;
     private final int together;
     private final AtomicReferenceArray<Frame> idle = new AtomicReferenceArray<>(MOST_DRAWS + 1);
 
@@ -44,7 +45,6 @@ public final class Program {
         this.schedule = schedule;
         this.kernels = kernels;
         this.threads = threads;
-        this.widest = widest(schedule);
         this.together = together(schedule);
     }
 
@@ -56,7 +56,9 @@ public final class Program {
      * @return the program, run by the fastest kernels that this JVM has, on one thread
      */
     public static Program of(List<Expr> variables, List<Expr> outputs) {
-        List<Expr> graph = Graph.shared(Folding.fold(Graph.shared(outputs)));
+        List<Expr> once = Graph.shared(outputs);
+        List<Expr> folded = Folding.fold(once);
+        List<Expr> graph = folded == once ? once : Graph.shared(folded);
         return unfolded(variables, Folding.fold(MultiplyAdd.fuse(graph)));
     }
 
@@ -133,7 +135,7 @@ public final class Program {
                 boolean hasRows = node.shape().hasRows();
                 long size = node.shape().size();
                 withRows += hasRows ? size * stage.plate().orElseThrow().size() : 0;
-                rowless += hasRows || node.operation() instanceof Literal ? 0 : size;
+                rowless += hasRows || size == 1 || node.operation() instanceof Literal ? 0 : size;
             }
         }
         return rowless >= LARGE && rowless >= withRows ? 1 : MOST_DRAWS;
@@ -149,30 +151,19 @@ public final class Program {
         Frame frame = idle.getAndSet(draws, null);
         return frame != null
                 ? frame
-                : new FrameBuilder(variables, outputs, schedule, kernelsFor(draws), draws, threads).build();
+                : new FrameBuilder(variables, outputs, schedule, this::kernelsFor, draws, threads).build();
     }
 
     /**
-     * The fastest kernels. Where every register is short, the plain ones are: vector code gains little there, and until
+     * The fastest kernels for a number of numbers. For few, the plain ones are: vector code gains little there, and until
      * the JIT compiler has seen it thousands of times it is slow, which a small model's whole fit would feel. Both give
      * the same bits.
      */
-    private Kernels kernelsFor(int draws) {
+    private Kernels kernelsFor(long numbers) {
         if (kernels != null) {
             return kernels;
         }
-        return widest * draws <= SHORT ? new PlainKernels() : Kernels.best();
-    }
-
-    private static long widest(Schedule schedule) {
-        long widest = 0;
-        for (Schedule.Stage stage : schedule.stages()) {
-            for (Expr node : stage.nodes()) {
-                int rows = node.shape().hasRows() ? stage.plate().orElseThrow().tileRows() : 1;
-                widest = Math.max(widest, (long) node.shape().size() * rows);
-            }
-        }
-        return widest;
+        return numbers <= SHORT ? PLAIN : Kernels.best();
     }
 
     /**

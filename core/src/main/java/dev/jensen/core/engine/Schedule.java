@@ -31,6 +31,10 @@ final class Schedule {
 
     Schedule(List<Expr> outputs) {
         List<Expr> order = Graph.topological(outputs);
+        if (order.stream().noneMatch(node -> node.shape().hasRows())) {
+            add(new Stage(Optional.empty(), order));
+            return;
+        }
         Map<Expr, Integer> level = earliest(order);
         delay(order, level);
         TreeMap<Integer, List<Expr>> global = new TreeMap<>();
@@ -74,7 +78,9 @@ final class Schedule {
             return;
         }
         for (Expr node : stage.nodes()) {
-            stageOf.put(node, stages.size());
+            if (node.shape().hasRows()) {
+                stageOf.put(node, stages.size());
+            }
         }
         stages.add(stage);
     }
@@ -123,6 +129,7 @@ final class Schedule {
         return stages;
     }
 
+    /** The index of the stage that computes a node with rows. */
     int stageOf(Expr node) {
         return stageOf.getOrDefault(node, -1);
     }

@@ -1,10 +1,20 @@
 package dev.jensen.core.expr;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The identities applied while a graph is written: constants folded, neutral elements dropped, signs pulled out. */
 final class Algebra {
+    /** Terms from which on a sum is one operation instead of a chain. */
+    private static final int MANY = 16;
+
+    /** Sums inside sums into which the sum over rows goes. */
+    private static final int DEEPEST = 100;
+
     private Algebra() {}
 
     static Expr binary(BinaryOp op, Expr a, Expr b) {
@@ -245,6 +255,20 @@ final class Algebra {
     }
 
     static Expr sumRows(Expr x) {
+        return sumRows(x, new HashMap<>(), 0);
+    }
+
+    /** A part that occurs again is summed once, and a sum of very many parts as a whole from some depth on. */
+    private static Expr sumRows(Expr x, Map<Expr, Expr> known, int depth) {
+        Expr sum = known.get(x);
+        if (sum == null) {
+            sum = newSumRows(x, known, depth + 1);
+            known.put(x, sum);
+        }
+        return sum;
+    }
+
+    private static Expr newSumRows(Expr x, Map<Expr, Expr> known, int depth) {
         Plate plate = x.shape().plate();
         if (plate == null) {
             throw new IllegalArgumentException("sumRows: " + Mismatch.describe(x) + " has no rows to sum; use sum()");
@@ -253,18 +277,21 @@ final class Algebra {
         if (x.operation() instanceof OnRows) {
             return x.operand(0).times(plate.size());
         }
+        if (depth > DEEPEST) {
+            return new Expr(new SumRows(), List.of(x), shape);
+        }
         Expr negated = operandOf(x, UnaryOp.NEGATE);
         if (negated != null) {
-            return sumRows(negated).negate();
+            return sumRows(negated, known, depth).negate();
         }
         if (is(x, BinaryOp.MULTIPLY)) {
             Expr a = x.operand(0);
             Expr b = x.operand(1);
             if (!a.shape().hasRows() && b.shape().on(null).equals(shape)) {
-                return a.times(sumRows(b));
+                return a.times(sumRows(b, known, depth));
             }
             if (!b.shape().hasRows() && a.shape().on(null).equals(shape)) {
-                return b.times(sumRows(a));
+                return b.times(sumRows(a, known, depth));
             }
         }
         if (is(x, BinaryOp.ADD) || is(x, BinaryOp.SUBTRACT)) {
@@ -272,10 +299,10 @@ final class Algebra {
             Expr a = x.operand(0);
             Expr b = x.operand(1);
             if (!a.shape().hasRows() && b.shape().on(null).equals(shape)) {
-                return binary(op, a.times(plate.size()), sumRows(b));
+                return binary(op, a.times(plate.size()), sumRows(b, known, depth));
             }
             if (!b.shape().hasRows() && a.shape().on(null).equals(shape)) {
-                return binary(op, sumRows(a), b.times(plate.size()));
+                return binary(op, sumRows(a, known, depth), b.times(plate.size()));
             }
         }
         if (is(x, BinaryOp.ADD) || is(x, BinaryOp.SUBTRACT)) {
@@ -283,10 +310,37 @@ final class Algebra {
             Expr a = x.operand(0);
             Expr b = x.operand(1);
             if (a.shape().equals(x.shape()) && b.shape().equals(x.shape())) {
-                return binary(((Binary) x.operation()).op(), sumRows(a), sumRows(b));
+                return binary(((Binary) x.operation()).op(), sumRows(a, known, depth), sumRows(b, known, depth));
             }
         }
         return new Expr(new SumRows(), List.of(x), shape);
+    }
+
+    /** Terms without rows and of one shape are joined and summed at once where they are many, others added in turn. */
+    static Expr total(List<Expr> terms) {
+        double constant = 0;
+        Expr total = Expr.constant(0);
+        Map<Shape, List<Expr>> alike = new LinkedHashMap<>();
+        for (Expr term : terms) {
+            Double number = term.number();
+            if (number != null) {
+                constant += number;
+            } else if (term.shape().hasRows()) {
+                total = total.plus(term);
+            } else {
+                alike.computeIfAbsent(term.shape(), shape -> new ArrayList<>()).add(term);
+            }
+        }
+        for (List<Expr> group : alike.values()) {
+            if (group.size() < MANY) {
+                for (Expr term : group) {
+                    total = total.plus(term);
+                }
+            } else {
+                total = total.plus(Expr.stack(group).sum(0));
+            }
+        }
+        return total.plus(constant);
     }
 
     /** The operand of x where x is this function of something, else null. */

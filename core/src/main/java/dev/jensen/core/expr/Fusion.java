@@ -17,11 +17,11 @@ final class Fusion {
         Map<Expr, Integer> users = new HashMap<>();
         for (Expr node : order) {
             for (Expr operand : node.operands()) {
-                users.merge(operand, 1, Integer::sum);
+                count(operand, 1, users);
             }
         }
         for (Expr root : roots) {
-            users.merge(root, 2, Integer::sum);
+            count(root, 2, users);
         }
         Map<Expr, Expr> rewritten = new HashMap<>();
         Set<Expr> softened = new HashSet<>();
@@ -39,13 +39,23 @@ final class Fusion {
             if (fused == null) {
                 fused = logistic(node, users, softened, exponentials, rewritten);
             }
-            rewritten.put(node, fused != null ? fused : rebuilt(node, rewritten));
+            Expr now = fused != null ? fused : rebuilt(node, rewritten);
+            if (now != node) {
+                rewritten.put(node, now);
+            }
         }
         List<Expr> results = new ArrayList<>(roots.size());
         for (Expr root : roots) {
             results.add(now(root, rewritten));
         }
         return results;
+    }
+
+    /** Counts the users of what can be fused, which single numbers cannot. */
+    private static void count(Expr node, int more, Map<Expr, Integer> users) {
+        if (node.shape().hasRows() || node.shape().rank() > 0) {
+            users.merge(node, more, Integer::sum);
+        }
     }
 
     private static @Nullable Expr fused(Expr node, Map<Expr, Integer> users, Map<Expr, Expr> rewritten) {

@@ -2,8 +2,10 @@ package dev.jensen.core.expr;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reverse-mode differentiation as a transform from graph to graph, so that derivatives can be differentiated again. */
@@ -22,39 +24,43 @@ public final class Gradient {
             throw Mismatch.of("gradient", "only a scalar can be differentiated; add sumRows() or sum()", scalar);
         }
         List<Expr> order = Graph.topological(List.of(scalar));
-        Map<Expr, Boolean> active = new HashMap<>();
-        for (Expr variable : variables) {
-            active.put(variable, true);
-        }
+        Set<Expr> active = new HashSet<>(variables);
         for (Expr node : order) {
+            if (node.isKnown()) {
+                continue;
+            }
             for (Expr operand : node.operands()) {
-                if (active.containsKey(operand)) {
-                    active.put(node, true);
+                if (active.contains(operand)) {
+                    active.add(node);
                     break;
                 }
             }
         }
-        Map<Expr, Expr> adjoints = new HashMap<>();
-        adjoints.put(scalar, Expr.constant(1));
+        Map<Expr, Adjoint> adjoints = new HashMap<>();
+        adjoints.computeIfAbsent(scalar, key -> new Adjoint()).add(Expr.constant(1));
         for (int i = order.size() - 1; i >= 0; i--) {
             Expr node = order.get(i);
-            Expr adjoint = adjoints.get(node);
-            if (adjoint == null || !active.containsKey(node) || node.operands().isEmpty()) {
+            if (node.operands().isEmpty() || !active.contains(node)) {
                 continue;
             }
-            List<@Nullable Expr> contributions = node.operation().pullback(node, adjoint);
+            Adjoint adjoint = adjoints.remove(node);
+            if (adjoint == null) {
+                continue;
+            }
+            List<@Nullable Expr> contributions = node.operation().pullback(node, adjoint.total());
             for (int k = 0; k < contributions.size(); k++) {
                 Expr contribution = contributions.get(k);
                 Expr operand = node.operand(k);
-                if (contribution != null && !isZero(contribution) && active.containsKey(operand)) {
-                    adjoints.merge(operand, contribution, Expr::plus);
+                if (contribution != null && !isZero(contribution) && active.contains(operand)) {
+                    adjoints.computeIfAbsent(operand, key -> new Adjoint()).add(contribution);
                 }
             }
         }
         List<Expr> gradient = new ArrayList<>(variables.size());
         for (Expr variable : variables) {
-            Expr adjoint = adjoints.getOrDefault(variable, Expr.constant(0));
-            gradient.add(Broadcasting.toInner(adjoint, variable.shape().inner()));
+            Adjoint adjoint = adjoints.get(variable);
+            Expr total = adjoint == null ? Expr.constant(0) : adjoint.total();
+            gradient.add(Broadcasting.toInner(total, variable.shape().inner()));
         }
         return gradient;
     }

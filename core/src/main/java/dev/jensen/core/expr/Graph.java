@@ -1,13 +1,13 @@
 package dev.jensen.core.expr;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Walks over the graphs that expressions make. None recurses, so that graphs may be deep. */
 public final class Graph {
@@ -22,26 +22,36 @@ public final class Graph {
     public static List<Expr> topological(List<Expr> roots) {
         List<Expr> order = new ArrayList<>();
         Set<Expr> entered = new HashSet<>();
-        Set<Expr> done = new HashSet<>();
-        Deque<Expr> stack = new ArrayDeque<>();
-        for (int i = roots.size() - 1; i >= 0; i--) {
-            stack.push(roots.get(i));
-        }
-        while (!stack.isEmpty()) {
-            Expr node = stack.peek();
-            if (done.contains(node)) {
-                stack.pop();
-            } else if (entered.add(node)) {
-                for (int i = node.operands().size() - 1; i >= 0; i--) {
-                    Expr operand = node.operands().get(i);
-                    if (!entered.contains(operand)) {
-                        stack.push(operand);
-                    }
+        List<Expr> path = new ArrayList<>();
+        int[] next = new int[16];
+        for (Expr root : roots) {
+            if (!entered.add(root)) {
+                continue;
+            }
+            path.add(root);
+            next[0] = 0;
+            while (!path.isEmpty()) {
+                int depth = path.size() - 1;
+                Expr node = path.get(depth);
+                List<Expr> operands = node.operands();
+                if (next[depth] == operands.size()) {
+                    path.remove(depth);
+                    order.add(node);
+                    continue;
                 }
-            } else {
-                stack.pop();
-                done.add(node);
-                order.add(node);
+                Expr operand = operands.get(next[depth]++);
+                if (!entered.add(operand)) {
+                    continue;
+                }
+                if (operand.operands().isEmpty()) {
+                    order.add(operand);
+                    continue;
+                }
+                path.add(operand);
+                if (depth + 1 == next.length) {
+                    next = Arrays.copyOf(next, 2 * next.length);
+                }
+                next[depth + 1] = 0;
             }
         }
         return order;
@@ -66,26 +76,32 @@ public final class Graph {
      * @return the rewritten graphs
      */
     public static List<Expr> substitute(List<Expr> roots, Map<Expr, Expr> replacements) {
-        Map<Expr, Expr> rewritten = new HashMap<>();
+        Map<Expr, Expr> rewritten = new HashMap<>(); // without the nodes that stay
         Map<Key, Expr> known = new HashMap<>();
         for (Expr node : topological(roots)) {
-            Expr replacement = node.operation() instanceof Variable ? node : null;
-            replacement = replacements.getOrDefault(node, replacement);
-            if (replacement == null) {
-                List<Expr> operands = new ArrayList<>(node.operands().size());
-                List<Identity> identities = new ArrayList<>(node.operands().size());
-                boolean same = true;
-                for (Expr operand : node.operands()) {
-                    Expr now = rewritten.getOrDefault(operand, operand);
-                    same &= now == operand;
-                    operands.add(now);
-                    identities.add(new Identity(now));
-                }
-                Expr candidate = same ? node : new Expr(node.operation(), operands, node.shape());
-                replacement =
-                        known.computeIfAbsent(new Key(node.operation(), node.shape(), identities), key -> candidate);
+            if (!replacements.isEmpty() && replacements.containsKey(node)) {
+                rewritten.put(node, replacements.getOrDefault(node, node));
+                continue;
             }
-            rewritten.put(node, replacement);
+            if (node.operation() instanceof Variable) {
+                continue;
+            }
+            Expr[] operands = new Expr[node.operands().size()];
+            boolean same = true;
+            for (int k = 0; k < operands.length; k++) {
+                Expr operand = node.operand(k);
+                operands[k] = rewritten.isEmpty() ? operand : rewritten.getOrDefault(operand, operand);
+                same &= operands[k] == operand;
+            }
+            Key key = new Key(node.operation(), node.shape(), operands);
+            Expr first = known.get(key);
+            if (first == null) {
+                first = same ? node : new Expr(node.operation(), List.of(operands), node.shape());
+                known.put(key, first);
+            }
+            if (first != node) {
+                rewritten.put(node, first);
+            }
         }
         List<Expr> results = new ArrayList<>(roots.size());
         for (Expr root : roots) {
@@ -94,18 +110,40 @@ public final class Graph {
         return results;
     }
 
-    private record Key(Operation operation, Shape shape, List<Identity> operands) {}
+    /** What a node computes; operands are compared by identity. */
+    private static final class Key {
+        private final Operation operation;
+        private final Shape shape;
+        private final Expr[] operands;
+        private final int hash;
 
-    /** Compares nodes by identity. */
-    private record Identity(Expr node) {
+        Key(Operation operation, Shape shape, Expr[] operands) {
+            this.operation = operation;
+            this.shape = shape;
+            this.operands = operands;
+            int mixed = operation.hashCode();
+            for (Expr operand : operands) {
+                mixed = 31 * mixed + operand.hashCode();
+            }
+            this.hash = mixed;
+        }
+
         @Override
-        public boolean equals(Object other) {
-            return other instanceof Identity that && node == that.node;
+        public boolean equals(@Nullable Object other) {
+            if (!(other instanceof Key that) || hash != that.hash || operands.length != that.operands.length) {
+                return false;
+            }
+            for (int k = 0; k < operands.length; k++) {
+                if (operands[k] != that.operands[k]) {
+                    return false;
+                }
+            }
+            return operation.equals(that.operation) && shape.equals(that.shape);
         }
 
         @Override
         public int hashCode() {
-            return System.identityHashCode(node);
+            return hash;
         }
     }
 }

@@ -27,6 +27,7 @@ public sealed interface Operation
                 Reshape,
                 Take,
                 Put,
+                Join,
                 Gather,
                 ScatterAdd,
                 ToRows,

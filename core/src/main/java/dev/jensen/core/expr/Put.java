@@ -24,6 +24,11 @@ public final class Put implements Operation {
         return table.clone();
     }
 
+    /** The table itself, which nobody writes to. */
+    int[] places() {
+        return table;
+    }
+
     @Override
     public List<@Nullable Expr> pullback(Expr node, Expr adjoint) {
         Expr full = Broadcasting.toInner(adjoint, node.shape().inner());

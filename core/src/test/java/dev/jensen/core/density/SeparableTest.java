@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What depends on what, found in the graph: the sets stated by hand, and against derivatives. */
@@ -59,6 +60,17 @@ class SeparableTest {
                 LogDensity.of(2, z -> X.times(z.at(1)).plus(z.at(0)).softplus().negate());
         assertEquals(List.of("[0, 1]"), List.copyOf(sets(density)));
         assertEquals(1, density.terms());
+        assertSumsToTheDensity(density);
+    }
+
+    @Test
+    void manyTermsOfOneSumAreApart() {
+        ExprDensity density = LogDensity.of(
+                6,
+                z -> Expr.total(IntStream.range(0, 24)
+                        .mapToObj(i -> z.at(i % 6).minus(z.at(0)).times(i).sin())
+                        .toList()));
+        assertEquals(Set.of("[0]", "[0, 1]", "[0, 2]", "[0, 3]", "[0, 4]", "[0, 5]"), sets(density));
         assertSumsToTheDensity(density);
     }
 

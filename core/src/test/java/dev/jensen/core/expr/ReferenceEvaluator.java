@@ -151,6 +151,10 @@ public final class ReferenceEvaluator {
             return take(node, take.table());
         } else if (operation instanceof Put put) {
             return put(node, put.table());
+        } else if (operation instanceof Join) {
+            return node.operands().stream()
+                    .flatMapToDouble(part -> Arrays.stream(of(part)))
+                    .toArray();
         } else if (operation instanceof Gather gather) {
             return gather(node, gather.index());
         } else if (operation instanceof ScatterAdd scatter) {
