@@ -1,10 +1,21 @@
 package dev.jensen.models;
 
 import dev.jensen.core.algorithm.DefaultFit;
+import dev.jensen.core.algorithm.StochasticGradientVi;
 import dev.jensen.core.density.ExprDensity;
+import dev.jensen.core.density.MixedDensity;
 import dev.jensen.core.density.Variable;
+import dev.jensen.core.family.DiscreteFamily;
+import dev.jensen.core.family.Family;
+import dev.jensen.core.family.FullRankGaussian;
+import dev.jensen.core.family.MeanFieldBernoulli;
+import dev.jensen.core.family.MeanFieldCategorical;
+import dev.jensen.core.family.MeanFieldGaussian;
+import dev.jensen.core.family.MixedFamily;
 import dev.jensen.core.fit.Fit;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -24,12 +35,16 @@ import java.util.function.Consumer;
  * }</pre>
  */
 public final class Model {
-    private final String name;
-    private final ExprDensity density;
+    private static final int MOST_FULL_RANK = 50;
 
-    private Model(String name, ExprDensity density) {
+    private final String name;
+    private final Statement statement;
+    private final Optional<ExprDensity> density; // absent where a latent is discrete
+
+    private Model(String name, Statement statement) {
         this.name = name;
-        this.density = density;
+        this.statement = statement;
+        density = statement.discrete().isEmpty() ? Optional.of(statement.density()) : Optional.empty();
     }
 
     /**
@@ -42,7 +57,7 @@ public final class Model {
     public static Model of(String name, Consumer<ModelBuilder> statement) {
         ModelBuilder builder = new ModelBuilder(name);
         statement.accept(builder);
-        return new Model(name, builder.density());
+        return new Model(name, builder.statement());
     }
 
     /** Returns what messages call the model. */
@@ -52,15 +67,79 @@ public final class Model {
 
     /** Returns the variables that draws and summaries name, latent and derived, in the order of their statements. */
     public List<Variable> variables() {
-        return density.variables().list();
+        return statement.variables();
     }
 
     /**
      * Returns the model's log density over the unconstrained latents, which every algorithm takes: one factor for each latent
      * (its prior with the log Jacobian of its transform), for each observation and for each free term.
+     *
+     * @throws IllegalStateException if a latent is discrete: it says what to do then
      */
     public ExprDensity density() {
-        return density;
+        return density.orElseThrow(() -> new IllegalStateException("model \"" + name + "\" has the discrete latent \""
+                + statement.discrete().get(0).name()
+                + "\", which has no gradient: sum it out with marginalized(), which is exact,"
+                + " or fit it by the score function with mixedFitting()"));
+    }
+
+    /**
+     * Returns the model with its discrete latents summed out, exactly: row by row, or along a chain by the forward algorithm. It is
+     * a model of the continuous latents alone, and is fitted like any other. In the place of a discrete latent its draws name the
+     * probabilities of its outcomes given the data and the other latents of the draw: {@code P(z=1)[3]}, whose mean is the
+     * posterior probability; derived quantities that depend on it are left out.
+     *
+     * @throws IllegalStateException if no latent would remain
+     * @throws IllegalArgumentException if the rows of a latent cannot be told apart: the message names the factor
+     */
+    public Model marginalized() {
+        if (statement.continuous().isEmpty()) {
+            throw new IllegalStateException(
+                    "model \"" + name + "\" has discrete latents only, so that nothing would remain to fit: fit it with"
+                            + " mixedFitting()");
+        }
+        return statement.discrete().isEmpty() ? this : new Model(name, SummingOut.of(statement));
+    }
+
+    /**
+     * Returns the model's log density over the discrete latents, which come first, and the unconstrained continuous ones. Of a
+     * latent with more than two outcomes draws name each outcome too, {@code z=2[3]}, whose mean is its probability.
+     *
+     * @throws IllegalStateException if no latent is discrete
+     */
+    public MixedDensity mixedDensity() {
+        if (statement.discrete().isEmpty()) {
+            throw new IllegalStateException("model \"" + name + "\" has no discrete latent: take density()");
+        }
+        return statement.mixedDensity();
+    }
+
+    /**
+     * Returns the family of independent discrete latents, beside a Gaussian of the continuous ones where there are any: of full
+     * rank up to 50 of them.
+     */
+    public Family mixedFamily() {
+        int[] outcomes = statement.outcomes();
+        DiscreteFamily choices = Arrays.stream(outcomes).allMatch(k -> k == 2)
+                ? MeanFieldBernoulli.of(outcomes.length)
+                : MeanFieldCategorical.of(outcomes);
+        int d = statement.continuous().stream()
+                .mapToInt(each -> each.shape().size())
+                .sum();
+        if (d == 0) {
+            return choices;
+        }
+        return d <= MOST_FULL_RANK
+                ? MixedFamily.of(choices, FullRankGaussian.of(d))
+                : MixedFamily.of(choices, MeanFieldGaussian.of(d));
+    }
+
+    /**
+     * Begins a fit of discrete and continuous latents together, along the score function for the discrete ones. Where {@link
+     * #marginalized} is possible it is the better way: it has less noise, and keeps what the latents know of each other.
+     */
+    public StochasticGradientVi<MixedDensity, Family> mixedFitting() {
+        return StochasticGradientVi.of(mixedDensity(), mixedFamily());
     }
 
     /** Fits the model with every default and seed 1. */
@@ -75,11 +154,11 @@ public final class Model {
 
     /** Begins a fit whose defaults can be changed. */
     public DefaultFit fitting() {
-        return DefaultFit.of(density);
+        return DefaultFit.of(density());
     }
 
     @Override
     public String toString() {
-        return "model \"" + name + "\": " + density;
+        return "model \"" + name + "\": " + density.<Object>map(d -> d).orElse("with discrete latents");
     }
 }

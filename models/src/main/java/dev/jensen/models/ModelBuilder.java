@@ -1,10 +1,10 @@
 package dev.jensen.models;
 
-import dev.jensen.core.density.ExprDensity;
-import dev.jensen.core.density.ExprVariables;
 import dev.jensen.core.density.Factor;
+import dev.jensen.core.density.HiddenMarkovChain;
 import dev.jensen.core.density.Variable;
 import dev.jensen.core.distribution.Continuous;
+import dev.jensen.core.distribution.Discrete;
 import dev.jensen.core.distribution.Distribution;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.IntColumn;
@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ public final class ModelBuilder {
     private final Map<String, Variable.Rows> plates = new LinkedHashMap<>();
     private final Map<String, String> names = new LinkedHashMap<>(); // of whatever has one, with what it is
     private final List<Expr> unknowns = new ArrayList<>();
+    private final List<DiscreteLatent> discrete = new ArrayList<>();
     private final List<Factor> factors = new ArrayList<>();
     private final List<Variable> variables = new ArrayList<>();
     private final List<Expr> values = new ArrayList<>();
@@ -181,6 +183,55 @@ public final class ModelBuilder {
      */
     public Expr latent(String name, Continuous law, int length, Plate plate) {
         return latent(name, law, LatentShape.of(name, law, plate).times(length));
+    }
+
+    /**
+     * A latent variable that is a whole number from 0 to K − 1. It has no gradient: {@linkplain Model#marginalized sum it out},
+     * or {@linkplain Model#mixedFitting fit it by the score function}.
+     *
+     * @param name its own
+     * @param law the prior, Bernoulli or Categorical
+     * @return the number of its outcome: 0 or 1; to choose among more, see {@link
+     *     dev.jensen.core.distribution.Categorical#pick}
+     */
+    public Expr latent(String name, Discrete law) {
+        return latent(name, () -> DiscreteLatent.of(name, law, null));
+    }
+
+    /**
+     * A latent variable that is a whole number from 0 to K − 1, for each row of a plate.
+     *
+     * @param name its own
+     * @param law the prior of each row's
+     */
+    public Expr latent(String name, Discrete law, Plate plate) {
+        return latent(name, () -> DiscreteLatent.of(name, law, plate));
+    }
+
+    /**
+     * A Markov chain of latent states, one for each row of a plate, whose rows are the times, in their order. Summed out, by
+     * {@link Model#marginalized}, it is the forward algorithm.
+     *
+     * @param name its own
+     * @param initial the probabilities of the first state, shape [K]
+     * @param transition the probabilities of the next state, shape [K, K], from the row's state to the column's, or [T − 1, K, K]
+     * @param times the plate
+     * @return the number of the state, 0 to K − 1, at each time
+     */
+    public Expr markovChain(String name, Expr initial, Expr transition, Plate times) {
+        Parameters.requireProbabilities("initial of \"" + name + "\"", initial);
+        Parameters.requireProbabilities("transition of \"" + name + "\"", transition);
+        HiddenMarkovChain chain = HiddenMarkovChain.of(initial, transition);
+        return latent(name, () -> DiscreteLatent.chain(name, chain, times));
+    }
+
+    private Expr latent(String name, Supplier<DiscreteLatent> latent) {
+        claim(name, "a latent");
+        DiscreteLatent declared = latent.get();
+        discrete.add(declared);
+        factors.add(declared.prior());
+        name(name, declared.value());
+        return declared.value();
     }
 
     private Expr latent(String name, Continuous law, LatentShape shape) {
@@ -353,19 +404,21 @@ public final class ModelBuilder {
         return doubles;
     }
 
-    ExprDensity density() {
-        if (unknowns.isEmpty()) {
+    Statement statement() {
+        List<Expr> declared = new ArrayList<>(unknowns);
+        discrete.forEach(latent -> declared.add(latent.unknown()));
+        if (declared.isEmpty()) {
             throw new IllegalArgumentException(
                     "model \"" + model + "\" has no latent variable, so that there is nothing to fit: declare one with"
                             + " latent(name, law)");
         }
-        requireDeclared();
-        return ExprDensity.of(unknowns, factors, ExprVariables.of(unknowns, variables, values));
+        requireDeclared(declared);
+        return new Statement(unknowns, discrete, factors, variables, values);
     }
 
     /** Refuses expressions of a variable that is no latent of the model. */
-    private void requireDeclared() {
-        Set<Expr> declared = new HashSet<>(unknowns);
+    private void requireDeclared(List<Expr> latents) {
+        Set<Expr> declared = new HashSet<>(latents);
         List<Expr> all = new ArrayList<>(values);
         for (Factor factor : factors) {
             all.add(factor.logDensity());

@@ -57,6 +57,30 @@ final class Parameters {
         }
     }
 
+    /**
+     * Checks probabilities that lie along the last axis and are free of unknowns.
+     *
+     * @throws IllegalArgumentException naming the value that is out of range, or the sum that is not 1
+     */
+    static void requireProbabilities(String what, Expr probabilities) {
+        int rank = probabilities.shape().rank();
+        if (rank == 0) {
+            throw new IllegalArgumentException(what + " must be probabilities along the last axis, not a number");
+        }
+        if (!Unknowns.of(probabilities).isEmpty()) {
+            return;
+        }
+        check(what, probabilities, Parameter.Range.PROBABILITY);
+        double[] sums = evaluate(probabilities.sum(rank - 1));
+        for (int i = 0; i < sums.length; i++) {
+            if (!(Math.abs(sums[i] - 1) <= 1e-8)) {
+                throw new IllegalArgumentException(what + " must sum to 1"
+                        + (sums.length > 1 ? " from each state; from state " + i + " they" : ", but they") + " sum to "
+                        + sums[i]);
+            }
+        }
+    }
+
     /** Evaluates what is free of unknowns, as [inner…][row]. */
     static double[] evaluate(Expr known) {
         ExprFunction function = ExprFunction.of(List.of(), List.of(known));

@@ -3,7 +3,9 @@
  *
  * <p>How do I say my model? With the statements of a {@link dev.jensen.models.ModelBuilder}: plates and data, latents with
  * their laws, derived quantities, observations. {@link dev.jensen.models.Model} is the result, and where to start reading: it
- * is a {@link dev.jensen.core.density.ExprDensity} whose draws have names. Imports
+ * is a {@link dev.jensen.core.density.ExprDensity} whose draws have names. A latent may be a whole number, or a Markov chain of
+ * them: it is summed out exactly by {@link dev.jensen.models.Model#marginalized}, or fitted by {@link
+ * dev.jensen.models.Model#mixedFitting}. Imports
  * {@code core}'s {@code expr}, {@code distribution}, {@code support} and {@code density} to state it, {@code algorithm} and
  * {@code fit} to fit it.
  */

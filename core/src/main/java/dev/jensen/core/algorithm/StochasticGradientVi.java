@@ -4,15 +4,19 @@ import dev.jensen.core.density.Batches;
 import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.density.LogDensity;
 import dev.jensen.core.density.Minibatched;
+import dev.jensen.core.density.PartlyDifferentiable;
 import dev.jensen.core.diagnostic.Estimate;
 import dev.jensen.core.diagnostic.RunningMoments;
 import dev.jensen.core.divergence.Elbo;
 import dev.jensen.core.estimator.Estimation;
 import dev.jensen.core.estimator.Estimator;
+import dev.jensen.core.estimator.ScoreAndPath;
 import dev.jensen.core.estimator.ScoreFunction;
 import dev.jensen.core.estimator.StickingTheLanding;
 import dev.jensen.core.family.Family;
+import dev.jensen.core.family.MixedFamily;
 import dev.jensen.core.family.Pathwise;
+import dev.jensen.core.family.Reparameterized;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.core.fit.Minimised;
 import dev.jensen.core.fit.Origin;
@@ -56,7 +60,7 @@ import java.util.function.LongFunction;
  * the rows of a batch, not on all rows, but for the unknowns that rows have of their own: the family holds them all.
  *
  * <p>Left alone it takes {@link StickingTheLanding} with 10 draws, 2 for each component of a mixture if that is more,
- * where target and family allow it, else {@link
+ * where target and family allow it, {@link ScoreAndPath} with 64 for a mixed family, else {@link
  * ScoreFunction} with 64; the rule and the stop are in {@link #of}. A listener's {@code value()} is an estimate of what the estimator {@linkplain
  * Estimator#minimises minimises}: −ELBO in nats, unless it has another objective.
  *
@@ -311,9 +315,14 @@ public final class StochasticGradientVi<T extends LogDensity, F extends Family> 
 
     @SuppressWarnings("unchecked") // what the casts claim is what is tested
     private static <T extends LogDensity, F extends Family> Estimator<T, F> defaultEstimator(T target, F family) {
-        Estimator<?, ?> fitting = target instanceof Differentiable && family instanceof Pathwise pathwise
-                ? StickingTheLanding.draws(Math.max(PATH_DRAWS, 2 * pathwise.strata()))
-                : ScoreFunction.leaveOneOut(SCORE_DRAWS);
+        Estimator<?, ?> fitting = ScoreFunction.leaveOneOut(SCORE_DRAWS);
+        if (target instanceof Differentiable && family instanceof Pathwise pathwise) {
+            fitting = StickingTheLanding.draws(Math.max(PATH_DRAWS, 2 * pathwise.strata()));
+        } else if (target instanceof PartlyDifferentiable
+                && family instanceof MixedFamily<?, ?> mixed
+                && mixed.continuous() instanceof Reparameterized) {
+            fitting = ScoreAndPath.draws(SCORE_DRAWS);
+        }
         return (Estimator<T, F>) fitting;
     }
 }

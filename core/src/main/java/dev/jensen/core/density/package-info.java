@@ -6,6 +6,11 @@
  * dev.jensen.core.density.Factored}, {@link dev.jensen.core.density.Named}), so that an estimator that needs a gradient
  * does not compile with a target that has none. Start reading at {@code LogDensity}.
  *
+ * <p>Whole numbers have no gradient: a {@link dev.jensen.core.density.MixedDensity} is {@link
+ * dev.jensen.core.density.PartlyDifferentiable}, in its other coordinates. Where there are few outcomes they are summed out inside
+ * the target, with {@link dev.jensen.core.density.Enumeration}, or along a chain with {@link
+ * dev.jensen.core.density.HiddenMarkovChain}.
+ *
  * <p>May import: {@code core.expr} and {@code core.engine}, for targets written as expressions.
  */
 @NullMarked

@@ -39,6 +39,18 @@ public record Categorical(Expr probabilities) implements Discrete, ClosedEntropy
         return new CategoricalLogits(Expr.constant(logits));
     }
 
+    /**
+     * Picks for each outcome its element of the last axis: the mean of the component that a latent choice names.
+     *
+     * @param values K of them along the last inner axis
+     * @param outcome numbers 0 to K − 1; broadcasts with the values without their last axis
+     * @return the shape of the outcome
+     */
+    public static Expr pick(Expr values, Expr outcome) {
+        Categories.count("values", values);
+        return Categories.pick(values, outcome);
+    }
+
     @Override
     public List<Parameter> parameters() {
         return List.of(new Parameter("probabilities", probabilities, Parameter.Range.PROBABILITY));
