@@ -15,6 +15,16 @@ final class Logits {
         return NormalIntegral.normalCdf(normal);
     }
 
+    /** Returns log Φ(ε), the logarithm of a uniform number. */
+    static double logUniform(double normal) {
+        return NormalIntegral.logNormalCdf(normal);
+    }
+
+    /** Returns log(−log Φ(ε)), the logarithm of an exponential number, whose negative is Gumbel's. */
+    static double logExponential(double normal) {
+        return Math.log(Math.max(-NormalIntegral.logNormalCdf(normal), Double.MIN_NORMAL));
+    }
+
     static double sigmoid(double x) {
         double e = Math.exp(-Math.abs(x));
         return x >= 0 ? 1 / (1 + e) : e / (1 + e);

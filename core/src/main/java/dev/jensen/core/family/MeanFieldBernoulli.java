@@ -15,7 +15,7 @@ import java.util.Arrays;
  *
  * @param dimension d, at least 1
  */
-public record MeanFieldBernoulli(int dimension) implements DiscreteFamily, EntropyKnown, MomentsKnown, MeanField {
+public record MeanFieldBernoulli(int dimension) implements GumbelMax, EntropyKnown, MomentsKnown {
 
     /** Checks the dimension. */
     public MeanFieldBernoulli {
@@ -100,32 +100,11 @@ public record MeanFieldBernoulli(int dimension) implements DiscreteFamily, Entro
     }
 
     @Override
-    public void blockLogDensity(double[] phi, int draws, double[] z, double[] values) {
-        for (int i = 0; i < dimension; i++) {
-            double ofZero = -Logits.softplus(phi[i]);
-            double ofOne = -Logits.softplus(-phi[i]);
-            for (int at = i; at < draws * dimension; at += dimension) {
-                values[at] = z[at] == 0 ? ofZero : z[at] == 1 ? ofOne : Double.NEGATIVE_INFINITY;
-            }
-        }
-    }
-
-    @Override
     public void score(double[] phi, int draws, double[] z, double[] weights, double[] gradient) {
-        score(phi, draws, z, weights, 1, 0, gradient);
-    }
-
-    @Override
-    public void blockScore(double[] phi, int draws, double[] z, double[] weights, double[] gradient) {
-        score(phi, draws, z, weights, dimension, 1, gradient);
-    }
-
-    private void score(
-            double[] phi, int draws, double[] z, double[] weights, int perDraw, int perBlock, double[] gradient) {
         for (int i = 0; i < dimension; i++) {
             double theta = Logits.sigmoid(phi[i]);
             for (int s = 0; s < draws; s++) {
-                gradient[i] += weights[s * perDraw + i * perBlock] * (z[s * dimension + i] - theta);
+                gradient[i] += weights[s] * (z[s * dimension + i] - theta);
             }
         }
     }
@@ -158,5 +137,68 @@ public record MeanFieldBernoulli(int dimension) implements DiscreteFamily, Entro
         double[] variance = new double[dimension];
         Arrays.setAll(variance, i -> Logits.sigmoid(phi[i]) * Logits.sigmoid(-phi[i]));
         return variance;
+    }
+
+    // ---------------------------------------------------------------- keys, each draw's laid out as φ
+
+    @Override
+    public void keys(double[] phi, int draws, double[] noise, double[] keys) {
+        for (int at = 0; at < draws * dimension; at++) {
+            keys[at] = phi[at % dimension] + Logits.logUniform(noise[at]) - Logits.logUniform(-noise[at]);
+        }
+    }
+
+    /** With v = Φ(ε): log(1 + v e^φ) − log(1 − v) where z is 1, log v − log(1 + (1 − v) e^−φ) where it is 0. */
+    @Override
+    public void keysGiven(double[] phi, int draws, double[] z, double[] noise, double[] keys) {
+        for (int at = 0; at < draws * dimension; at++) {
+            double logit = phi[at % dimension];
+            double logV = Logits.logUniform(noise[at]);
+            double logRest = Logits.logUniform(-noise[at]);
+            keys[at] = z[at] == 1 ? Logits.softplus(logit + logV) - logRest : logV - Logits.softplus(logRest - logit);
+        }
+    }
+
+    @Override
+    public void keysGivenPullback(
+            double[] phi, int draws, double[] z, double[] noise, double[] vectors, double[] gradient) {
+        for (int at = 0; at < draws * dimension; at++) {
+            double logit = phi[at % dimension];
+            double slope = z[at] == 1
+                    ? Logits.sigmoid(logit + Logits.logUniform(noise[at]))
+                    : Logits.sigmoid(Logits.logUniform(-noise[at]) - logit);
+            gradient[at % dimension] += vectors[at] * slope;
+        }
+    }
+
+    @Override
+    public void choose(int draws, double[] keys, double[] z) {
+        for (int at = 0; at < draws * dimension; at++) {
+            z[at] = keys[at] > 0 ? 1 : 0;
+        }
+    }
+
+    @Override
+    public void encode(int draws, double[] z, double[] codes) {
+        System.arraycopy(z, 0, codes, 0, draws * dimension);
+    }
+
+    @Override
+    public void soften(double temperature, int draws, double[] keys, double[] codes) {
+        for (int at = 0; at < draws * dimension; at++) {
+            codes[at] = Logits.sigmoid(keys[at] / temperature);
+        }
+    }
+
+    @Override
+    public void softenPullback(double temperature, int draws, double[] codes, double[] vectors) {
+        for (int at = 0; at < draws * dimension; at++) {
+            vectors[at] *= codes[at] * (1 - codes[at]) / temperature;
+        }
+    }
+
+    @Override
+    public void logDensitySlope(double[] phi, double[] slope) {
+        System.arraycopy(phi, 0, slope, 0, dimension);
     }
 }

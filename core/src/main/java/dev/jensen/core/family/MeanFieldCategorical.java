@@ -15,7 +15,7 @@ import java.util.Arrays;
  * <p>A draw takes one normal number ε for each coordinate: the first outcome at which the sum of probabilities exceeds
  * Φ(ε).
  */
-public final class MeanFieldCategorical implements DiscreteFamily, EntropyKnown, MomentsKnown, MeanField {
+public final class MeanFieldCategorical implements GumbelMax, EntropyKnown, MomentsKnown {
 
     private final int dimension;
     private final int[] offsets; // of each coordinate's logits, and their number at the end
@@ -153,41 +153,20 @@ public final class MeanFieldCategorical implements DiscreteFamily, EntropyKnown,
     }
 
     @Override
-    public void blockLogDensity(double[] phi, int draws, double[] z, double[] values) {
-        for (int i = 0; i < dimension; i++) {
-            double total = logSumExp(phi, i);
-            for (int at = i; at < draws * dimension; at += dimension) {
-                values[at] = isOutcome(i, z[at]) ? phi[offsets[i] + (int) z[at]] - total : Double.NEGATIVE_INFINITY;
-            }
-        }
-    }
-
-    @Override
     public void score(double[] phi, int draws, double[] z, double[] weights, double[] gradient) {
-        score(phi, draws, z, weights, 1, 0, gradient);
-    }
-
-    @Override
-    public void blockScore(double[] phi, int draws, double[] z, double[] weights, double[] gradient) {
-        score(phi, draws, z, weights, dimension, 1, gradient);
-    }
-
-    private void score(
-            double[] phi, int draws, double[] z, double[] weights, int perDraw, int perBlock, double[] gradient) {
         double[] theta = softmax(phi);
-        for (int i = 0; i < dimension; i++) {
-            double total = 0;
-            for (int s = 0; s < draws; s++) {
-                double weight = weights[s * perDraw + i * perBlock];
+        double total = 0;
+        for (int s = 0; s < draws; s++) {
+            total += weights[s];
+            for (int i = 0; i < dimension; i++) {
                 double outcome = z[s * dimension + i];
-                total += weight;
                 if (isOutcome(i, outcome)) {
-                    gradient[offsets[i] + (int) outcome] += weight;
+                    gradient[offsets[i] + (int) outcome] += weights[s];
                 }
             }
-            for (int k = offsets[i]; k < offsets[i + 1]; k++) {
-                gradient[k] -= total * theta[k];
-            }
+        }
+        for (int k = 0; k < parameterCount(); k++) {
+            gradient[k] -= total * theta[k];
         }
     }
 
@@ -223,6 +202,128 @@ public final class MeanFieldCategorical implements DiscreteFamily, EntropyKnown,
     public double[] variance(double[] phi) {
         double[] theta = softmax(phi);
         return moment(theta, moment(theta, new double[dimension], 1), 2);
+    }
+
+    // ---------------------------------------------------------------- keys, each draw's laid out as φ
+
+    @Override
+    public void keys(double[] phi, int draws, double[] noise, double[] keys) {
+        int p = parameterCount();
+        for (int at = 0; at < draws * p; at++) {
+            keys[at] = phi[at % p] - Logits.logExponential(noise[at]);
+        }
+    }
+
+    /** With exponential numbers E: −log E_z for the outcome, −log(E_k/θ_k + E_z) for the others. */
+    @Override
+    public void keysGiven(double[] phi, int draws, double[] z, double[] noise, double[] keys) {
+        for (int s = 0; s < draws; s++) {
+            for (int i = 0; i < dimension; i++) {
+                int from = s * parameterCount();
+                int chosen = from + offsets[i] + (int) z[s * dimension + i];
+                double least = Logits.logExponential(noise[chosen]);
+                double total = logSumExp(phi, i);
+                for (int k = offsets[i]; k < offsets[i + 1]; k++) {
+                    int at = from + k;
+                    double own = Logits.logExponential(noise[at]) - (phi[k] - total);
+                    keys[at] = at == chosen ? -least : -(least + Logits.softplus(own - least));
+                }
+            }
+        }
+    }
+
+    /** ∂key_k/∂log θ_k is the share of E_k/θ_k in its sum with E_z; the outcome's own key does not move. */
+    @Override
+    public void keysGivenPullback(
+            double[] phi, int draws, double[] z, double[] noise, double[] vectors, double[] gradient) {
+        double[] theta = softmax(phi);
+        for (int s = 0; s < draws; s++) {
+            for (int i = 0; i < dimension; i++) {
+                int from = s * parameterCount();
+                int chosen = from + offsets[i] + (int) z[s * dimension + i];
+                double least = Logits.logExponential(noise[chosen]);
+                double total = logSumExp(phi, i);
+                double sum = 0;
+                for (int k = offsets[i]; k < offsets[i + 1]; k++) {
+                    int at = from + k;
+                    if (at != chosen) {
+                        double own = Logits.logExponential(noise[at]) - (phi[k] - total);
+                        double slope = vectors[at] * Logits.sigmoid(own - least);
+                        gradient[k] += slope;
+                        sum += slope;
+                    }
+                }
+                for (int k = offsets[i]; k < offsets[i + 1]; k++) {
+                    gradient[k] -= theta[k] * sum; // log θ_k = φ_k − log Σ exp φ
+                }
+            }
+        }
+    }
+
+    @Override
+    public void choose(int draws, double[] keys, double[] z) {
+        for (int s = 0; s < draws; s++) {
+            for (int i = 0; i < dimension; i++) {
+                int from = s * parameterCount() + offsets[i];
+                int greatest = 0;
+                for (int k = 1; k < outcomes(i); k++) {
+                    greatest = keys[from + k] > keys[from + greatest] ? k : greatest;
+                }
+                z[s * dimension + i] = greatest;
+            }
+        }
+    }
+
+    @Override
+    public void encode(int draws, double[] z, double[] codes) {
+        Arrays.fill(codes, 0, draws * parameterCount(), 0);
+        for (int s = 0; s < draws; s++) {
+            for (int i = 0; i < dimension; i++) {
+                codes[s * parameterCount() + offsets[i] + (int) z[s * dimension + i]] = 1;
+            }
+        }
+    }
+
+    @Override
+    public void soften(double temperature, int draws, double[] keys, double[] codes) {
+        for (int s = 0; s < draws; s++) {
+            for (int i = 0; i < dimension; i++) {
+                int from = s * parameterCount() + offsets[i];
+                double greatest = Double.NEGATIVE_INFINITY;
+                for (int k = 0; k < outcomes(i); k++) {
+                    greatest = Math.max(greatest, keys[from + k]);
+                }
+                double sum = 0;
+                for (int k = 0; k < outcomes(i); k++) {
+                    codes[from + k] = Math.exp((keys[from + k] - greatest) / temperature);
+                    sum += codes[from + k];
+                }
+                for (int k = 0; k < outcomes(i); k++) {
+                    codes[from + k] /= sum;
+                }
+            }
+        }
+    }
+
+    @Override
+    public void softenPullback(double temperature, int draws, double[] codes, double[] vectors) {
+        for (int s = 0; s < draws; s++) {
+            for (int i = 0; i < dimension; i++) {
+                int from = s * parameterCount() + offsets[i];
+                double mean = 0;
+                for (int k = 0; k < outcomes(i); k++) {
+                    mean += codes[from + k] * vectors[from + k];
+                }
+                for (int k = 0; k < outcomes(i); k++) {
+                    vectors[from + k] = codes[from + k] * (vectors[from + k] - mean) / temperature;
+                }
+            }
+        }
+    }
+
+    @Override
+    public void logDensitySlope(double[] phi, double[] slope) {
+        System.arraycopy(phi, 0, slope, 0, parameterCount());
     }
 
     private double[] moment(double[] theta, double[] about, int power) {
