@@ -34,6 +34,17 @@ final class Finite {
         });
     }
 
+    /** Refuses a start where log p̃ or its gradient is not finite at one of many points. */
+    void requireAtAll(double[] points) {
+        for (int from = 0; from < points.length; from += family.dimension()) {
+            double[] point = Arrays.copyOfRange(points, from, from + family.dimension());
+            culprit(point).ifPresent(culprit -> {
+                throw new IllegalArgumentException(culprit + " where a particle starts, z = " + show(point)
+                        + ": begin elsewhere, or nearer, with start(centre, scale), or mend the density there");
+            });
+        }
+    }
+
     /** Explains what came up at a step: its draws are made once more, and the first culprit among them is named. */
     NonFiniteElboException explain(NonFiniteException e, Noise noise, int draws) {
         double[] epsilon = new double[draws * family.noiseDimension()];
@@ -44,8 +55,17 @@ final class Finite {
         } else {
             family.draw(e.point(), draws, epsilon, z);
         }
+        return explain(e, z);
+    }
+
+    /** Explains what came up at a step whose parameters are points. */
+    NonFiniteElboException explain(NonFiniteException e) {
+        return explain(e, e.point());
+    }
+
+    private NonFiniteElboException explain(NonFiniteException e, double[] z) {
         String what = e.what();
-        for (int s = 0; s < draws; s++) {
+        for (int s = 0; s < z.length / family.dimension(); s++) {
             double[] point = Arrays.copyOfRange(z, s * family.dimension(), (s + 1) * family.dimension());
             Optional<String> culprit = culprit(point);
             if (culprit.isPresent()) {

@@ -5,14 +5,17 @@ import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.density.LogDensity;
 import dev.jensen.core.density.Minibatched;
 import dev.jensen.core.density.PartlyDifferentiable;
+import dev.jensen.core.density.Separable;
 import dev.jensen.core.diagnostic.Estimate;
 import dev.jensen.core.diagnostic.RunningMoments;
 import dev.jensen.core.divergence.Elbo;
 import dev.jensen.core.estimator.Estimation;
 import dev.jensen.core.estimator.Estimator;
+import dev.jensen.core.estimator.RaoBlackwell;
 import dev.jensen.core.estimator.ScoreAndPath;
 import dev.jensen.core.estimator.ScoreFunction;
 import dev.jensen.core.estimator.StickingTheLanding;
+import dev.jensen.core.family.Blockwise;
 import dev.jensen.core.family.Family;
 import dev.jensen.core.family.MixedFamily;
 import dev.jensen.core.family.Pathwise;
@@ -60,9 +63,9 @@ import java.util.function.LongFunction;
  * the rows of a batch, not on all rows, but for the unknowns that rows have of their own: the family holds them all.
  *
  * <p>Left alone it takes {@link StickingTheLanding} with 10 draws, 2 for each component of a mixture if that is more,
- * where target and family allow it, {@link ScoreAndPath} with 64 for a mixed family, else {@link
- * ScoreFunction} with 64; the rule and the stop are in {@link #of}. A listener's {@code value()} is an estimate of what the estimator {@linkplain
- * Estimator#minimises minimises}: −ELBO in nats, unless it has another objective.
+ * where target and family allow it, {@link ScoreAndPath} with 64 for a mixed family and {@link RaoBlackwell} for a discrete one, else
+ * {@link ScoreFunction} with 64; the rule and the stop are in {@link #of}. A listener's {@code value()} is an estimate of what the estimator
+ * {@linkplain Estimator#minimises minimises}: −ELBO in nats, unless it has another objective.
  *
  * @param <T> the target's type
  * @param <F> the family's type
@@ -322,6 +325,10 @@ public final class StochasticGradientVi<T extends LogDensity, F extends Family> 
                 && family instanceof MixedFamily<?, ?> mixed
                 && mixed.continuous() instanceof Reparameterized) {
             fitting = ScoreAndPath.draws(SCORE_DRAWS);
+        } else if (target instanceof PartlyDifferentiable
+                && target instanceof Separable
+                && family instanceof Blockwise) {
+            fitting = RaoBlackwell.leaveOneOut(SCORE_DRAWS);
         }
         return (Estimator<T, F>) fitting;
     }

@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
  *
  * <p>Immutable and thread-safe; evaluation allocates nothing after the first calls.
  */
-public final class MixedDensity implements PartlyDifferentiable, Factored, Named {
+public final class MixedDensity implements PartlyDifferentiable, Separable, Factored, Named {
 
     private final ExprDensity whole;
     private final int[] outcomes;
@@ -150,6 +150,27 @@ public final class MixedDensity implements PartlyDifferentiable, Factored, Named
             values[s] = both[s * width];
             System.arraycopy(both, s * width + 1, gradients, s * (width - 1), width - 1);
         }
+    }
+
+    @Override
+    public int terms() {
+        return whole.terms();
+    }
+
+    @Override
+    public int[] coordinates(int term) {
+        return whole.coordinates(term);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if a discrete coordinate is not one of its outcomes
+     */
+    @Override
+    public void termValues(int draws, double[] points, double[] values) {
+        checkOutcomes(draws, points);
+        whole.termValues(draws, points, values);
     }
 
     private void checkOutcomes(int draws, double[] points) {

@@ -1,11 +1,14 @@
 package dev.jensen.core.estimator;
 
 import dev.jensen.core.density.PartlyDifferentiable;
+import dev.jensen.core.density.Separable;
+import dev.jensen.core.family.Blockwise;
 import dev.jensen.core.family.DiscreteFamily;
 import dev.jensen.core.family.MixedFamily;
 import dev.jensen.core.family.Reparameterized;
 import dev.jensen.core.noise.Noise;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The gradient of −ELBO for a mixed family, q(k) q(x): along the score-function path for the discrete part, each draw's
@@ -16,6 +19,10 @@ import java.util.Arrays;
  *   w_s = −(ℓ_s − mean of all ℓ) / (S − 1),   ℓ = log p̃ − log q,    in the score of q(k)
  *   v_s = −(∇_x log p̃ − ∇_x log q) / S,                             along the path of x
  * </pre>
+ *
+ * <p>Where the target is {@link Separable} and the discrete family {@link Blockwise}, each block's score is weighted by the terms of
+ * ℓ that depend on the block alone, as {@link RaoBlackwell} does: of many rows with a choice each, no row's gradient has the noise
+ * of the others.
  *
  * @param draws S, at least 2
  */
@@ -61,6 +68,7 @@ public record ScoreAndPath(int draws)
         private final double[] ofFamily;
         private final double[] w;
         private final double[] gradientOfPhi;
+        private final Optional<DiscreteBlocks> blocks;
 
         Started(
                 PartlyDifferentiable target,
@@ -93,6 +101,7 @@ public record ScoreAndPath(int draws)
             ofFamily = new double[x.length];
             w = new double[draws];
             gradientOfPhi = new double[phi.length];
+            blocks = DiscreteBlocks.of(target, discrete, draws);
         }
 
         @Override
@@ -117,7 +126,11 @@ public record ScoreAndPath(int draws)
                 v[i] = -(v[i] - ofFamily[i]) / draws;
             }
             Arrays.fill(gradient, 0);
-            discrete.score(parameters, draws, k, w, gradient);
+            if (blocks.isPresent()) {
+                blocks.get().addScore(parameters, z, k, gradient);
+            } else {
+                discrete.score(parameters, draws, k, w, gradient);
+            }
             Arrays.fill(gradientOfPhi, 0);
             continuous.pullback(phi, draws, ofContinuous, x, v, gradientOfPhi);
             System.arraycopy(gradientOfPhi, 0, gradient, first, phi.length);

@@ -15,7 +15,7 @@ import java.util.Arrays;
  *
  * @param dimension d, at least 1
  */
-public record MeanFieldBernoulli(int dimension) implements GumbelMax, EntropyKnown, MomentsKnown {
+public record MeanFieldBernoulli(int dimension) implements GumbelMax, EntropyKnown, MomentsKnown, MeanField {
 
     /** Checks the dimension. */
     public MeanFieldBernoulli {
@@ -100,11 +100,32 @@ public record MeanFieldBernoulli(int dimension) implements GumbelMax, EntropyKno
     }
 
     @Override
+    public void blockLogDensity(double[] phi, int draws, double[] z, double[] values) {
+        for (int i = 0; i < dimension; i++) {
+            double ofZero = -Logits.softplus(phi[i]);
+            double ofOne = -Logits.softplus(-phi[i]);
+            for (int at = i; at < draws * dimension; at += dimension) {
+                values[at] = z[at] == 0 ? ofZero : z[at] == 1 ? ofOne : Double.NEGATIVE_INFINITY;
+            }
+        }
+    }
+
+    @Override
     public void score(double[] phi, int draws, double[] z, double[] weights, double[] gradient) {
+        score(phi, draws, z, weights, 1, 0, gradient);
+    }
+
+    @Override
+    public void blockScore(double[] phi, int draws, double[] z, double[] weights, double[] gradient) {
+        score(phi, draws, z, weights, dimension, 1, gradient);
+    }
+
+    private void score(
+            double[] phi, int draws, double[] z, double[] weights, int perDraw, int perBlock, double[] gradient) {
         for (int i = 0; i < dimension; i++) {
             double theta = Logits.sigmoid(phi[i]);
             for (int s = 0; s < draws; s++) {
-                gradient[i] += weights[s] * (z[s * dimension + i] - theta);
+                gradient[i] += weights[s * perDraw + i * perBlock] * (z[s * dimension + i] - theta);
             }
         }
     }

@@ -15,7 +15,7 @@ import java.util.Arrays;
  * <p>A draw takes one normal number ε for each coordinate: the first outcome at which the sum of probabilities exceeds
  * Φ(ε).
  */
-public final class MeanFieldCategorical implements GumbelMax, EntropyKnown, MomentsKnown {
+public final class MeanFieldCategorical implements GumbelMax, EntropyKnown, MomentsKnown, MeanField {
 
     private final int dimension;
     private final int[] offsets; // of each coordinate's logits, and their number at the end
@@ -153,20 +153,41 @@ public final class MeanFieldCategorical implements GumbelMax, EntropyKnown, Mome
     }
 
     @Override
-    public void score(double[] phi, int draws, double[] z, double[] weights, double[] gradient) {
-        double[] theta = softmax(phi);
-        double total = 0;
-        for (int s = 0; s < draws; s++) {
-            total += weights[s];
-            for (int i = 0; i < dimension; i++) {
-                double outcome = z[s * dimension + i];
-                if (isOutcome(i, outcome)) {
-                    gradient[offsets[i] + (int) outcome] += weights[s];
-                }
+    public void blockLogDensity(double[] phi, int draws, double[] z, double[] values) {
+        for (int i = 0; i < dimension; i++) {
+            double total = logSumExp(phi, i);
+            for (int at = i; at < draws * dimension; at += dimension) {
+                values[at] = isOutcome(i, z[at]) ? phi[offsets[i] + (int) z[at]] - total : Double.NEGATIVE_INFINITY;
             }
         }
-        for (int k = 0; k < parameterCount(); k++) {
-            gradient[k] -= total * theta[k];
+    }
+
+    @Override
+    public void score(double[] phi, int draws, double[] z, double[] weights, double[] gradient) {
+        score(phi, draws, z, weights, 1, 0, gradient);
+    }
+
+    @Override
+    public void blockScore(double[] phi, int draws, double[] z, double[] weights, double[] gradient) {
+        score(phi, draws, z, weights, dimension, 1, gradient);
+    }
+
+    private void score(
+            double[] phi, int draws, double[] z, double[] weights, int perDraw, int perBlock, double[] gradient) {
+        double[] theta = softmax(phi);
+        for (int i = 0; i < dimension; i++) {
+            double total = 0;
+            for (int s = 0; s < draws; s++) {
+                double weight = weights[s * perDraw + i * perBlock];
+                double outcome = z[s * dimension + i];
+                total += weight;
+                if (isOutcome(i, outcome)) {
+                    gradient[offsets[i] + (int) outcome] += weight;
+                }
+            }
+            for (int k = offsets[i]; k < offsets[i + 1]; k++) {
+                gradient[k] -= total * theta[k];
+            }
         }
     }
 

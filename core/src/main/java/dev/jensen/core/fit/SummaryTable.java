@@ -22,9 +22,8 @@ final class SummaryTable {
                 .append(fit.family())
                 .append(", seed ")
                 .append(fit.origin().seed());
-        text.append("\nELBO ")
-                .append(fit.elbo())
-                .append(" nats, ")
+        text.append("\n")
+                .append(Double.isNaN(fit.elbo().value()) ? "no ELBO, " : "ELBO " + fit.elbo() + " nats, ")
                 .append(fit.origin()
                         .other()
                         .map(loss -> "minimised " + loss + ", ")

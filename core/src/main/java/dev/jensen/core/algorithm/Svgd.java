@@ -1,0 +1,201 @@
+package dev.jensen.core.algorithm;
+
+import dev.jensen.core.density.Differentiable;
+import dev.jensen.core.diagnostic.Estimate;
+import dev.jensen.core.divergence.GaussianKernel;
+import dev.jensen.core.divergence.RadialKernel;
+import dev.jensen.core.family.Particles;
+import dev.jensen.core.fit.Fit;
+import dev.jensen.core.fit.Minimised;
+import dev.jensen.core.fit.Origin;
+import dev.jensen.core.noise.MonteCarlo;
+import dev.jensen.optim.Descent;
+import dev.jensen.optim.Listener;
+import dev.jensen.optim.Loop;
+import dev.jensen.optim.Minimum;
+import dev.jensen.optim.NonFiniteException;
+import dev.jensen.optim.Progress;
+import dev.jensen.optim.Rule;
+import dev.jensen.optim.Stop;
+import dev.jensen.optim.rule.Adam;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleFunction;
+
+/**
+ * Stein variational gradient descent: moves particles together to where the target's mass is, each drawn by the gradients of all near
+ * it and pushed off by them (Liu and Wang, "Stein variational gradient descent: a general purpose Bayesian inference algorithm",
+ * NeurIPS 2016, algorithm 1). Immutable: each method returns another configuration.
+ *
+ * <pre>{@code
+ * Fit fit = Svgd.of(target).particles(200).fit(seed);
+ * fit.summary();                                          // by name, as of any fit
+ * ((Particles) fit.family()).points(fit.parameters());    // where they are
+ * }</pre>
+ *
+ * <p>The fit's draws resample the particles. Particles have no density, so that it has no ELBO, and no importance weights. A
+ * listener's {@code value()} is the squared kernelised Stein discrepancy of the particles, all pairs taken, the rate at which the
+ * step decreases KL(q‖p): it falls towards a small positive number.
+ *
+ * <p>A step costs n values and gradients of the target and n² kernels. In many dimensions the variances come out too small, as few
+ * particles push.
+ */
+public final class Svgd {
+
+    private static final int PARTICLES = 100;
+    private static final double STILL = 1e-3;
+    private static final long MAXIMUM_STEPS = 2_000;
+    private static final long START_STREAM = 0x57e1;
+
+    private final Differentiable target;
+    private final int particles;
+    private final DoubleFunction<RadialKernel> kernel;
+    private final Rule rule;
+    private final Stop stop;
+    private final long maximumSteps;
+    private final Loop loop;
+    private final double[] centre;
+    private final double scale;
+
+    private Svgd(
+            Differentiable target,
+            int particles,
+            DoubleFunction<RadialKernel> kernel,
+            Rule rule,
+            Stop stop,
+            long maximumSteps,
+            Loop loop,
+            double[] centre,
+            double scale) {
+        this.target = target;
+        this.particles = particles;
+        this.kernel = kernel;
+        this.rule = rule;
+        this.stop = stop;
+        this.maximumSteps = maximumSteps;
+        this.loop = loop;
+        this.centre = centre;
+        this.scale = scale;
+    }
+
+    /**
+     * Begins with the defaults: 100 particles from the standard normal, the Gaussian kernel, Adam with a step of 0.1/√(1 + t/50), an
+     * end where the field's root mean square is 10⁻³, or after 2,000 steps.
+     */
+    public static Svgd of(Differentiable target) {
+        return new Svgd(
+                target,
+                PARTICLES,
+                GaussianKernel::of,
+                Adam.at(t -> 0.1 / Math.sqrt(1 + t / 50.0)),
+                Stop.when(Svgd::isStill),
+                MAXIMUM_STEPS,
+                Loop.endless(),
+                new double[target.dimension()],
+                1);
+    }
+
+    private static boolean isStill(Progress progress) {
+        return progress.gradientNorm() <= STILL * Math.sqrt(progress.parameters().length);
+    }
+
+    /**
+     * Takes another number of particles.
+     *
+     * @param count n, at least 2
+     */
+    public Svgd particles(int count) {
+        if (count < 2) {
+            throw new IllegalArgumentException("Svgd needs at least 2 particles, which push each other off: " + count);
+        }
+        return new Svgd(target, count, kernel, rule, stop, maximumSteps, loop, centre, scale);
+    }
+
+    /**
+     * Takes another kernel.
+     *
+     * @param another makes a kernel of a length scale, which at each step is the median of the particles' distances over √(2 log n): for
+     *     example {@code h -> new InverseMultiquadric(h, -0.5)}, or one that takes no notice of it
+     */
+    public Svgd kernel(DoubleFunction<RadialKernel> another) {
+        return new Svgd(target, particles, another, rule, stop, maximumSteps, loop, centre, scale);
+    }
+
+    /** Steps by another rule, which includes the step size. */
+    public Svgd rule(Rule another) {
+        return new Svgd(target, particles, kernel, another, stop, maximumSteps, loop, centre, scale);
+    }
+
+    /** Takes another stop as a sign of convergence, in place of the one before. */
+    public Svgd stop(Stop another) {
+        return new Svgd(target, particles, kernel, rule, another, maximumSteps, loop, centre, scale);
+    }
+
+    /** Ends after another number of steps at the latest. */
+    public Svgd maximumSteps(long steps) {
+        return new Svgd(target, particles, kernel, rule, stop, steps, loop, centre, scale);
+    }
+
+    /** Shows every step to a listener too. */
+    public Svgd listen(Listener listener) {
+        return with(loop.listen(listener));
+    }
+
+    /** Ends with the first step that is over after this time; the fit is marked as such. */
+    public Svgd budget(Duration time) {
+        return with(loop.budget(time));
+    }
+
+    /** Ends with the first step after which this is true; the fit is marked as such. */
+    public Svgd cancel(BooleanSupplier cancelled) {
+        return with(loop.cancel(cancelled));
+    }
+
+    private Svgd with(Loop another) {
+        return new Svgd(target, particles, kernel, rule, stop, maximumSteps, another, centre, scale);
+    }
+
+    /**
+     * Starts with particles from another normal law.
+     *
+     * @param newCentre length d, in ℝᵈ; copied
+     * @param newScale standard deviation in every coordinate, more than 0
+     */
+    public Svgd start(double[] newCentre, double newScale) {
+        Particles.of(particles, target.dimension()).initial(newCentre, newScale); // its checks
+        return new Svgd(target, particles, kernel, rule, stop, maximumSteps, loop, newCentre.clone(), newScale);
+    }
+
+    /**
+     * Runs to the end.
+     *
+     * @param seed of where the particles begin: the same seed gives the same bits
+     * @throws IllegalArgumentException if log p̃ or its gradient is not finite at a particle's start
+     * @throws NonFiniteElboException if a number that is not finite comes up on the way
+     */
+    public Fit fit(long seed) {
+        int d = target.dimension();
+        Particles family = Particles.of(particles, d);
+        double[] start = new double[particles * d];
+        new MonteCarlo(seed, START_STREAM).fill(0, particles, d, start);
+        for (int i = 0; i < start.length; i++) {
+            start[i] = centre[i % d] + scale * start[i];
+        }
+        Finite finite = new Finite(target, family);
+        finite.requireAtAll(start);
+        Minimum minimum;
+        try {
+            minimum = Descent.minimise(new SteinField(target, particles, kernel))
+                    .rule(rule)
+                    .loop(loop.stop(stop).maximumSteps(maximumSteps))
+                    .from(start);
+        } catch (NonFiniteException e) {
+            throw finite.explain(e);
+        }
+        Minimised loss = new Minimised("squared Stein discrepancy", new Estimate(minimum.value(), 0, particles));
+        Origin origin =
+                new Origin("Svgd", seed, minimum.ending(), minimum.steps(), minimum.trace(), Optional.of(loss));
+        return new Fit(target, family, minimum.point(), new Estimate(Double.NaN, Double.NaN, particles), origin);
+    }
+}
