@@ -194,8 +194,7 @@ public final class Svgd {
             throw finite.explain(e);
         }
         Minimised loss = new Minimised("squared Stein discrepancy", new Estimate(minimum.value(), 0, particles));
-        Origin origin =
-                new Origin("Svgd", seed, minimum.ending(), minimum.steps(), minimum.trace(), Optional.of(loss));
+        Origin origin = new Origin("Svgd", seed, minimum.ending(), minimum.steps(), minimum.trace(), Optional.of(loss));
         return new Fit(target, family, minimum.point(), new Estimate(Double.NaN, Double.NaN, particles), origin);
     }
 }

@@ -119,7 +119,10 @@ class SvgdTest {
         assertEquals(Ending.STEP_LIMIT, fit.origin().ending());
         assertTrue(values[49] > 0 && values[49] < 0.1 * values[0], values[0] + " to " + values[49]);
         String summary = fit.summary().toString();
-        assertTrue(summary.contains("Svgd, Particles[count=20, dimension=2], seed 7\nno ELBO, minimised squared Stein discrepancy: "), summary);
+        assertTrue(
+                summary.contains(
+                        "Svgd, Particles[count=20, dimension=2], seed 7\nno ELBO, minimised squared Stein discrepancy: "),
+                summary);
         double first = fit.draws(1000).of("z[0]")[0];
         double[][] points = ((Particles) fit.family()).points(fit.parameters());
         assertTrue(Arrays.stream(points).anyMatch(point -> point[0] == first));
