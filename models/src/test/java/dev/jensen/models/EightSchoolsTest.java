@@ -2,10 +2,12 @@ package dev.jensen.models;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jensen.core.fit.Fit;
 import dev.jensen.core.fit.Summary;
+import dev.jensen.core.fit.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,8 +27,19 @@ class EightSchoolsTest {
     private static final double MEAN_FIELD_ELBO = -32.2980 + Math.log(2);
 
     @Test
-    void fullRankReachesTheOptimalGaussian() {
+    void theDefaultIsRightAndSaysSo() {
         Fit fit = EightSchools.model().fit();
+        assertMeans(fit.summary(), 0.06);
+        assertEquals(TAU_MEAN, fit.summary().row("tau").mean(), 0.06 * TAU_SD);
+        assertEquals(TAU_SD, fit.summary().row("tau").sd(), 0.06 * TAU_SD);
+        Verdict verdict = fit.verdict().orElseThrow();
+        assertFalse(verdict instanceof Verdict.Unreliable, verdict::describe);
+        assertTrue(fit.summary().toString().startsWith(verdict.word()), fit.summary()::toString);
+    }
+
+    @Test
+    void fullRankReachesTheOptimalGaussian() {
+        Fit fit = EightSchools.model().fitting().fullRank().fit();
         assertEquals(FULL_RANK_ELBO, fit.elbo().value(), 0.1);
         assertMeans(fit.summary(), 0.15);
     }

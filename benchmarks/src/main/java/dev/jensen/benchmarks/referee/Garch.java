@@ -18,14 +18,16 @@ final class Garch {
     static Differentiable density(Reference reference) {
         double[] y = reference.column("y");
         int n = y.length;
-        double[][] powers = new double[n][n];
-        double[][] below = new double[n][n];
+        double[] steps = new double[n + 1];
+        int[] place = new int[n * n]; // of β₁^(t−k); above the diagonal that of 0
         for (int t = 0; t < n; t++) {
-            for (int k = 0; k <= t; k++) {
-                powers[t][k] = t - k;
-                below[t][k] = 1;
+            steps[t] = t;
+            for (int k = 0; k < n; k++) {
+                place[t * n + k] = k <= t ? t - k : n;
             }
         }
+        double[] kept = new double[n + 1];
+        Arrays.fill(kept, 0, n, 1);
         double first = reference.number("sigma1");
         return Model.of(reference.name(), m -> {
                     var mu = m.latent("mu", Flat.real());
@@ -37,7 +39,8 @@ final class Garch {
                     m.factor("Jacobian of beta1", room.log());
                     var past = Expr.constant(Arrays.copyOf(y, n - 1));
                     var c = alpha0.plus(alpha1.times(past.minus(mu).square()));
-                    var decay = Expr.constant(powers).times(beta1.log()).exp().times(Expr.constant(below));
+                    var powers = Expr.constant(steps).times(beta1.log()).exp().times(Expr.constant(kept));
+                    var decay = powers.take(place, n, n);
                     var variance = decay.matVec(Expr.concat(List.of(Expr.constant(new double[] {first * first}), c)));
                     m.observe("y", Normal.of(mu, variance.sqrt()), y);
                 })

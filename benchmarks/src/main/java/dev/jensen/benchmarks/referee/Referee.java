@@ -4,7 +4,7 @@ import dev.jensen.core.algorithm.DefaultFit;
 import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.core.fit.Summary;
-import dev.jensen.optim.Ending;
+import dev.jensen.core.fit.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -130,11 +130,11 @@ public final class Referee implements Runnable {
     }
 
     private static double kHat(Fit fit) {
-        return fit.weighted().weights().kHat();
+        return fit.verdict().map(verdict -> verdict.diagnosis().kHat()).orElse(Double.NaN);
     }
 
     private static String verdict(Fit fit) {
-        return fit.origin().ending() == Ending.CONVERGED ? "converged" : "not converged";
+        return fit.verdict().map(Verdict::word).orElse("-");
     }
 
     /** The best ELBO of a Gaussian; of the default, which may be more than a Gaussian, the full-rank one's. */

@@ -3,13 +3,18 @@ package dev.jensen.core.algorithm;
 import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.density.ExprDensity;
 import dev.jensen.core.density.Minibatched;
+import dev.jensen.core.density.Variables;
+import dev.jensen.core.diagnostic.Diagnosis;
 import dev.jensen.core.estimator.Reparameterization;
 import dev.jensen.core.estimator.StickingTheLanding;
 import dev.jensen.core.family.AffineFamily;
+import dev.jensen.core.family.Family;
 import dev.jensen.core.family.FullRankGaussian;
 import dev.jensen.core.family.MeanFieldGaussian;
 import dev.jensen.core.family.Reparameterized;
 import dev.jensen.core.fit.Fit;
+import dev.jensen.core.fit.Origin;
+import dev.jensen.core.fit.Verdict;
 import dev.jensen.core.noise.MomentMatched;
 import dev.jensen.core.noise.MonteCarlo;
 import dev.jensen.optim.Ending;
@@ -17,19 +22,32 @@ import dev.jensen.optim.Listener;
 import dev.jensen.optim.Loop;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
  * What a fit does when told nothing. Immutable: each method returns another configuration.
  *
+ * <p>Up to 50 dimensions, where no family is asked for, it takes these steps, each further one only where the diagnostics of the one
+ * before ask for it, and answers with importance-weighted points:
+ *
  * <ol>
- *   <li>Start at the origin, where that is finite, else at the first of some random points around it that is.
- *   <li>Take the full-rank Gaussian up to 50 dimensions, beyond that the mean-field one.
- *   <li>Climb the ELBO as {@link FixedDrawVi} does, {@linkplain FixedDrawVi#startAtMode from the mode} where that is better. Where
- *       it stalls, or the family is not made for it, or rows are in minibatches, climb on as {@link StochasticGradientVi} does, with {@link StickingTheLanding}
- *       and 10 draws; that has converged only where the gradient is small in coordinates whitened by q.
+ *   <li>Eight starts: the origin, or what {@link #start} says, and random points about it. From each L-BFGS climbs log p̃; the
+ *       Gaussians along its way (Pathfinder) and Laplace's at its end compete by ELBO.
+ *   <li>A race of natural-gradient steps on fixed, moment-matched Sobol draws; eight more starts where runners disagree.
+ *   <li>Importance sampling through the winner's map, the noise four fifths Sobol normals and a fifth Student's t; where several
+ *       modes have been found, through all of them together.
+ *   <li>A polish of the full-rank Gaussian on more draws.
+ *   <li>A small triangular flow for funnels and skewness, then sinh-arcsinh on top of it.
+ *   <li>A {@link Verdict}.
  * </ol>
+ *
+ * <p>With a family, or in more dimensions with the mean-field Gaussian, it climbs the ELBO as {@link FixedDrawVi} does, {@linkplain
+ * FixedDrawVi#startAtMode from the mode} where that is better. Where it stalls, or the family is not made for it, or rows are in
+ * minibatches, it climbs on as
+ * {@link StochasticGradientVi} does, with {@link StickingTheLanding} and 10 draws; that has converged only where the gradient is
+ * small in coordinates whitened by q. The answer is q itself, and the verdict says how far importance weights would move it.
  */
 public final class DefaultFit {
     private static final int MOST_FULL_RANK = 50;
@@ -40,6 +58,9 @@ public final class DefaultFit {
     private static final long CHECK_STREAM = 3;
     private static final int CHECK_DRAWS = 2048;
     private static final int CHECK_DRAWS_OF_ALL_ROWS = 64; // where a climb of minibatches ends
+    private static final long MOST_GRADIENTS = 60_000;
+    private static final int JUDGING_DRAWS = 4096;
+    private static final long JUDGING_STREAM = 4;
     private static final double SMALL_GRADIENT = 0.3; // nats for a standard deviation, noise included
 
     private final Differentiable target;
@@ -47,6 +68,7 @@ public final class DefaultFit {
     private final Optional<double[]> start;
     private final long seed;
     private final int draws;
+    private final long gradients;
     private final Loop loop;
 
     private DefaultFit(
@@ -55,23 +77,25 @@ public final class DefaultFit {
             Optional<double[]> start,
             long seed,
             int draws,
+            long gradients,
             Loop loop) {
         this.target = target;
         this.family = family;
         this.start = start;
         this.seed = seed;
         this.draws = draws;
+        this.gradients = gradients;
         this.loop = loop;
     }
 
     /** Begins with the defaults and seed 1. */
     public static DefaultFit of(Differentiable target) {
-        return new DefaultFit(target, Optional.empty(), Optional.empty(), 1, DRAWS, Loop.endless());
+        return new DefaultFit(target, Optional.empty(), Optional.empty(), 1, DRAWS, MOST_GRADIENTS, Loop.endless());
     }
 
     /** Takes another seed: the same seed gives the same bits. */
     public DefaultFit seed(long another) {
-        return new DefaultFit(target, family, start, another, draws, loop);
+        return new DefaultFit(target, family, start, another, draws, gradients, loop);
     }
 
     /**
@@ -80,7 +104,7 @@ public final class DefaultFit {
      * @param another of the target's dimension
      */
     public DefaultFit family(Reparameterized another) {
-        return new DefaultFit(target, Optional.of(another), start, seed, draws, loop);
+        return new DefaultFit(target, Optional.of(another), start, seed, draws, gradients, loop);
     }
 
     /** Takes the mean-field Gaussian. */
@@ -103,7 +127,7 @@ public final class DefaultFit {
             throw new IllegalArgumentException("start has " + centre.length + " coordinates, but the target has "
                     + target.dimension() + " dimensions");
         }
-        return new DefaultFit(target, family, Optional.of(centre.clone()), seed, draws, loop);
+        return new DefaultFit(target, family, Optional.of(centre.clone()), seed, draws, gradients, loop);
     }
 
     /**
@@ -112,13 +136,13 @@ public final class DefaultFit {
      * @param another at least 1
      */
     public DefaultFit draws(int another) {
-        return new DefaultFit(target, family, start, seed, another, loop);
+        return new DefaultFit(target, family, start, seed, another, gradients, loop);
     }
 
     /** Evaluates the target on several threads, where it is one of expressions; the result is the same bits. */
     public DefaultFit threads(int count) {
         Differentiable threaded = target instanceof ExprDensity expressions ? expressions.threads(count) : target;
-        return new DefaultFit(threaded, family, start, seed, draws, loop);
+        return new DefaultFit(threaded, family, start, seed, draws, gradients, loop);
     }
 
     /** Ends with the first step that is over after this time; the fit is marked as such. */
@@ -126,9 +150,22 @@ public final class DefaultFit {
         return with(loop.budget(time));
     }
 
+    /**
+     * Spends at most this many gradients of log p̃ on the default steps, a Hessian-vector product counted as two; 60,000 unless
+     * told. The fit is marked as such where it would have gone on.
+     *
+     * @param most at least 1
+     */
+    public DefaultFit gradients(long most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("a fit needs at least 1 gradient: " + most);
+        }
+        return new DefaultFit(target, family, start, seed, draws, most, loop);
+    }
+
     /** Ends after this number of steps at the latest; the fit is marked as such. */
     public DefaultFit maximumSteps(long steps) {
-        return new DefaultFit(target, family, start, seed, draws, loop.maximumSteps(steps));
+        return new DefaultFit(target, family, start, seed, draws, gradients, loop.maximumSteps(steps));
     }
 
     /** Shows every step to a listener too; its {@code value()} is −ELBO in nats. */
@@ -142,7 +179,7 @@ public final class DefaultFit {
     }
 
     private DefaultFit with(Loop another) {
-        return new DefaultFit(target, family, start, seed, draws, another);
+        return new DefaultFit(target, family, start, seed, draws, gradients, another);
     }
 
     /**
@@ -153,15 +190,56 @@ public final class DefaultFit {
      * @throws NonFiniteElboException if a number that is not finite comes up on the way; it holds the best parameters so far
      */
     public Fit fit() {
+        if (hasMinibatches()) {
+            Reparameterized q = family.orElseGet(this::familyByDimension);
+            return stochastic(q, q.initial(finiteStart(), START_SCALE));
+        }
+        if (family.isEmpty() && target.dimension() <= MOST_FULL_RANK) {
+            double[] centre = finiteStart();
+            new Finite(target, FullRankGaussian.of(centre.length)).requireFinite(centre);
+            return new Climb(target, centre, seed, gradients, loop).fit();
+        }
         Reparameterized q = family.orElseGet(this::familyByDimension);
         double[] phi = q.initial(finiteStart(), START_SCALE);
-        return !hasMinibatches() && q instanceof AffineFamily whitened
-                ? polished(fixedDraws(whitened, phi))
-                : stochastic(q, phi);
+        return judged(q instanceof AffineFamily whitened ? polished(fixedDraws(whitened, phi)) : stochastic(q, phi));
     }
 
     private boolean hasMinibatches() {
         return target instanceof Minibatched density && !density.minibatches().isEmpty();
+    }
+
+    private Reparameterized familyByDimension() {
+        int d = target.dimension();
+        return d <= MOST_FULL_RANK ? FullRankGaussian.of(d) : MeanFieldGaussian.of(d);
+    }
+
+    /** Adds a verdict on q as it is. */
+    private Fit judged(Fit fit) {
+        Family q = fit.family();
+        double[] phi = fit.parameters();
+        double[] epsilon = new double[JUDGING_DRAWS * q.noiseDimension()];
+        double[] z = new double[JUDGING_DRAWS * q.dimension()];
+        double[] logFamily = new double[JUDGING_DRAWS];
+        double[] own = new double[JUDGING_DRAWS];
+        Arrays.fill(own, 1.0 / JUDGING_DRAWS);
+        new MonteCarlo(seed, JUDGING_STREAM).fill(0, JUDGING_DRAWS, q.noiseDimension(), epsilon);
+        q.draw(phi, JUDGING_DRAWS, epsilon, z);
+        q.logDensity(phi, JUDGING_DRAWS, z, logFamily);
+        return Weighed.of("q", new Watched(target, 0), Variables.of(target), q, phi, z, logFamily, logFamily, own)
+                .map(weighed -> fit.judged(word(fit.origin(), weighed.diagnosis())))
+                .orElse(fit);
+    }
+
+    private static Verdict word(Origin origin, Diagnosis diagnosis) {
+        return switch (origin.ending()) {
+            case CONVERGED -> Verdict.ofPlain(diagnosis, List.of());
+            case STALLED -> Verdict.ofPlain(diagnosis, List.of("the climb of the ELBO stalled"));
+            case STEP_LIMIT, BUDGET_SPENT, CANCELLED ->
+                new Verdict.BudgetSpent(
+                        diagnosis,
+                        origin.describeEnding() + "; this is the best so far",
+                        "allow more with budget(time) or maximumSteps(most)");
+        };
     }
 
     private Fit fixedDraws(AffineFamily q, double[] phi) {
@@ -195,11 +273,6 @@ public final class DefaultFit {
         double[] gradient = new double[phi.length];
         loss.gradientAt(phi, Whitening.at(phi, q, target), gradient);
         return Arrays.stream(gradient).allMatch(g -> Math.abs(g) <= SMALL_GRADIENT);
-    }
-
-    private Reparameterized familyByDimension() {
-        int d = target.dimension();
-        return d <= MOST_FULL_RANK ? FullRankGaussian.of(d) : MeanFieldGaussian.of(d);
     }
 
     /** The start, or a point about it, or the start again where no point is finite, for the error that names the factor. */

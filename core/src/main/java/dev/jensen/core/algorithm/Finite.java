@@ -27,6 +27,11 @@ final class Finite {
     void requireAtStart(double[] phi) {
         double[] centre = new double[family.dimension()];
         family.draw(phi, 1, new double[family.noiseDimension()], centre);
+        requireFinite(centre);
+    }
+
+    /** Refuses a start at which log p̃ or its gradient is not finite. */
+    void requireFinite(double[] centre) {
         culprit(centre).ifPresent(culprit -> {
             throw new IllegalArgumentException(culprit + " at the start, z = " + show(centre)
                     + ": begin elsewhere, with fitting().start(z) for a model or start(family.initial(centre, scale)) for an"

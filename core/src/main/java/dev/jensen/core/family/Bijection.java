@@ -40,6 +40,17 @@ public interface Bijection {
     void inverse(double[] phi, int at, int draws, double[] y, double[] x, double[] logDensity);
 
     /**
+     * The density's change on the way up. Where a scale is extreme it keeps the digits that {@link #inverse} loses.
+     *
+     * @param x read only
+     * @param y T(x); read only
+     * @param logDensity length at least S; ℓ(x_s) is subtracted
+     */
+    default void change(double[] phi, int at, int draws, double[] x, double[] y, double[] logDensity) {
+        inverse(phi, at, draws, y, new double[draws * dimension()], logDensity);
+    }
+
+    /**
      * The transposed derivative of {@link #forward}.
      *
      * @param x where it is taken

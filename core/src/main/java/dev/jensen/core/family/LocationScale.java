@@ -51,6 +51,15 @@ public record LocationScale(int dimension) implements Bijection {
     }
 
     @Override
+    public void change(double[] phi, int at, int draws, double[] x, double[] y, double[] logDensity) {
+        for (int i = 0; i < dimension; i++) {
+            for (int s = 0; s < draws; s++) {
+                logDensity[s] -= phi[at + dimension + i];
+            }
+        }
+    }
+
+    @Override
     public void pullback(double[] phi, int at, int draws, double[] x, double[] y, double[] v, double[] gradient) {
         for (int i = 0; i < dimension; i++) {
             double scale = Math.exp(phi[at + dimension + i]);

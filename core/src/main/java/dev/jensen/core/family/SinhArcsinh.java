@@ -64,6 +64,18 @@ public record SinhArcsinh(int dimension) implements Bijection {
     }
 
     @Override
+    public void change(double[] phi, int at, int draws, double[] x, double[] y, double[] logDensity) {
+        for (int i = 0; i < dimension; i++) {
+            double tau = phi[at + dimension + i];
+            double t = Math.exp(tau);
+            for (int s = 0; s < draws; s++) {
+                double from = x[s * dimension + i];
+                logDensity[s] -= logCosh((arsinh(from) + phi[at + i]) * t) + tau - 0.5 * Math.log1p(from * from);
+            }
+        }
+    }
+
+    @Override
     public void pullback(double[] phi, int at, int draws, double[] x, double[] y, double[] v, double[] gradient) {
         for (int i = 0; i < dimension; i++) {
             double t = Math.exp(phi[at + dimension + i]);

@@ -138,6 +138,15 @@ public final class TriangularScale implements Bijection {
     }
 
     @Override
+    public void change(double[] phi, int at, int draws, double[] x, double[] y, double[] logDensity) {
+        for (int s = 0; s < draws; s++) {
+            for (int i = 0; i < d; i++) {
+                logDensity[s] -= logScale(phi, at, i, x, s * d);
+            }
+        }
+    }
+
+    @Override
     public void pullback(double[] phi, int at, int draws, double[] x, double[] y, double[] v, double[] gradient) {
         double[] u = ofRow.atLeast(d);
         for (int s = 0; s < draws; s++) {

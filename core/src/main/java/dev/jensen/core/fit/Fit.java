@@ -8,6 +8,8 @@ import dev.jensen.core.divergence.EvidenceInterval;
 import dev.jensen.core.family.Family;
 import dev.jensen.core.noise.MonteCarlo;
 import dev.jensen.optim.Ending;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The result of a run: the member of the family that was found, how good it is, and how it came about. Immutable and
@@ -26,6 +28,8 @@ public final class Fit {
     private final double[] parameters;
     private final Estimate elbo;
     private final Origin origin;
+    private final @Nullable WeightedPoints points; // what draws and summaries show in place of q
+    private final @Nullable Verdict verdict;
 
     /**
      * Puts a result together; an algorithm's last act.
@@ -37,6 +41,17 @@ public final class Fit {
      * @param origin how it was found
      */
     public Fit(LogDensity target, Family family, double[] parameters, Estimate elbo, Origin origin) {
+        this(target, family, parameters, elbo, origin, null, null);
+    }
+
+    private Fit(
+            LogDensity target,
+            Family family,
+            double[] parameters,
+            Estimate elbo,
+            Origin origin,
+            @Nullable WeightedPoints points,
+            @Nullable Verdict verdict) {
         if (parameters.length != family.parameterCount()) {
             throw new IllegalArgumentException(
                     family + " has " + family.parameterCount() + " parameters, not " + parameters.length);
@@ -46,6 +61,8 @@ public final class Fit {
         this.parameters = parameters.clone();
         this.elbo = elbo;
         this.origin = origin;
+        this.points = points;
+        this.verdict = verdict;
     }
 
     /** Returns what was fitted. */
@@ -99,7 +116,30 @@ public final class Fit {
     public Fit marked(Ending another) {
         Origin closer =
                 new Origin(origin.method(), origin.seed(), another, origin.steps(), origin.trace(), origin.other());
-        return new Fit(target, family, parameters, elbo, closer);
+        return new Fit(target, family, parameters, elbo, closer, points, verdict);
+    }
+
+    /**
+     * Returns the same fit with points that stand for the posterior in the place of q: {@link #draws(int)} then resamples them, and
+     * {@link #weighted()} and {@link #summary()} are made of them. {@link #elbo()} stays that of q.
+     */
+    public Fit weightedBy(WeightedPoints corrected) {
+        return new Fit(target, family, parameters, elbo, origin, corrected, verdict);
+    }
+
+    /** Returns the same fit with a verdict, which its summary shows. */
+    public Fit judged(Verdict word) {
+        return new Fit(target, family, parameters, elbo, origin, points, word);
+    }
+
+    /** Returns how far the fit can be trusted; empty where the algorithm does not judge its own work. */
+    public Optional<Verdict> verdict() {
+        return Optional.ofNullable(verdict);
+    }
+
+    /** Returns whether draws and summaries are those of importance-weighted points rather than of q. */
+    public boolean isWeighted() {
+        return points != null;
     }
 
     /** Draws from the fit; the same draws at every call. */
@@ -108,7 +148,8 @@ public final class Fit {
     }
 
     /**
-     * Draws from the fit, on the scale of the variables.
+     * Draws from the fit, on the scale of the variables: from q, or, where the fit {@linkplain #isWeighted is weighted}, from its
+     * weighted points, some of them more than once.
      *
      * @param count how many draws, at least 1
      * @param seed the same seed gives the same draws
@@ -117,6 +158,15 @@ public final class Fit {
         Variables variables = Variables.of(target);
         int width = variables.constrainedDimension();
         double[] all = new double[Math.multiplyExact(requireDraws(count), width)];
+        if (points != null) {
+            variables.constrain(count, points.resampled(count, seed), all);
+            return new Draws(variables.list(), count, all);
+        }
+        return drawsOfFamily(variables, count, seed, all);
+    }
+
+    private Draws drawsOfFamily(Variables variables, int count, long seed, double[] all) {
+        int width = variables.constrainedDimension();
         double[] constrained = new double[BLOCK * width];
         forEachBlock(count, seed, (done, now, z) -> {
             variables.constrain(now, z, constrained);
@@ -125,8 +175,15 @@ public final class Fit {
         return new Draws(variables.list(), count, all);
     }
 
-    /** Weights 8,192 draws, as {@link #weighted(int, long)} does. */
+    /** Weights 8,192 draws, as {@link #weighted(int, long)} does; a fit that is weighted already returns its own points. */
     public WeightedDraws weighted() {
+        if (points != null) {
+            Variables variables = Variables.of(target);
+            int count = points.weights().count();
+            double[] values = new double[count * variables.constrainedDimension()];
+            variables.constrain(count, points.points(), values);
+            return new WeightedDraws(this, new Draws(variables.list(), count, values), points.weights());
+        }
         return weighted(WEIGHTED_DRAWS, origin.seed());
     }
 
@@ -135,7 +192,7 @@ public final class Fit {
      * quantiles become right where q was only near, and k-hat says whether q was near enough. One value of log p̃ a draw.
      *
      * @param count how many draws; k-hat is steady from a few thousand on
-     * @param seed the same seed gives the same draws, those of {@link #draws(int, long)}
+     * @param seed the same seed gives the same draws of q
      * @throws IllegalArgumentException if log p̃ is NaN or +∞ at a draw, or zero at all of them
      */
     public WeightedDraws weighted(int count, long seed) {
@@ -149,7 +206,10 @@ public final class Fit {
                 logRatios[done + s] = logTarget[s] - logFamily[s];
             }
         });
-        return new WeightedDraws(this, draws(count, seed), ImportanceWeights.paretoSmoothed(logRatios));
+        Variables variables = Variables.of(target);
+        double[] all = new double[Math.multiplyExact(count, variables.constrainedDimension())];
+        Draws draws = drawsOfFamily(variables, count, seed, all);
+        return new WeightedDraws(this, draws, ImportanceWeights.paretoSmoothed(logRatios));
     }
 
     private static int requireDraws(int count) {
@@ -179,7 +239,7 @@ public final class Fit {
 
     /** Summarises the variables by name, from draws; prints as a table. */
     public Summary summary() {
-        return Summary.of(this);
+        return points != null ? Summary.of(weighted()) : Summary.of(this);
     }
 
     @Override

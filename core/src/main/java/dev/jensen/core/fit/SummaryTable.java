@@ -17,6 +17,7 @@ final class SummaryTable {
     static String of(Summary summary, String remark, Map<String, List<Summary.Row>> parts) {
         Fit fit = summary.fit();
         StringBuilder text = new StringBuilder();
+        fit.verdict().ifPresent(verdict -> text.append(verdict.describe()).append("\n\n"));
         text.append(fit.origin().method())
                 .append(", ")
                 .append(fit.family())
@@ -60,6 +61,12 @@ final class SummaryTable {
                     .append(next)
                     .append("\", …), or all by summary().rows()\n");
         }
+        fit.verdict()
+                .ifPresent(verdict -> text.append('\n')
+                        .append(verdict.word())
+                        .append(": ")
+                        .append(verdict.reason())
+                        .append('\n'));
         return text.toString();
     }
 

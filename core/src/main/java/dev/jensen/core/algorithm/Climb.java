@@ -1,0 +1,463 @@
+package dev.jensen.core.algorithm;
+
+import dev.jensen.core.density.Differentiable;
+import dev.jensen.core.density.Variables;
+import dev.jensen.core.family.FullRankGaussian;
+import dev.jensen.core.family.MixtureFamily;
+import dev.jensen.core.family.NormalizingFlow;
+import dev.jensen.core.family.Reparameterized;
+import dev.jensen.core.fit.Fit;
+import dev.jensen.core.fit.Origin;
+import dev.jensen.core.fit.Verdict;
+import dev.jensen.core.noise.FixedDraws;
+import dev.jensen.core.noise.MomentMatched;
+import dev.jensen.core.noise.Noise;
+import dev.jensen.core.noise.ScrambledSobol;
+import dev.jensen.optim.Ending;
+import dev.jensen.optim.Loop;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * The default fit, a list of steps; each further one is taken only where the diagnostics of the one before ask for it.
+ *
+ * <ol>
+ *   <li>Eight climbs of log p̃, the Gaussians along them, and a {@link Race} of natural-gradient steps; eight more where the
+ *       runners disagree by more than a nat.
+ *   <li>Importance sampling through the winner, with {@link DefensiveNoise}; through all winners together where there are several
+ *       modes.
+ *   <li>The same after a full-rank polish on more draws.
+ *   <li>The same through a triangular flow, then with sinh-arcsinh on top.
+ *   <li>A {@link Verdict} on the best rung.
+ * </ol>
+ */
+final class Climb {
+    private static final String GAUSSIAN = "full-rank Gaussian";
+    private static final int STARTS = 8;
+    private static final int TRIALS = 50;
+    private static final double START_RADIUS = 2;
+    private static final double START_SCALE = 0.1;
+    private static final int START_DRAWS = 32;
+    private static final int DRAWS = 8192;
+    private static final int DRAWS_CUT_SHORT = 2048;
+    private static final double SPREAD = 1; // nats
+    private static final double COMPARABLE = 10; // nats
+    private static final int MOST_MODES = 4;
+    private static final int POLISHING_STEPS = 8;
+    private static final double RUNGS_DIFFER = 0.25; // standard deviations
+    private static final double EVIDENCE_DIFFERS = 0.07; // nats
+    private static final double RUNS_AWAY = 0.2; // of the curvature that a normal has
+    private static final double GROWTH = 2; // nats, in the polish
+    private static final double HEAVY = 1.5; // times the mean weight
+    private static final int MOST_STRAYS = 3;
+
+    private final Differentiable whole;
+    private final Watched target;
+    private final Variables variables;
+    private final int d;
+    private final double[] start;
+    private final long seed;
+    private final Loop loop;
+    private final Noise matched;
+    private final List<String> objections = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
+    private boolean isRunningAway;
+    private Optional<Weighed> best = Optional.empty();
+    private Optional<NaturalSteps.Position> winner = Optional.empty();
+
+    /** Prepares a climb from a point where the target is finite. */
+    Climb(Differentiable target, double[] start, long seed, long gradients, Loop loop) {
+        this.whole = target;
+        this.target = new Watched(target, gradients);
+        this.variables = Variables.of(target);
+        this.d = target.dimension();
+        this.start = start;
+        this.seed = seed;
+        this.loop = loop;
+        this.matched = new MomentMatched(new ScrambledSobol(seed, 12));
+    }
+
+    Fit fit() {
+        FittedNormal narrow = FittedNormal.about(start, START_SCALE);
+        Heartbeat heart = new Heartbeat(FullRankGaussian.of(d), narrow, firstElbo(narrow), loop);
+        Ending ending = Ending.CONVERGED;
+        try {
+            heart.beat();
+            Race race = new Race(target, heart, matched, seed);
+            List<NaturalSteps.Position> modes = modes(race);
+            modes = weighedTogether(modes, race);
+            if (!modes.isEmpty() && !isEnough()) {
+                climbFrom(modes.get(0), modes.size() > 1, heart);
+            }
+        } catch (CutShort e) {
+            ending = e.ending();
+        }
+        if (best.isEmpty()) {
+            FittedNormal last = winner.map(NaturalSteps.Position::normal).orElseGet(() -> ofHeart(heart));
+            stand(weighed(GAUSSIAN, last, ending == Ending.CONVERGED ? DRAWS : DRAWS_CUT_SHORT));
+        }
+        return answer(heart, ending);
+    }
+
+    private static FittedNormal ofHeart(Heartbeat heart) {
+        double[] phi = heart.parameters();
+        FullRankGaussian family = heart.family();
+        return new FittedNormal(family.mean(phi), family.factor(phi));
+    }
+
+    // ---------------------------------------------------------------- the steps
+
+    /** The race's winner, and with it what is nearly as good and far off. */
+    private List<NaturalSteps.Position> modes(Race race) {
+        List<NaturalSteps.Position> finished = race.from(starts(1));
+        if (finished.isEmpty()
+                || finished.get(0).elbo() - finished.get(finished.size() - 1).elbo() > SPREAD) {
+            finished = race.from(starts(2));
+        }
+        return apart(finished);
+    }
+
+    /** Weighs draws of all modes; where far ones of them count for much, there may be a mode that no start has found. */
+    private List<NaturalSteps.Position> weighedTogether(List<NaturalSteps.Position> modes, Race race) {
+        if (modes.isEmpty()) {
+            return modes;
+        }
+        stand(
+                modes.size() > 1
+                        ? together(modes)
+                        : weighed(GAUSSIAN, modes.get(0).normal(), DRAWS));
+        List<double[]> strays = isEnough() ? List.of() : strays(modes);
+        if (strays.isEmpty()) {
+            return modes;
+        }
+        List<NaturalSteps.Position> more = apart(race.from(strays));
+        if (more.size() > modes.size()) {
+            best = Optional.empty();
+            remarks.clear();
+            stand(together(more));
+        }
+        return more;
+    }
+
+    /** The draws far from every mode that weigh most. */
+    private List<double[]> strays(List<NaturalSteps.Position> modes) {
+        if (best.isEmpty()) {
+            return List.of();
+        }
+        double[] w = best.get().points().weights().weights();
+        double[] z = best.get().points().points();
+        return IntStream.range(0, w.length)
+                .filter(s -> w[s] * w.length > HEAVY)
+                .boxed()
+                .sorted(Comparator.comparingDouble(s -> -w[s]))
+                .map(s -> Arrays.copyOfRange(z, s * d, (s + 1) * d))
+                .filter(point -> modes.stream().allMatch(mode -> mode.normal().distanceTo(point) > 3 + Math.sqrt(d)))
+                .limit(MOST_STRAYS)
+                .toList();
+    }
+
+    private List<NaturalSteps.Position> apart(List<NaturalSteps.Position> finished) {
+        List<NaturalSteps.Position> modes = new ArrayList<>();
+        for (NaturalSteps.Position position : finished) {
+            boolean comparable = position.elbo() > finished.get(0).elbo() - COMPARABLE;
+            boolean apart = modes.stream()
+                    .allMatch(better ->
+                            better.normal().distanceTo(position.normal().mean()) > 3 + Math.sqrt(d));
+            if (comparable && apart && modes.size() < MOST_MODES) {
+                modes.add(position);
+            }
+        }
+        winner = modes.stream().findFirst();
+        return modes;
+    }
+
+    private void climbFrom(NaturalSteps.Position raced, boolean isOneOfSeveral, Heartbeat heart) {
+        NaturalSteps.Position polished = polished(raced, heart);
+        winner = Optional.of(polished);
+        isRunningAway = polished.elbo() - raced.elbo() > GROWTH && flattest(polished) < RUNS_AWAY;
+        if (!isOneOfSeveral) {
+            stand(weighed(GAUSSIAN, polished.normal(), DRAWS));
+        }
+        if (isEnough() || isRunningAway) {
+            return;
+        }
+        int[] scales = Coordinates.scales(variables, polished.normal(), target, matched);
+        int draws = Race.powerOfTwo(Math.max(512, 8 * d));
+        Noise fixed = FixedDraws.of(new MomentMatched(new ScrambledSobol(seed, 14)));
+        FlowAbout flow = FlowAbout.triangular(polished.normal(), scales);
+        flow.climb(target, draws, fixed, heart::beat);
+        stand(weighed("triangular flow", flow.family(), flow.phi(), DRAWS));
+        if (isGoodEnough()) {
+            return;
+        }
+        FlowAbout skewed = flow.sinhArcsinh(polished.normal(), scales);
+        skewed.climb(target, draws, fixed, heart::beat);
+        stand(weighed("triangular flow with sinh-arcsinh", skewed.family(), skewed.phi(), DRAWS));
+    }
+
+    private NaturalSteps.Position polished(NaturalSteps.Position raced, Heartbeat heart) {
+        int draws = Race.powerOfTwo(Math.max(256, 8 * d));
+        double[] noise = new double[draws * d];
+        matched.fill(1, draws, d, noise);
+        NaturalSteps.Position polished = new NaturalSteps(target, draws, noise, heart::beat)
+                .climb(raced.normal(), POLISHING_STEPS)
+                .orElse(raced);
+        heart.better(polished.normal(), polished.elbo());
+        return polished;
+    }
+
+    /** Takes the better of the rung so far and another, and notes where both claim to be right and differ. */
+    private void stand(Optional<Weighed> another) {
+        if (another.isEmpty()) {
+            return;
+        }
+        Weighed next = another.get();
+        if (best.isPresent()) {
+            Weighed before = best.get();
+            boolean bothClaim = claims(next) && claims(before);
+            double evidence = Math.abs(next.diagnosis().logEvidence().value()
+                    - before.diagnosis().logEvidence().value());
+            if (bothClaim && (next.distanceTo(before) > RUNGS_DIFFER || evidence > EVIDENCE_DIFFERS)) {
+                objections.add(String.format(
+                        Locale.ROOT,
+                        "the answers of two rungs, %s and %s, differ by %.2f standard deviations and %.2f nats of evidence",
+                        before.name(),
+                        next.name(),
+                        next.distanceTo(before),
+                        evidence));
+            }
+        }
+        if (best.isEmpty() || next.isBetterThan(best.get())) {
+            best = another;
+        }
+    }
+
+    private static boolean claims(Weighed rung) {
+        return Verdict.ofWeighted(rung.diagnosis(), List.of(), "") instanceof Verdict.Reliable;
+    }
+
+    private boolean isEnough() {
+        return best.isPresent() && best.get().isEnough();
+    }
+
+    private boolean isGoodEnough() {
+        return best.isPresent() && claims(best.get());
+    }
+
+    // ---------------------------------------------------------------- their parts
+
+    private List<double[]> starts(int batch) {
+        SplittableRandom random = new SplittableRandom(seed * 31 + batch);
+        List<double[]> starts = new ArrayList<>();
+        if (batch == 1) {
+            starts.add(start);
+        }
+        double radius = batch * START_RADIUS;
+        while (starts.size() < STARTS) {
+            double[] point = start.clone();
+            for (int trial = 0; trial < TRIALS; trial++) {
+                for (int i = 0; i < d; i++) {
+                    point[i] = start[i] + radius * (2 * random.nextDouble() - 1);
+                }
+                double[] value = new double[1];
+                target.gradient(1, point, value, new double[d]);
+                if (value[0] > Double.NEGATIVE_INFINITY) {
+                    break;
+                }
+                point = start.clone();
+            }
+            starts.add(point);
+        }
+        return starts;
+    }
+
+    private double firstElbo(FittedNormal narrow) {
+        double[] noise = new double[START_DRAWS * d];
+        matched.fill(2, START_DRAWS, d, noise);
+        double[] z = new double[START_DRAWS * d];
+        narrow.draw(START_DRAWS, noise, z);
+        double[] values = new double[START_DRAWS];
+        target.logDensity(START_DRAWS, z, values);
+        double mean = Arrays.stream(values).average().orElseThrow();
+        if (mean > Double.NEGATIVE_INFINITY) {
+            return mean + narrow.entropy();
+        }
+        double[] value = new double[1];
+        target.logDensity(1, start, value);
+        return value[0] + narrow.entropy();
+    }
+
+    private Optional<Weighed> weighed(String name, FittedNormal normal, int draws) {
+        FullRankGaussian family = FullRankGaussian.of(d);
+        return weighed(name, family, family.parameters(normal.mean(), normal.factor()), draws);
+    }
+
+    private Optional<Weighed> weighed(String name, Reparameterized family, double[] phi, int draws) {
+        DefensiveNoise noise = DefensiveNoise.of(draws, d, seed, 15);
+        double[] z = new double[draws * d];
+        double[] logProposal = new double[draws];
+        double[] own = new double[draws];
+        double[] logFamily = new double[draws];
+        if (family instanceof NormalizingFlow flow) {
+            flow.drawWithDensity(phi, draws, noise.epsilon(), z, logFamily);
+        } else {
+            family.draw(phi, draws, noise.epsilon(), z);
+            family.logDensity(phi, draws, z, logFamily);
+        }
+        for (int s = 0; s < draws; s++) {
+            logProposal[s] = logFamily[s] + noise.excess()[s];
+            own[s] = s < noise.plain() ? 1.0 / noise.plain() : 0;
+        }
+        return Weighed.of(name, target, variables, family, phi, z, logFamily, logProposal, own);
+    }
+
+    /** Draws from every mode, all weighted against the mixture of their proposals. */
+    private Optional<Weighed> together(List<NaturalSteps.Position> modes) {
+        int count = modes.size();
+        int draws = DRAWS / count * count;
+        int share = draws / count;
+        MixtureFamily<FullRankGaussian> family = MixtureFamily.of(FullRankGaussian.of(d), count);
+        double[] z = new double[draws * d];
+        double[] logProposal = new double[draws];
+        double[] own = new double[draws];
+        double[] weights = new double[count];
+        double[][] phis = new double[count][];
+        int plain = 0;
+        for (int k = 0; k < count; k++) {
+            FittedNormal normal = modes.get(k).normal();
+            phis[k] = family.component().parameters(normal.mean(), normal.factor());
+            weights[k] = Math.exp(modes.get(k).elbo() - modes.get(0).elbo());
+            DefensiveNoise noise = DefensiveNoise.of(share, d, seed, 16 + k);
+            double[] part = new double[share * d];
+            normal.draw(share, noise.epsilon(), part);
+            System.arraycopy(part, 0, z, k * share * d, share * d);
+            plain = noise.plain();
+        }
+        double total = Arrays.stream(weights).sum();
+        Arrays.fill(logProposal, Double.NEGATIVE_INFINITY);
+        for (int s = 0; s < draws; s++) {
+            double[] point = Arrays.copyOfRange(z, s * d, (s + 1) * d);
+            for (NaturalSteps.Position mode : modes) {
+                double square = Math.pow(mode.normal().distanceTo(point), 2);
+                double log = -0.5 * square
+                        - 0.5 * d * Math.log(2 * Math.PI)
+                        - mode.normal().logDeterminant()
+                        + DefensiveNoise.excess(square, d)
+                        - Math.log(count);
+                double greater = Math.max(log, logProposal[s]);
+                logProposal[s] = greater + Math.log1p(Math.exp(-Math.abs(log - logProposal[s])));
+            }
+            own[s] = s % share < plain ? weights[s / share] / total / plain : 0;
+        }
+        double[] phi = family.parameters(weights, phis);
+        double[] logFamily = new double[draws];
+        family.logDensity(phi, draws, z, logFamily);
+        Optional<Weighed> weighed = Weighed.of(
+                count + " full-rank Gaussians", target, variables, family, phi, z, logFamily, logProposal, own);
+        weighed.ifPresent(w -> remarks.add(shares(w, modes)));
+        return weighed;
+    }
+
+    /** Says how much of the posterior is nearest to each mode. */
+    private String shares(Weighed weighed, List<NaturalSteps.Position> modes) {
+        double[] w = weighed.points().weights().weights();
+        double[] z = weighed.points().points();
+        double[] shares = new double[modes.size()];
+        for (int s = 0; s < w.length; s++) {
+            double[] point = Arrays.copyOfRange(z, s * d, (s + 1) * d);
+            int nearest = 0;
+            for (int k = 1; k < shares.length; k++) {
+                if (modes.get(k).normal().distanceTo(point)
+                        < modes.get(nearest).normal().distanceTo(point)) {
+                    nearest = k;
+                }
+            }
+            shares[nearest] += w[s];
+        }
+        StringBuilder text = new StringBuilder(modes.size() + " modes, with weights");
+        for (int k = 0; k < shares.length; k++) {
+            text.append(String.format(Locale.ROOT, k == 0 ? " %.3f" : ", %.3f", shares[k]));
+        }
+        return text.toString();
+    }
+
+    // ---------------------------------------------------------------- the answer
+
+    private Fit answer(Heartbeat heart, Ending ending) {
+        Weighed rung = best.orElseThrow(() -> new IllegalStateException("log p̃ is −∞ at all draws about its start"));
+        Verdict verdict = judged(rung, ending);
+        Origin origin = new Origin(
+                "default fit, " + rung.name() + ", importance-weighted",
+                seed,
+                ending,
+                heart.run().step(),
+                heart.run().result().trace());
+        return new Fit(whole, rung.family(), rung.phi(), rung.diagnosis().elbo(), origin)
+                .weightedBy(rung.points())
+                .judged(verdict);
+    }
+
+    private Verdict judged(Weighed rung, Ending ending) {
+        if (ending != Ending.CONVERGED) {
+            String spent = switch (ending) {
+                case CANCELLED -> "the run was cancelled";
+                case STEP_LIMIT -> "the step limit was reached";
+                default -> "the budget was spent";
+            };
+            return new Verdict.BudgetSpent(
+                    rung.diagnosis(),
+                    spent + " after " + target.gradients() + " gradients; this is the best so far",
+                    "allow more with budget(time), gradients(most) or maximumSteps(most)");
+        }
+        Verdict verdict = Verdict.ofWeighted(rung.diagnosis(), objections, String.join("; ", remarks));
+        if (isRunningAway && verdict instanceof Verdict.Unreliable) {
+            String direction = winner.map(this::flattestComponent).orElse("a direction");
+            return new Verdict.Diverged(
+                    rung.diagnosis(),
+                    "the density hardly falls along " + direction + ": it seems to be improper, or nearly flat there",
+                    "give " + direction + " a proper prior, or bounds");
+        }
+        return verdict;
+    }
+
+    private static double flattest(NaturalSteps.Position position) {
+        return Arrays.stream(position.curvature()).min().orElseThrow();
+    }
+
+    /** Names what moves most along the flattest direction. */
+    private String flattestComponent(NaturalSteps.Position position) {
+        int flattest = 0;
+        for (int e = 1; e < d; e++) {
+            if (position.curvature()[e] < position.curvature()[flattest]) {
+                flattest = e;
+            }
+        }
+        return component(position, position.directions()[flattest]);
+    }
+
+    private String component(NaturalSteps.Position position, double[] direction) {
+        double[] moved = new double[d];
+        position.normal().draw(1, direction, moved);
+        int width = variables.constrainedDimension();
+        double[] here = new double[width];
+        double[] there = new double[width];
+        variables.constrain(1, position.normal().mean(), here);
+        variables.constrain(1, moved, there);
+        int most = 0;
+        double farthest = -1;
+        for (int c = 0; c < width; c++) {
+            double way = Math.abs(there[c] - here[c]) / (1 + Math.abs(here[c]));
+            if (way > farthest) {
+                farthest = way;
+                most = c;
+            }
+        }
+        return Weighed.names(variables).get(most);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.jensen.core.algorithm;
+
+import dev.jensen.core.density.Differentiable;
+import dev.jensen.core.density.Variables;
+import dev.jensen.core.noise.Noise;
+import java.util.stream.IntStream;
+
+/** Which coordinates of ℝᵈ are those of constrained variables: scales, mostly, on which others may depend. */
+final class Coordinates {
+    private static final double SAME = 1e-12;
+    private static final int DRAWS = 512;
+    private static final double BENDS = 0.2;
+
+    private Coordinates() {}
+
+    /**
+     * Returns the coordinates that no component shows as they are. Where every one is shown, those along which or with which
+     * curvature changes, as in a funnel or a banana; all of them where there is no such thing.
+     */
+    static int[] scales(Variables variables, FittedNormal normal, Differentiable target, Noise matched) {
+        int d = normal.dimension();
+        double[] z = new double[d];
+        for (int i = 0; i < d; i++) {
+            z[i] = 0.3 * Math.sin(1 + i);
+        }
+        double[] x = new double[variables.constrainedDimension()];
+        variables.constrain(1, z, x);
+        int[] hidden = IntStream.range(0, d)
+                .filter(i -> {
+                    for (double value : x) {
+                        if (Math.abs(value - z[i]) < SAME) {
+                            return false;
+                        }
+                    }
+                    return true;
+                })
+                .toArray();
+        return hidden.length == 0 ? bending(normal, target, matched) : hidden;
+    }
+
+    /**
+     * By Stein's lemma E[G_i ε_i ε_h], G the whitened gradient, is the mean third derivative ∂³log p̃/∂i²∂h: how the curvature along
+     * i changes with h. That h scales i, as in a funnel, or that i bends h, as in a banana, look alike here: both are taken.
+     */
+    private static int[] bending(FittedNormal normal, Differentiable target, Noise matched) {
+        int d = normal.dimension();
+        int draws = Race.powerOfTwo(Math.max(DRAWS, 8 * d));
+        double[] noise = new double[draws * d];
+        double[] z = new double[draws * d];
+        double[] gradients = new double[draws * d];
+        matched.fill(3, draws, d, noise);
+        normal.draw(draws, noise, z);
+        target.gradient(draws, z, new double[draws], gradients);
+        double[][] third = new double[d][d];
+        for (int s = 0; s < draws; s++) {
+            for (int i = 0; i < d; i++) {
+                double whitened = 0;
+                for (int k = i; k < d; k++) {
+                    whitened += normal.factor()[k][i] * gradients[s * d + k];
+                }
+                for (int h = 0; h < d; h++) {
+                    third[i][h] += whitened * noise[s * d + i] * noise[s * d + h] / draws;
+                }
+            }
+        }
+        int[] bending = IntStream.range(0, d)
+                .filter(h -> IntStream.range(0, d)
+                        .anyMatch(i -> i != h && (Math.abs(third[i][h]) > BENDS || Math.abs(third[h][i]) > BENDS)))
+                .toArray();
+        return bending.length == 0 ? IntStream.range(0, d).toArray() : bending;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.jensen.core.algorithm;
+
+import dev.jensen.core.family.FullRankGaussian;
+import dev.jensen.optim.Ending;
+import dev.jensen.optim.Iteration;
+import dev.jensen.optim.Loop;
+import dev.jensen.optim.Run;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a {@link Loop} watch a method that is made of parts: each part beats after every piece of work, with the best −ELBO so far,
+ * and the loop's listeners, budget and cancels have their say.
+ */
+final class Heartbeat implements Iteration {
+    private final FullRankGaussian family;
+    private final double[] phi;
+    private final double[] gradient; // nothing to tell: 0
+    private final Run run;
+    private double value;
+
+    Heartbeat(FullRankGaussian family, FittedNormal start, double elbo, Loop loop) {
+        this.family = family;
+        phi = family.parameters(start.mean(), start.factor());
+        gradient = new double[phi.length];
+        value = -elbo;
+        run = loop.start(this);
+    }
+
+    /** Shows a better normal from now on. */
+    void better(FittedNormal normal, double elbo) {
+        if (-elbo < value) {
+            value = -elbo;
+            System.arraycopy(family.parameters(normal.mean(), normal.factor()), 0, phi, 0, phi.length);
+        }
+    }
+
+    /**
+     * Counts a step.
+     *
+     * @throws CutShort where the loop says that this was the last
+     */
+    void beat() {
+        if (!run.advance()) {
+            throw new CutShort(run.result().ending());
+        }
+    }
+
+    FullRankGaussian family() {
+        return family;
+    }
+
+    Run run() {
+        return run;
+    }
+
+    @Override
+    public @Nullable Ending step(long step) {
+        return null;
+    }
+
+    @Override
+    public double value() {
+        return value;
+    }
+
+    @Override
+    public double[] gradient() {
+        return gradient;
+    }
+
+    @Override
+    public double[] parameters() {
+        return phi;
+    }
+}

@@ -1,0 +1,189 @@
+package dev.jensen.core.algorithm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.EigenDecomposition;
+
+/**
+ * Natural-gradient steps of a Gaussian q on fixed draws, in coordinates whitened by q (Khan and Rue, "The Bayesian learning rule",
+ * JMLR 24, 2023; the Hessian by Stein's lemma, as Lin, Khan and Schmidt 2019). With z = m + Lε, G = Lᵀ∇log p̃(z), a = E[G] and
+ * B = E[Gεᵀ], symmetrised, which is LᵀE[∇²log p̃]L:
+ *
+ * <pre>
+ *   P = I + t(−B − I)        m ← m + t L P⁻¹ a        L ← L chol(P⁻¹)
+ * </pre>
+ *
+ * <p>On moment-matched draws the step t = 1 solves a quadratic log p̃. The eigenvalues of −B are taken as at least −½ and at most 20,
+ * those of P as at least 0.1, and t is halved until the ELBO on the draws rises.
+ */
+final class NaturalSteps {
+    private static final int MOST_HALVINGS = 7;
+    private static final double LEAST_CURVATURE = -0.5;
+    private static final double MOST_CURVATURE = 20;
+    private static final double LEAST_PRECISION = 0.1;
+    private static final double SMALL_SLOPE = 0.01; // nats a standard deviation
+    private static final double SMALL_CURVATURE = 0.02;
+    private static final double SMALL_GAIN = 1e-4; // nats
+    private static final int SHRINKS = 8;
+
+    private final Watched target;
+    private final int draws;
+    private final double[] noise;
+    private final Runnable beat;
+
+    /**
+     * Prepares the steps.
+     *
+     * @param noise draws × d, moment-matched
+     */
+    NaturalSteps(Watched target, int draws, double[] noise, Runnable beat) {
+        this.target = target;
+        this.draws = draws;
+        this.noise = noise;
+        this.beat = beat;
+    }
+
+    /**
+     * A normal, and what the draws say there.
+     *
+     * @param elbo on the draws, −∞ where one of them is
+     * @param slope a
+     * @param curvature the eigenvalues of −B
+     * @param directions the eigenvectors, as rows
+     */
+    record Position(FittedNormal normal, double elbo, double[] slope, double[] curvature, double[][] directions) {
+
+        boolean isStationary() {
+            boolean small = true;
+            for (int i = 0; i < slope.length; i++) {
+                small &= Math.abs(slope[i]) <= SMALL_SLOPE && Math.abs(curvature[i] - 1) <= SMALL_CURVATURE;
+            }
+            return small;
+        }
+    }
+
+    /** Climbs from a normal, which is narrowed first where log p̃ is −∞ at one of its draws; nothing if that never ends. */
+    Optional<Position> climb(FittedNormal start, int steps) {
+        Position at = look(start);
+        for (int k = 0; k < SHRINKS && at.elbo == Double.NEGATIVE_INFINITY; k++) {
+            at = look(scaled(at.normal, 0.5));
+        }
+        if (at.elbo == Double.NEGATIVE_INFINITY) {
+            return Optional.empty();
+        }
+        for (int k = 0; k < steps && !at.isStationary(); k++) {
+            beat.run();
+            Optional<Position> next = better(at);
+            if (next.isEmpty()) {
+                break;
+            }
+            double gain = next.get().elbo - at.elbo;
+            at = next.get();
+            if (gain < SMALL_GAIN) {
+                break;
+            }
+        }
+        return Optional.of(at);
+    }
+
+    private Optional<Position> better(Position from) {
+        double t = 1;
+        for (int k = 0; k < MOST_HALVINGS; k++, t *= 0.5) {
+            Optional<FittedNormal> moved = step(from, t);
+            if (moved.isPresent()) {
+                Position there = look(moved.get());
+                if (there.elbo > from.elbo) {
+                    return Optional.of(there);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<FittedNormal> step(Position from, double t) {
+        int d = from.slope.length;
+        double[][] covariance = new double[d][d];
+        double[] way = new double[d];
+        for (int e = 0; e < d; e++) {
+            double[] v = from.directions[e];
+            double curvature = Math.max(LEAST_CURVATURE, Math.min(MOST_CURVATURE, from.curvature[e]));
+            double variance = 1 / Math.max(LEAST_PRECISION, 1 + t * (curvature - 1));
+            double along = t * variance * Ascent.dot(v, from.slope);
+            for (int i = 0; i < d; i++) {
+                way[i] += along * v[i];
+                for (int j = 0; j < d; j++) {
+                    covariance[i][j] += variance * v[i] * v[j];
+                }
+            }
+        }
+        double[] mean = new double[d];
+        from.normal.draw(1, way, mean);
+        return FittedNormal.cholesky(covariance)
+                .map(inner -> new FittedNormal(mean, product(from.normal.factor(), inner)));
+    }
+
+    private Position look(FittedNormal normal) {
+        int d = normal.dimension();
+        double[] z = new double[draws * d];
+        double[] values = new double[draws];
+        double[] gradients = new double[draws * d];
+        normal.draw(draws, noise, z);
+        target.gradient(draws, z, values, gradients);
+        double[] slope = new double[d];
+        double[][] b = new double[d][d];
+        double[] g = new double[d];
+        double sum = 0;
+        for (int s = 0; s < draws; s++) {
+            sum += values[s] / draws;
+            for (int j = 0; j < d; j++) {
+                double whitened = 0;
+                for (int i = j; i < d; i++) {
+                    whitened += normal.factor()[i][j] * gradients[s * d + i];
+                }
+                g[j] = whitened / draws;
+                slope[j] += g[j];
+            }
+            for (int i = 0; i < d; i++) {
+                for (int j = 0; j < d; j++) {
+                    b[i][j] -= 0.5 * (g[i] * noise[s * d + j] + g[j] * noise[s * d + i]);
+                }
+            }
+        }
+        if (!(sum > Double.NEGATIVE_INFINITY)) {
+            return new Position(normal, Double.NEGATIVE_INFINITY, slope, new double[d], b);
+        }
+        EigenDecomposition eigen = new EigenDecomposition(new Array2DRowRealMatrix(b, false));
+        double[][] directions = new double[d][];
+        for (int e = 0; e < d; e++) {
+            directions[e] = eigen.getEigenvector(e).toArray();
+        }
+        return new Position(normal, sum + normal.entropy(), slope, eigen.getRealEigenvalues(), directions);
+    }
+
+    private static FittedNormal scaled(FittedNormal normal, double by) {
+        List<double[]> rows = new ArrayList<>();
+        for (double[] row : normal.factor()) {
+            double[] smaller = row.clone();
+            for (int j = 0; j < smaller.length; j++) {
+                smaller[j] *= by;
+            }
+            rows.add(smaller);
+        }
+        return new FittedNormal(normal.mean(), rows.toArray(double[][]::new));
+    }
+
+    private static double[][] product(double[][] a, double[][] b) {
+        int d = a.length;
+        double[][] product = new double[d][d];
+        for (int i = 0; i < d; i++) {
+            for (int k = 0; k <= i; k++) {
+                for (int j = 0; j <= k; j++) {
+                    product[i][j] += a[i][k] * b[k][j];
+                }
+            }
+        }
+        return product;
+    }
+}

@@ -1,0 +1,144 @@
+package dev.jensen.core.algorithm;
+
+import dev.jensen.core.noise.Noise;
+import dev.jensen.core.noise.ScrambledSobol;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * From starting points to normals: every start climbs log p̃, the Gaussians along its way and Laplace's at its end compete by ELBO,
+ * and the best of each way takes natural-gradient steps. What is nearly the same as one before is left out.
+ */
+final class Race {
+    private static final int PATH_DRAWS = 16;
+    private static final int JUDGING_DRAWS = 128;
+    private static final int MOST_STEPS = 8;
+    private static final double SAME_VALUE = 1e-3; // nats
+    private static final double SAME_PLACE = 0.1; // standard deviations
+    private static final double NEAR_VALUE = 0.5;
+    private static final double NEAR_PLACE = 0.2; // root mean square
+    private static final double SLOPE_AT_END = 1e-2;
+
+    private final Watched target;
+    private final Heartbeat heart;
+    private final double[] pathNoise;
+    private final double[] judgingNoise;
+    private final NaturalSteps steps;
+    private final List<Mode> modes = new ArrayList<>();
+    private final List<Runner> runners = new ArrayList<>();
+    private final List<NaturalSteps.Position> finished = new ArrayList<>();
+
+    /** A normal before the race. */
+    private record Runner(FittedNormal normal, double elbo) {}
+
+    Race(Watched target, Heartbeat heart, Noise matched, long seed) {
+        this.target = target;
+        this.heart = heart;
+        int d = target.dimension();
+        ScrambledSobol sobol = new ScrambledSobol(seed, 11);
+        pathNoise = new double[PATH_DRAWS * d];
+        sobol.fill(0, PATH_DRAWS, d, pathNoise);
+        judgingNoise = new double[JUDGING_DRAWS * d];
+        sobol.fill(1, JUDGING_DRAWS, d, judgingNoise);
+        int draws = powerOfTwo(Math.max(64, 4 * d));
+        double[] noise = new double[draws * d];
+        matched.fill(0, draws, d, noise);
+        steps = new NaturalSteps(target, draws, noise, heart::beat);
+    }
+
+    static int powerOfTwo(int least) {
+        return Integer.highestOneBit(Math.max(1, least - 1)) << 1;
+    }
+
+    /** Runs from more starts, and returns all that have finished, the best first. */
+    List<NaturalSteps.Position> from(List<double[]> starts) {
+        for (double[] start : starts) {
+            enter(Ascent.from(start, target, heart::beat));
+        }
+        runners.sort(Comparator.comparingDouble(Runner::elbo).reversed());
+        for (Runner runner : runners) {
+            if (finished.stream().noneMatch(other -> isNear(runner.normal, runner.elbo, other))) {
+                finish(runner);
+            }
+        }
+        runners.clear();
+        finished.sort(Comparator.comparingDouble(NaturalSteps.Position::elbo).reversed());
+        return finished;
+    }
+
+    private void finish(Runner runner) {
+        Optional<NaturalSteps.Position> end = steps.climb(runner.normal, MOST_STEPS);
+        if (end.isPresent()
+                && finished.stream()
+                        .noneMatch(other -> isNear(end.get().normal(), end.get().elbo(), other))) {
+            finished.add(end.get());
+            heart.better(end.get().normal(), end.get().elbo());
+        }
+        heart.beat();
+    }
+
+    private static boolean isNear(FittedNormal normal, double elbo, NaturalSteps.Position other) {
+        double distance = other.normal().distanceTo(normal.mean()) / Math.sqrt(normal.dimension());
+        return distance < NEAR_PLACE && elbo - other.elbo() < NEAR_VALUE;
+    }
+
+    /** Lets the best Gaussian of a way enter, unless the way ended where another did. */
+    private void enter(Ascent ascent) {
+        double[] end = ascent.end();
+        for (Mode mode : modes) {
+            boolean same = Math.abs(value(end) - value(mode.point())) < SAME_VALUE
+                    && new FittedNormal(mode.point(), mode.factor()).distanceTo(end) < SAME_PLACE;
+            if (same) {
+                return;
+            }
+        }
+        Optional<Runner> best = ascent.normals().stream()
+                .map(normal -> new Runner(normal, elbo(normal, PATH_DRAWS, pathNoise)))
+                .filter(runner -> runner.elbo > Double.NEGATIVE_INFINITY)
+                .max(Comparator.comparingDouble(Runner::elbo))
+                .map(runner -> judged(runner.normal));
+        if (isLevel(ascent)) {
+            Optional<double[][]> factor = Curvature.covarianceFactor(target, end);
+            if (factor.isPresent()) {
+                modes.add(new Mode(end, factor.get()));
+                Runner laplace = judged(new FittedNormal(end, factor.get()));
+                best = best.filter(path -> path.elbo >= laplace.elbo).or(() -> Optional.of(laplace));
+            }
+        }
+        best.filter(runner -> runner.elbo > Double.NEGATIVE_INFINITY).ifPresent(runners::add);
+        best.ifPresent(runner -> heart.better(runner.normal, runner.elbo));
+        heart.beat();
+    }
+
+    private static boolean isLevel(Ascent ascent) {
+        double greatest = 0;
+        for (double g : ascent.gradients().get(ascent.gradients().size() - 1)) {
+            greatest = Math.max(greatest, Math.abs(g));
+        }
+        return greatest < SLOPE_AT_END * Math.max(1, Math.abs(ascent.value()));
+    }
+
+    private double value(double[] point) {
+        double[] value = new double[1];
+        target.logDensity(1, point, value);
+        return value[0];
+    }
+
+    private Runner judged(FittedNormal normal) {
+        return new Runner(normal, elbo(normal, JUDGING_DRAWS, judgingNoise));
+    }
+
+    private double elbo(FittedNormal normal, int draws, double[] noise) {
+        double[] z = new double[draws * normal.dimension()];
+        double[] values = new double[draws];
+        normal.draw(draws, noise, z);
+        target.logDensity(draws, z, values);
+        double sum = 0;
+        for (double value : values) {
+            sum += value / draws;
+        }
+        return sum + normal.entropy();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.jensen.core.algorithm;
+
+import dev.jensen.core.density.Differentiable;
+import dev.jensen.core.density.TwiceDifferentiable;
+import dev.jensen.optim.Ending;
+import java.util.Arrays;
+
+/**
+ * A target that counts, keeps within a budget of gradients, and is −∞ with gradient 0 wherever anything is not finite: a step too
+ * long. Where the target has no Hessian, differences of gradients stand for it. Used by one thread.
+ */
+final class Watched implements TwiceDifferentiable {
+    private static final double DIFFERENCE = 1e-5;
+
+    private final Differentiable target;
+    private final long most;
+    private long gradients;
+    private long values;
+
+    Watched(Differentiable target, long most) {
+        this.target = target;
+        this.most = most;
+    }
+
+    long gradients() {
+        return gradients;
+    }
+
+    long values() {
+        return values;
+    }
+
+    @Override
+    public int dimension() {
+        return target.dimension();
+    }
+
+    @Override
+    public void logDensity(int draws, double[] points, double[] out) {
+        values += draws;
+        target.logDensity(draws, points, out);
+        for (int s = 0; s < draws; s++) {
+            if (!(Math.abs(out[s]) < Double.POSITIVE_INFINITY)) {
+                out[s] = Double.NEGATIVE_INFINITY;
+            }
+        }
+    }
+
+    @Override
+    public void gradient(int draws, double[] points, double[] out, double[] ofPoints) {
+        if (gradients + draws > most) {
+            throw new CutShort(Ending.BUDGET_SPENT);
+        }
+        gradients += draws;
+        target.gradient(draws, points, out, ofPoints);
+        int d = target.dimension();
+        for (int s = 0; s < draws; s++) {
+            boolean finite = Math.abs(out[s]) < Double.POSITIVE_INFINITY;
+            for (int i = s * d; i < (s + 1) * d; i++) {
+                finite &= Math.abs(ofPoints[i]) < Double.POSITIVE_INFINITY;
+            }
+            if (!finite) {
+                out[s] = Double.NEGATIVE_INFINITY;
+                Arrays.fill(ofPoints, s * d, (s + 1) * d, 0);
+            }
+        }
+    }
+
+    @Override
+    public void hessianProduct(int draws, double[] points, double[] vectors, double[] products) {
+        if (target instanceof TwiceDifferentiable twice) {
+            gradients += 2L * draws;
+            twice.hessianProduct(draws, points, vectors, products);
+            return;
+        }
+        int d = target.dimension();
+        double[] moved = new double[draws * d];
+        double[] back = new double[draws * d];
+        double[] value = new double[draws];
+        double[] steps = new double[draws];
+        for (int s = 0; s < draws; s++) {
+            double longest = 0;
+            double farthest = 1;
+            for (int i = s * d; i < (s + 1) * d; i++) {
+                longest = Math.max(longest, Math.abs(vectors[i]));
+                farthest = vectors[i] == 0 ? farthest : Math.max(farthest, Math.abs(points[i]));
+            }
+            steps[s] = DIFFERENCE * farthest / Math.max(longest, Double.MIN_NORMAL);
+        }
+        for (int i = 0; i < draws * d; i++) {
+            moved[i] = points[i] + steps[i / d] * vectors[i];
+            back[i] = points[i] - steps[i / d] * vectors[i];
+        }
+        double[] there = new double[draws * d];
+        gradient(draws, moved, value, there);
+        gradient(draws, back, value, products);
+        for (int i = 0; i < draws * d; i++) {
+            products[i] = (there[i] - products[i]) / (2 * steps[i / d]);
+        }
+    }
+}

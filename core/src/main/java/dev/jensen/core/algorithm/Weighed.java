@@ -1,0 +1,155 @@
+package dev.jensen.core.algorithm;
+
+import dev.jensen.core.density.LogDensity;
+import dev.jensen.core.density.Variable;
+import dev.jensen.core.density.Variables;
+import dev.jensen.core.diagnostic.Diagnosis;
+import dev.jensen.core.diagnostic.Estimate;
+import dev.jensen.core.diagnostic.ImportanceWeights;
+import dev.jensen.core.family.Family;
+import dev.jensen.core.fit.WeightedPoints;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A member of a family with points that importance weights have made the posterior's.
+ *
+ * @param name of the rung it stands on
+ * @param family q
+ * @param phi its parameters
+ * @param points weighted
+ * @param diagnosis what the weights say
+ * @param summary weighted mean, then standard deviation, of every component
+ */
+record Weighed(
+        String name, Family family, double[] phi, WeightedPoints points, Diagnosis diagnosis, double[][] summary) {
+    private static final double ENOUGH_K = 0.5;
+    private static final double ENOUGH_MOMENT_K = 0.7;
+    private static final double ENOUGH_ERROR = 0.025;
+
+    /**
+     * Weighs draws.
+     *
+     * @param z draws × d, taken over
+     * @param logFamily log q there
+     * @param logProposal log density of what they were drawn from
+     * @param own weights under which they stand for q, sum 1
+     * @return nothing where log p̃ is −∞ at all of them
+     */
+    static Optional<Weighed> of(
+            String name,
+            LogDensity target,
+            Variables variables,
+            Family family,
+            double[] phi,
+            double[] z,
+            double[] logFamily,
+            double[] logProposal,
+            double[] own) {
+        int draws = logProposal.length;
+        double[] logTarget = new double[draws];
+        target.logDensity(draws, z, logTarget);
+        double[] values = new double[draws * variables.constrainedDimension()];
+        variables.constrain(draws, z, values);
+        double[] ratios = new double[draws];
+        boolean any = false;
+        for (int s = 0; s < draws; s++) {
+            double ratio = logTarget[s] - logProposal[s];
+            boolean counts = ratio < Double.POSITIVE_INFINITY && areFinite(values, s, draws);
+            ratios[s] = counts ? ratio : Double.NEGATIVE_INFINITY;
+            any |= ratios[s] > Double.NEGATIVE_INFINITY;
+        }
+        if (!any) {
+            return Optional.empty();
+        }
+        ImportanceWeights weights = ImportanceWeights.paretoSmoothed(ratios);
+        Diagnosis diagnosis =
+                Diagnosis.of(weights, ratios, own, elbo(logTarget, logFamily, own), names(variables), values);
+        WeightedPoints points = new WeightedPoints(family.dimension(), z, weights);
+        return Optional.of(new Weighed(name, family, phi, points, diagnosis, moments(weights.weights(), values)));
+    }
+
+    private static boolean areFinite(double[] values, int s, int draws) {
+        int width = values.length / draws;
+        for (int c = s * width; c < (s + 1) * width; c++) {
+            if (!Double.isFinite(values[c])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Estimate elbo(double[] logTarget, double[] logFamily, double[] own) {
+        double mean = 0;
+        for (int s = 0; s < own.length; s++) {
+            mean += own[s] == 0 ? 0 : own[s] * (logTarget[s] - logFamily[s]);
+        }
+        double error = 0;
+        long count = 0;
+        for (int s = 0; s < own.length; s++) {
+            if (own[s] > 0) {
+                error += Math.pow(own[s] * (logTarget[s] - logFamily[s] - mean), 2);
+                count++;
+            }
+        }
+        return new Estimate(mean, Math.sqrt(error), count);
+    }
+
+    static List<String> names(Variables variables) {
+        List<String> names = new ArrayList<>();
+        for (Variable variable : variables.list()) {
+            for (int k = 0; k < variable.size(); k++) {
+                names.add(variable.componentName(k));
+            }
+        }
+        return names;
+    }
+
+    private static double[][] moments(double[] w, double[] values) {
+        int width = values.length / w.length;
+        double[] mean = new double[width];
+        double[] deviation = new double[width];
+        for (int s = 0; s < w.length; s++) {
+            for (int c = 0; w[s] > 0 && c < width; c++) {
+                mean[c] += w[s] * values[s * width + c];
+            }
+        }
+        for (int s = 0; s < w.length; s++) {
+            for (int c = 0; w[s] > 0 && c < width; c++) {
+                deviation[c] += w[s] * Math.pow(values[s * width + c] - mean[c], 2);
+            }
+        }
+        return new double[][] {mean, Arrays.stream(deviation).map(Math::sqrt).toArray()};
+    }
+
+    /** Whether there is nothing to gain from a richer family. */
+    boolean isEnough() {
+        return diagnosis.kHat() < ENOUGH_K && areMomentsSafe() && diagnosis.error() < ENOUGH_ERROR;
+    }
+
+    private boolean areMomentsSafe() {
+        return diagnosis.momentKHat() < ENOUGH_MOMENT_K;
+    }
+
+    /** Whether this rung is the better one to stand on. */
+    boolean isBetterThan(Weighed other) {
+        return areMomentsSafe() == other.areMomentsSafe()
+                ? diagnosis.effectiveShare() > other.diagnosis.effectiveShare()
+                : areMomentsSafe();
+    }
+
+    /** Returns by how many standard deviations the two answers differ at most, in means and in log standard deviations. */
+    double distanceTo(Weighed other) {
+        double farthest = 0;
+        for (int c = 0; c < summary[0].length; c++) {
+            double deviation = summary[1][c];
+            if (deviation > 0 && other.summary[1][c] > 0) {
+                farthest = Math.max(farthest, Math.abs(summary[0][c] - other.summary[0][c]) / deviation);
+                farthest = Math.max(farthest, Math.abs(Math.log(deviation / other.summary[1][c])));
+            }
+        }
+        return farthest;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.jensen.core.fit;
+
+import dev.jensen.core.diagnostic.Diagnosis;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Where the borders between verdicts are, and what is said on either side. */
+final class Judgement {
+    private static final double LEAST_SHARE = 0.1;
+    private static final double SMALL_ERROR = 0.05;
+    private static final double RELIABLE_K = 0.7;
+    private static final double USABLE_K = 0.8;
+    private static final double USABLE_MOMENT_K = 0.9;
+    private static final double SMALL_SHIFT = 0.09;
+    private static final double MODERATE_SHIFT = 0.28;
+
+    private Judgement() {}
+
+    static Verdict ofWeighted(Diagnosis d, List<String> objections, String remark) {
+        List<String> reasons = new ArrayList<>(objections);
+        if (!remark.isEmpty()) {
+            reasons.add(remark);
+        }
+        if (objections.isEmpty() && isWithin(d, RELIABLE_K, RELIABLE_K) && d.error() < SMALL_ERROR) {
+            return new Verdict.Reliable(
+                    d,
+                    (remark.isEmpty() ? "" : remark + "; ")
+                            + "importance weights correct what q lacks, and are even enough to be trusted",
+                    "nothing; other seeds should agree within the Monte Carlo errors");
+        }
+        complaints(d, reasons);
+        if (objections.isEmpty() && isWithin(d, USABLE_K, USABLE_MOMENT_K)) {
+            return new Verdict.Usable(
+                    d, String.join("; ", reasons), "mistrust the tails of " + d.heaviest() + "; " + remedy());
+        }
+        return new Verdict.Unreliable(d, String.join("; ", reasons), remedy());
+    }
+
+    static Verdict ofPlain(Diagnosis d, List<String> objections) {
+        List<String> reasons = new ArrayList<>(objections);
+        boolean canTell = isWithin(d, USABLE_K, USABLE_MOMENT_K);
+        if (objections.isEmpty() && canTell && d.shift() < SMALL_SHIFT) {
+            return new Verdict.Reliable(
+                    d, "importance weights hardly move the moments of q", "nothing; weighted() makes it better still");
+        }
+        if (!(d.shift() < SMALL_SHIFT)) {
+            reasons.add(String.format(
+                    Locale.ROOT, "importance weights move %s by %.2f standard deviations", d.shifted(), d.shift()));
+        }
+        String next = "take a richer family than this one, or leave the choice to the default fit";
+        if (objections.isEmpty() && canTell && d.shift() < MODERATE_SHIFT) {
+            return new Verdict.Usable(d, String.join("; ", reasons), "read weighted() in place of q; or " + next);
+        }
+        if (!canTell) {
+            complaints(d, reasons);
+        }
+        return new Verdict.Unreliable(
+                d, String.join("; ", reasons), canTell ? "read weighted() in place of q; or " + next : next);
+    }
+
+    private static boolean isWithin(Diagnosis d, double k, double momentK) {
+        return d.kHat() < k && d.momentKHat() < momentK && d.effectiveShare() >= LEAST_SHARE;
+    }
+
+    private static void complaints(Diagnosis d, List<String> reasons) {
+        if (!(d.kHat() < RELIABLE_K)) {
+            reasons.add(String.format(
+                    Locale.ROOT, "k-hat %.2f: the posterior has mass where q has next to none", d.kHat()));
+        }
+        if (!(d.momentKHat() < RELIABLE_K)) {
+            reasons.add(String.format(
+                    Locale.ROOT,
+                    "the tail of %s is heavier than q's (k-hat %.2f of its second moment)",
+                    d.heaviest(),
+                    d.momentKHat()));
+        }
+        if (!(d.effectiveShare() >= LEAST_SHARE)) {
+            reasons.add(String.format(
+                    Locale.ROOT,
+                    "only %.1f %% of the draws count, by effective sample size",
+                    100 * d.effectiveShare()));
+        }
+        if (!(d.error() < SMALL_ERROR)) {
+            reasons.add(String.format(Locale.ROOT, "the Monte Carlo error is %.2f standard deviations", d.error()));
+        }
+    }
+
+    private static String remedy() {
+        return "state the model so that scales and what they scale part (theta = mu + tau * z), give weak priors more weight,"
+                + " or compare with a few MCMC chains started from draws()";
+    }
+}
