@@ -6,6 +6,8 @@ import dev.jensen.optim.Run;
 import dev.jensen.optim.newton.DifferentiableFunction;
 import dev.jensen.optim.newton.Lbfgs;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -79,11 +81,19 @@ record Ascent(List<double[]> points, List<double[]> gradients, double value) {
         return points.get(points.size() - 1);
     }
 
+    /** Returns the Gaussian along the way that has the highest ELBO; nothing where none has a finite one. */
+    Optional<Candidate> best(Watched target, int draws, double[] noise) {
+        return normals().stream()
+                .map(normal -> Candidate.of(normal, target, draws, noise))
+                .filter(Candidate::isFinite)
+                .max(Comparator.comparingDouble(Candidate::elbo));
+    }
+
     /** Returns the Gaussians at the first iterates, the last, and some between. */
     List<FittedNormal> normals() {
         int d = points.get(0).length;
         double[] alpha = new double[d];
-        java.util.Arrays.fill(alpha, 1);
+        Arrays.fill(alpha, 1);
         List<double[][]> pairs = new ArrayList<>();
         List<FittedNormal> normals = new ArrayList<>();
         int n = points.size();

@@ -4,7 +4,6 @@ import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.density.Variables;
 import dev.jensen.core.family.FullRankGaussian;
 import dev.jensen.core.family.MixtureFamily;
-import dev.jensen.core.family.NormalizingFlow;
 import dev.jensen.core.family.Reparameterized;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.core.fit.Origin;
@@ -205,7 +204,7 @@ final class Climb {
         int draws = Race.powerOfTwo(Math.max(256, 8 * d));
         double[] noise = new double[draws * d];
         matched.fill(1, draws, d, noise);
-        NaturalSteps.Position polished = new NaturalSteps(target, draws, noise, heart::beat)
+        NaturalSteps.Position polished = new NaturalSteps(target, draws, noise, heart)
                 .climb(raced.normal(), POLISHING_STEPS)
                 .orElse(raced);
         heart.better(polished.normal(), polished.elbo());
@@ -299,22 +298,7 @@ final class Climb {
     }
 
     private Optional<Weighed> weighed(String name, Reparameterized family, double[] phi, int draws) {
-        DefensiveNoise noise = DefensiveNoise.of(draws, d, seed, 15);
-        double[] z = new double[draws * d];
-        double[] logProposal = new double[draws];
-        double[] own = new double[draws];
-        double[] logFamily = new double[draws];
-        if (family instanceof NormalizingFlow flow) {
-            flow.drawWithDensity(phi, draws, noise.epsilon(), z, logFamily);
-        } else {
-            family.draw(phi, draws, noise.epsilon(), z);
-            family.logDensity(phi, draws, z, logFamily);
-        }
-        for (int s = 0; s < draws; s++) {
-            logProposal[s] = logFamily[s] + noise.excess()[s];
-            own[s] = s < noise.plain() ? 1.0 / noise.plain() : 0;
-        }
-        return Weighed.of(name, target, variables, family, phi, z, logFamily, logProposal, own);
+        return ImportanceSampling.through(name, target, variables, family, phi, draws, seed);
     }
 
     /** Draws from every mode, all weighted against the mixture of their proposals. */
@@ -444,20 +428,6 @@ final class Climb {
     private String component(NaturalSteps.Position position, double[] direction) {
         double[] moved = new double[d];
         position.normal().draw(1, direction, moved);
-        int width = variables.constrainedDimension();
-        double[] here = new double[width];
-        double[] there = new double[width];
-        variables.constrain(1, position.normal().mean(), here);
-        variables.constrain(1, moved, there);
-        int most = 0;
-        double farthest = -1;
-        for (int c = 0; c < width; c++) {
-            double way = Math.abs(there[c] - here[c]) / (1 + Math.abs(here[c]));
-            if (way > farthest) {
-                farthest = way;
-                most = c;
-            }
-        }
-        return Weighed.names(variables).get(most);
+        return Coordinates.mostMoved(variables, position.normal().mean(), moved);
     }
 }

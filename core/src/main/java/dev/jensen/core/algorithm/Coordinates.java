@@ -69,4 +69,23 @@ final class Coordinates {
                 .toArray();
         return bending.length == 0 ? IntStream.range(0, d).toArray() : bending;
     }
+
+    /** Names the component that moves most between two points, relative to its size. */
+    static String mostMoved(Variables variables, double[] from, double[] to) {
+        int width = variables.constrainedDimension();
+        double[] here = new double[width];
+        double[] there = new double[width];
+        variables.constrain(1, from, here);
+        variables.constrain(1, to, there);
+        int most = 0;
+        double farthest = -1;
+        for (int c = 0; c < width; c++) {
+            double way = Math.abs(there[c] - here[c]) / (1 + Math.abs(here[c]));
+            if (way > farthest) {
+                farthest = way;
+                most = c;
+            }
+        }
+        return Weighed.names(variables).get(most);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.jensen.core.algorithm;
 
+import dev.jensen.core.density.LogDensity;
 import dev.jensen.core.family.FullRankGaussian;
 import dev.jensen.optim.Ending;
 import dev.jensen.optim.Iteration;
@@ -43,6 +44,13 @@ final class Heartbeat implements Iteration {
         if (!run.advance()) {
             throw new CutShort(run.result().ending());
         }
+    }
+
+    /** Begins with the ELBO of a narrow normal, which is nearly log p̃ at its centre and its entropy. */
+    static Heartbeat about(FittedNormal narrow, LogDensity target, Loop loop) {
+        double[] value = new double[1];
+        target.logDensity(1, narrow.mean(), value);
+        return new Heartbeat(FullRankGaussian.of(narrow.dimension()), narrow, value[0] + narrow.entropy(), loop);
     }
 
     FullRankGaussian family() {

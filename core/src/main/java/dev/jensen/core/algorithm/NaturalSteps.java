@@ -31,18 +31,18 @@ final class NaturalSteps {
     private final Watched target;
     private final int draws;
     private final double[] noise;
-    private final Runnable beat;
+    private final Heartbeat heart;
 
     /**
      * Prepares the steps.
      *
      * @param noise draws × d, moment-matched
      */
-    NaturalSteps(Watched target, int draws, double[] noise, Runnable beat) {
+    NaturalSteps(Watched target, int draws, double[] noise, Heartbeat heart) {
         this.target = target;
         this.draws = draws;
         this.noise = noise;
-        this.beat = beat;
+        this.heart = heart;
     }
 
     /**
@@ -74,7 +74,8 @@ final class NaturalSteps {
             return Optional.empty();
         }
         for (int k = 0; k < steps && !at.isStationary(); k++) {
-            beat.run();
+            heart.better(at.normal, at.elbo);
+            heart.beat();
             Optional<Position> next = better(at);
             if (next.isEmpty()) {
                 break;
@@ -85,6 +86,7 @@ final class NaturalSteps {
                 break;
             }
         }
+        heart.better(at.normal, at.elbo);
         return Optional.of(at);
     }
 

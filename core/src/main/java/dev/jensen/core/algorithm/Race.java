@@ -27,11 +27,8 @@ final class Race {
     private final double[] judgingNoise;
     private final NaturalSteps steps;
     private final List<Mode> modes = new ArrayList<>();
-    private final List<Runner> runners = new ArrayList<>();
+    private final List<Candidate> runners = new ArrayList<>();
     private final List<NaturalSteps.Position> finished = new ArrayList<>();
-
-    /** A normal before the race. */
-    private record Runner(FittedNormal normal, double elbo) {}
 
     Race(Watched target, Heartbeat heart, Noise matched, long seed) {
         this.target = target;
@@ -45,7 +42,7 @@ final class Race {
         int draws = powerOfTwo(Math.max(64, 4 * d));
         double[] noise = new double[draws * d];
         matched.fill(0, draws, d, noise);
-        steps = new NaturalSteps(target, draws, noise, heart::beat);
+        steps = new NaturalSteps(target, draws, noise, heart);
     }
 
     static int powerOfTwo(int least) {
@@ -57,9 +54,9 @@ final class Race {
         for (double[] start : starts) {
             enter(Ascent.from(start, target, heart::beat));
         }
-        runners.sort(Comparator.comparingDouble(Runner::elbo).reversed());
-        for (Runner runner : runners) {
-            if (finished.stream().noneMatch(other -> isNear(runner.normal, runner.elbo, other))) {
+        runners.sort(Comparator.comparingDouble(Candidate::elbo).reversed());
+        for (Candidate runner : runners) {
+            if (finished.stream().noneMatch(other -> isNear(runner.normal(), runner.elbo(), other))) {
                 finish(runner);
             }
         }
@@ -68,8 +65,8 @@ final class Race {
         return finished;
     }
 
-    private void finish(Runner runner) {
-        Optional<NaturalSteps.Position> end = steps.climb(runner.normal, MOST_STEPS);
+    private void finish(Candidate runner) {
+        Optional<NaturalSteps.Position> end = steps.climb(runner.normal(), MOST_STEPS);
         if (end.isPresent()
                 && finished.stream()
                         .noneMatch(other -> isNear(end.get().normal(), end.get().elbo(), other))) {
@@ -94,21 +91,18 @@ final class Race {
                 return;
             }
         }
-        Optional<Runner> best = ascent.normals().stream()
-                .map(normal -> new Runner(normal, elbo(normal, PATH_DRAWS, pathNoise)))
-                .filter(runner -> runner.elbo > Double.NEGATIVE_INFINITY)
-                .max(Comparator.comparingDouble(Runner::elbo))
-                .map(runner -> judged(runner.normal));
+        Optional<Candidate> best =
+                ascent.best(target, PATH_DRAWS, pathNoise).map(candidate -> judged(candidate.normal()));
         if (isLevel(ascent)) {
             Optional<double[][]> factor = Curvature.covarianceFactor(target, end);
             if (factor.isPresent()) {
                 modes.add(new Mode(end, factor.get()));
-                Runner laplace = judged(new FittedNormal(end, factor.get()));
-                best = best.filter(path -> path.elbo >= laplace.elbo).or(() -> Optional.of(laplace));
+                Candidate laplace = judged(new FittedNormal(end, factor.get()));
+                best = best.filter(path -> path.elbo() >= laplace.elbo()).or(() -> Optional.of(laplace));
             }
         }
-        best.filter(runner -> runner.elbo > Double.NEGATIVE_INFINITY).ifPresent(runners::add);
-        best.ifPresent(runner -> heart.better(runner.normal, runner.elbo));
+        best.filter(Candidate::isFinite).ifPresent(runners::add);
+        best.ifPresent(runner -> heart.better(runner.normal(), runner.elbo()));
         heart.beat();
     }
 
@@ -126,19 +120,7 @@ final class Race {
         return value[0];
     }
 
-    private Runner judged(FittedNormal normal) {
-        return new Runner(normal, elbo(normal, JUDGING_DRAWS, judgingNoise));
-    }
-
-    private double elbo(FittedNormal normal, int draws, double[] noise) {
-        double[] z = new double[draws * normal.dimension()];
-        double[] values = new double[draws];
-        normal.draw(draws, noise, z);
-        target.logDensity(draws, z, values);
-        double sum = 0;
-        for (double value : values) {
-            sum += value / draws;
-        }
-        return sum + normal.entropy();
+    private Candidate judged(FittedNormal normal) {
+        return Candidate.of(normal, target, JUDGING_DRAWS, judgingNoise);
     }
 }

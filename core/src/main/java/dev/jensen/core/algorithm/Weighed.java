@@ -57,7 +57,7 @@ record Weighed(
         boolean any = false;
         for (int s = 0; s < draws; s++) {
             double ratio = logTarget[s] - logProposal[s];
-            boolean counts = ratio < Double.POSITIVE_INFINITY && areFinite(values, s, draws);
+            boolean counts = Math.abs(ratio) < Double.POSITIVE_INFINITY && areFinite(values, s, draws);
             ratios[s] = counts ? ratio : Double.NEGATIVE_INFINITY;
             any |= ratios[s] > Double.NEGATIVE_INFINITY;
         }

@@ -82,6 +82,11 @@ class MinibatchViTest {
         assertEquals("StochasticGradientVi", fit.origin().method());
         assertEquals(
                 "FixedDrawVi",
-                DefaultFit.of(conjugate(ROWS)).fullRank().maximumSteps(50).fit().origin().method());
+                DefaultFit.of(conjugate(ROWS))
+                        .fullRank()
+                        .maximumSteps(50)
+                        .fit()
+                        .origin()
+                        .method());
     }
 }
