@@ -100,13 +100,12 @@ public interface Kernels {
             double[] x, int xo, int planeStride, int planes, boolean reverse, double[] out, int oo, int n);
 
     /**
-     * The product of a tile with the coefficients of all draws: out[q][t] (+)= Σ_c X[c][t]·B[q][c].
+     * The product of a tile with the coefficients of all draws: out[q][t] = Σ_c X[c][t]·B[q][c].
      *
      * @param x the tile: k columns of n contiguous rows, {@code xStride} apart
      * @param b the coefficients, B[q][c] at bo + q·bqStride + c·bkStride
      * @param out the products, [q][t] at oo + q·oqStride + t, exactly n of each draw are written; must not overlap the
      *     inputs
-     * @param accumulate whether to add to what is in {@code out} rather than overwrite it
      */
     void project(
             double[] x,
@@ -121,8 +120,7 @@ public interface Kernels {
             int oo,
             int oqStride,
             int q,
-            int n,
-            boolean accumulate);
+            int n);
 
     /**
      * The transposed product: acc[q][c] += Σ_t X[c][t]·G[q][t] over exactly {@code rows} rows.

@@ -115,9 +115,8 @@ final class PlainKernels implements Kernels {
             int oo,
             int oqStride,
             int q,
-            int n,
-            boolean accumulate) {
-        PlainProducts.project(x, xo, xStride, k, b, bo, bqStride, bkStride, out, oo, oqStride, q, n, accumulate);
+            int n) {
+        PlainProducts.project(x, xo, xStride, k, b, bo, bqStride, bkStride, out, oo, oqStride, q, n);
     }
 
     @Override

@@ -17,15 +17,12 @@ final class PlainProducts {
             int oo,
             int oqStride,
             int q,
-            int n,
-            boolean accumulate) {
+            int n) {
         for (int d = 0; d < q; d++) {
             int to = oo + d * oqStride;
             int from = bo + d * bqStride;
-            if (!accumulate) {
-                for (int t = 0; t < n; t++) {
-                    out[to + t] = 0;
-                }
+            for (int t = 0; t < n; t++) {
+                out[to + t] = 0;
             }
             int c = 0;
             for (; c + 4 <= k; c += 4) {

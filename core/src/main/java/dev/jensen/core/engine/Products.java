@@ -131,8 +131,7 @@ final class Products {
                             od + i * n * out.elementStride(),
                             oq,
                             q,
-                            rows,
-                            false);
+                            rows);
                 }
             }
         }
@@ -171,8 +170,7 @@ final class Products {
                             od + j * out.elementStride(),
                             oq,
                             q,
-                            rows,
-                            false);
+                            rows);
                 }
             }
         }

@@ -1,5 +1,6 @@
 package dev.jensen.core.engine;
 
+import dev.jensen.core.expr.Column;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Graph;
 import dev.jensen.core.expr.Literal;
@@ -24,6 +25,14 @@ public final class Program {
      * stay in the second-level cache from one operation to the next.
      */
     private static final long LARGE = 1 << 14;
+
+    /**
+     * Numbers of data that may be read again for every draw, because they stay in the third-level cache; and numbers of
+     * one draw, in the widest register of a tile, from which on that pays, because registers of few draws stay nearer.
+     */
+    private static final long SMALL_DATA = 1 << 18;
+
+    private static final long WIDE = 1 << 10;
 
     /** Numbers in the widest register up to which plain kernels are the better choice. */
     private static final int SHORT = 256;
@@ -115,7 +124,7 @@ public final class Program {
 
     /**
      * How many of some draws to run together next, so that all blocks are nearly equal: at most {@link #MOST_DRAWS}, and
-     * one at a time where large matrices rather than rows of data are what a run goes through.
+     * one at a time where registers are large beside the data, as with large matrices or many numbers a row.
      *
      * @param draws all of them, at least 1
      * @param done those behind us, fewer
@@ -127,18 +136,32 @@ public final class Program {
         return Math.min(even, draws - done);
     }
 
+    /** How many draws to run together at most: as many as keep what a pass writes for a tile in cache. */
     private static int together(Schedule schedule) {
         long rowless = 0;
         long withRows = 0;
+        long widest = 0;
+        long data = 0;
         for (Schedule.Stage stage : schedule.stages()) {
             for (Expr node : stage.nodes()) {
-                boolean hasRows = node.shape().hasRows();
                 long size = node.shape().size();
-                withRows += hasRows ? size * stage.plate().orElseThrow().size() : 0;
-                rowless += hasRows || size == 1 || node.operation() instanceof Literal ? 0 : size;
+                if (node.shape().hasRows()) {
+                    withRows += size * stage.plate().orElseThrow().size();
+                    if (node.operation() instanceof Column) {
+                        data += size * stage.plate().orElseThrow().size();
+                    } else {
+                        widest = Math.max(
+                                widest, size * stage.plate().orElseThrow().tileRows());
+                    }
+                } else if (size > 1 && !(node.operation() instanceof Literal)) {
+                    rowless += size;
+                }
             }
         }
-        return rowless >= LARGE && rowless >= withRows ? 1 : MOST_DRAWS;
+        if (rowless >= LARGE && rowless >= withRows) {
+            return 1;
+        }
+        return data <= SMALL_DATA && widest >= WIDE ? 1 : MOST_DRAWS;
     }
 
     /**

@@ -109,9 +109,8 @@ final class VectorKernels implements Kernels {
             int oo,
             int oqStride,
             int q,
-            int n,
-            boolean accumulate) {
-        VectorProject.project(x, xo, xStride, k, b, bo, bqStride, bkStride, out, oo, oqStride, q, n, accumulate);
+            int n) {
+        VectorProject.project(x, xo, xStride, k, b, bo, bqStride, bkStride, out, oo, oqStride, q, n);
     }
 
     @Override

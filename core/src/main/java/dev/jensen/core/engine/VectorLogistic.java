@@ -6,10 +6,13 @@ import static dev.jensen.core.engine.VectorScratch.SECOND;
 import static dev.jensen.core.engine.VectorScratch.THIRD;
 import static jdk.incubator.vector.DoubleVector.broadcast;
 import static jdk.incubator.vector.DoubleVector.fromArray;
+import static jdk.incubator.vector.VectorOperators.AND;
 import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.NE;
+import static jdk.incubator.vector.VectorOperators.OR;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
@@ -19,27 +22,32 @@ final class VectorLogistic {
     private VectorLogistic() {}
 
     static void tanh(double[] x, int xo, double[] out, int oo, int n) {
-        double[] s = VectorScratch.columns();
-        for (int i = 0; i < n; i += LANES) {
-            fromArray(DOUBLES, x, xo + i).abs().mul(2.0).intoArray(s, i);
-        }
-        VectorExponential.exp(s, 0, s, 0, n);
         for (int i = 0; i < n; i += LANES) {
             DoubleVector v = fromArray(DOUBLES, x, xo + i);
-            VectorMask<Double> small = v.abs().compare(LT, Logistic.TANH_SMALL);
-            DoubleVector z = v.mul(v);
-            DoubleVector p = broadcast(DOUBLES, Logistic.P2)
-                    .fma(z, broadcast(DOUBLES, Logistic.P1))
-                    .fma(z, broadcast(DOUBLES, Logistic.P0));
-            DoubleVector q =
-                    z.add(Logistic.Q2).fma(z, broadcast(DOUBLES, Logistic.Q1)).fma(z, broadcast(DOUBLES, Logistic.Q0));
-            // one division for both forms
-            DoubleVector numerator = broadcast(DOUBLES, 2.0).blend(z.mul(p), small);
-            DoubleVector denominator = fromArray(DOUBLES, s, i).add(1.0).blend(q, small);
-            DoubleVector ratio = numerator.div(denominator);
-            DoubleVector large = broadcast(DOUBLES, 1.0).sub(ratio);
-            large.blend(large.neg(), v.compare(LT, 0.0))
-                    .blend(v.fma(ratio, v), small)
+            DoubleVector twice = v.abs().mul(2.0);
+            DoubleVector c = twice.blend(Logistic.TANH_ONE, twice.compare(GT, Logistic.TANH_ONE));
+            DoubleVector rounder = broadcast(DOUBLES, Exponential.ROUNDER);
+            DoubleVector bits = c.fma(broadcast(DOUBLES, Exponential.LOG2_E), rounder);
+            DoubleVector count = bits.sub(rounder);
+            DoubleVector high = count.fma(broadcast(DOUBLES, -Exponential.LN2_HIGH), c);
+            DoubleVector r = count.fma(broadcast(DOUBLES, -Exponential.LN2_LOW), high);
+            DoubleVector q = broadcast(DOUBLES, Exponential.Q10).fma(r, broadcast(DOUBLES, Exponential.Q9));
+            q = q.fma(r, broadcast(DOUBLES, Exponential.Q8));
+            q = q.fma(r, broadcast(DOUBLES, Exponential.Q7));
+            q = q.fma(r, broadcast(DOUBLES, Exponential.Q6));
+            q = q.fma(r, broadcast(DOUBLES, Exponential.Q5));
+            q = q.fma(r, broadcast(DOUBLES, Exponential.Q4));
+            q = q.fma(r, broadcast(DOUBLES, Exponential.Q3));
+            q = q.fma(r, broadcast(DOUBLES, Exponential.Q2));
+            q = q.fma(r, broadcast(DOUBLES, Exponential.Q1));
+            q = q.fma(r, broadcast(DOUBLES, Exponential.Q0));
+            DoubleVector power =
+                    bits.reinterpretAsLongs().add(1023L).lanewise(LSHL, 52).reinterpretAsDoubles();
+            DoubleVector e = power.fma(q.fma(r.mul(r), r), power.sub(1.0));
+            DoubleVector y = e.div(e.add(2.0));
+            y.reinterpretAsLongs()
+                    .lanewise(OR, v.reinterpretAsLongs().lanewise(AND, Long.MIN_VALUE))
+                    .reinterpretAsDoubles()
                     .intoArray(out, oo + i);
         }
     }

@@ -7,17 +7,16 @@ import static jdk.incubator.vector.DoubleVector.broadcast;
 import static jdk.incubator.vector.DoubleVector.fromArray;
 import static jdk.incubator.vector.VectorOperators.LT;
 
-import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 
 /**
- * The product of a tile with the coefficients of all draws, blocked so that the sums stay in registers: three to five
+ * The product of a tile with the coefficients of all draws, blocked so that the sums stay in registers: two to four
  * draws by two vectors of rows, or one draw by eight. Strips of rows come first, then draws, so that a strip of the tile
  * is read from the second-level cache once for all draws.
  */
 final class VectorProject {
-    private static final int MOST_DRAWS = 5;
+    private static final int MOST_DRAWS = 4;
 
     private VectorProject() {}
 
@@ -34,13 +33,7 @@ final class VectorProject {
             int oo,
             int oqStride,
             int q,
-            int n,
-            boolean accumulate) {
-        if (!accumulate) {
-            for (int d = 0; d < q; d++) {
-                Arrays.fill(out, oo + d * oqStride, oo + d * oqStride + n, 0);
-            }
-        }
+            int n) {
         int done = 0;
         if (q > 2) {
             for (; done <= n - 2 * LANES; done += 2 * LANES) {
@@ -59,7 +52,7 @@ final class VectorProject {
         }
     }
 
-    /** Two vectors of rows for all draws, in blocks of nearly equal size. */
+    /** Two vectors of rows for all draws. */
     private static void strip(
             double[] x,
             int xo,
@@ -73,77 +66,19 @@ final class VectorProject {
             int oo,
             int oqStride,
             int q) {
-        int blocks = (q + MOST_DRAWS - 1) / MOST_DRAWS;
-        int d = 0;
-        for (int block = 0; block < blocks; block++) {
+        for (int d = 0; d < q; ) {
             int bAt = bo + d * bqStride;
             int oAt = oo + d * oqStride;
-            int draws = (q - d + blocks - block - 1) / (blocks - block);
+            int left = q - d;
+            // none is left alone: five are three and two
+            int draws = left == 5 ? 3 : Math.min(left, MOST_DRAWS);
             switch (draws) {
-                case 5 -> five(x, xo, xStride, k, b, bAt, bqStride, bkStride, out, oAt, oqStride);
                 case 4 -> four(x, xo, xStride, k, b, bAt, bqStride, bkStride, out, oAt, oqStride);
-                default -> three(x, xo, xStride, k, b, bAt, bqStride, bkStride, out, oAt, oqStride);
+                case 3 -> three(x, xo, xStride, k, b, bAt, bqStride, bkStride, out, oAt, oqStride);
+                default -> two(x, xo, xStride, k, b, bAt, bqStride, bkStride, out, oAt, oqStride);
             }
             d += draws;
         }
-    }
-
-    /** Five draws by two vectors of rows. */
-    private static void five(
-            double[] x,
-            int xo,
-            int xStride,
-            int k,
-            double[] b,
-            int bo,
-            int bqStride,
-            int bkStride,
-            double[] out,
-            int oo,
-            int oqStride) {
-        DoubleVector s00 = fromArray(DOUBLES, out, oo);
-        DoubleVector s01 = fromArray(DOUBLES, out, oo + LANES);
-        DoubleVector s10 = fromArray(DOUBLES, out, oo + oqStride);
-        DoubleVector s11 = fromArray(DOUBLES, out, oo + LANES + oqStride);
-        DoubleVector s20 = fromArray(DOUBLES, out, oo + 2 * oqStride);
-        DoubleVector s21 = fromArray(DOUBLES, out, oo + LANES + 2 * oqStride);
-        DoubleVector s30 = fromArray(DOUBLES, out, oo + 3 * oqStride);
-        DoubleVector s31 = fromArray(DOUBLES, out, oo + LANES + 3 * oqStride);
-        DoubleVector s40 = fromArray(DOUBLES, out, oo + 4 * oqStride);
-        DoubleVector s41 = fromArray(DOUBLES, out, oo + LANES + 4 * oqStride);
-        int at = xo;
-        int bAt = bo;
-        for (int c = 0; c < k; c++) {
-            DoubleVector x0 = fromArray(DOUBLES, x, at);
-            DoubleVector x1 = fromArray(DOUBLES, x, at + LANES);
-            DoubleVector b0 = broadcast(DOUBLES, b[bAt]);
-            s00 = x0.fma(b0, s00);
-            s01 = x1.fma(b0, s01);
-            DoubleVector b1 = broadcast(DOUBLES, b[bAt + bqStride]);
-            s10 = x0.fma(b1, s10);
-            s11 = x1.fma(b1, s11);
-            DoubleVector b2 = broadcast(DOUBLES, b[bAt + 2 * bqStride]);
-            s20 = x0.fma(b2, s20);
-            s21 = x1.fma(b2, s21);
-            DoubleVector b3 = broadcast(DOUBLES, b[bAt + 3 * bqStride]);
-            s30 = x0.fma(b3, s30);
-            s31 = x1.fma(b3, s31);
-            DoubleVector b4 = broadcast(DOUBLES, b[bAt + 4 * bqStride]);
-            s40 = x0.fma(b4, s40);
-            s41 = x1.fma(b4, s41);
-            at += xStride;
-            bAt += bkStride;
-        }
-        s00.intoArray(out, oo);
-        s01.intoArray(out, oo + LANES);
-        s10.intoArray(out, oo + oqStride);
-        s11.intoArray(out, oo + LANES + oqStride);
-        s20.intoArray(out, oo + 2 * oqStride);
-        s21.intoArray(out, oo + LANES + 2 * oqStride);
-        s30.intoArray(out, oo + 3 * oqStride);
-        s31.intoArray(out, oo + LANES + 3 * oqStride);
-        s40.intoArray(out, oo + 4 * oqStride);
-        s41.intoArray(out, oo + LANES + 4 * oqStride);
     }
 
     /** Four draws by two vectors of rows. */
@@ -159,14 +94,14 @@ final class VectorProject {
             double[] out,
             int oo,
             int oqStride) {
-        DoubleVector s00 = fromArray(DOUBLES, out, oo);
-        DoubleVector s01 = fromArray(DOUBLES, out, oo + LANES);
-        DoubleVector s10 = fromArray(DOUBLES, out, oo + oqStride);
-        DoubleVector s11 = fromArray(DOUBLES, out, oo + LANES + oqStride);
-        DoubleVector s20 = fromArray(DOUBLES, out, oo + 2 * oqStride);
-        DoubleVector s21 = fromArray(DOUBLES, out, oo + LANES + 2 * oqStride);
-        DoubleVector s30 = fromArray(DOUBLES, out, oo + 3 * oqStride);
-        DoubleVector s31 = fromArray(DOUBLES, out, oo + LANES + 3 * oqStride);
+        DoubleVector s00 = broadcast(DOUBLES, 0.0);
+        DoubleVector s01 = broadcast(DOUBLES, 0.0);
+        DoubleVector s10 = broadcast(DOUBLES, 0.0);
+        DoubleVector s11 = broadcast(DOUBLES, 0.0);
+        DoubleVector s20 = broadcast(DOUBLES, 0.0);
+        DoubleVector s21 = broadcast(DOUBLES, 0.0);
+        DoubleVector s30 = broadcast(DOUBLES, 0.0);
+        DoubleVector s31 = broadcast(DOUBLES, 0.0);
         int at = xo;
         int bAt = bo;
         for (int c = 0; c < k; c++) {
@@ -210,12 +145,12 @@ final class VectorProject {
             double[] out,
             int oo,
             int oqStride) {
-        DoubleVector s00 = fromArray(DOUBLES, out, oo);
-        DoubleVector s01 = fromArray(DOUBLES, out, oo + LANES);
-        DoubleVector s10 = fromArray(DOUBLES, out, oo + oqStride);
-        DoubleVector s11 = fromArray(DOUBLES, out, oo + LANES + oqStride);
-        DoubleVector s20 = fromArray(DOUBLES, out, oo + 2 * oqStride);
-        DoubleVector s21 = fromArray(DOUBLES, out, oo + LANES + 2 * oqStride);
+        DoubleVector s00 = broadcast(DOUBLES, 0.0);
+        DoubleVector s01 = broadcast(DOUBLES, 0.0);
+        DoubleVector s10 = broadcast(DOUBLES, 0.0);
+        DoubleVector s11 = broadcast(DOUBLES, 0.0);
+        DoubleVector s20 = broadcast(DOUBLES, 0.0);
+        DoubleVector s21 = broadcast(DOUBLES, 0.0);
         int at = xo;
         int bAt = bo;
         for (int c = 0; c < k; c++) {
@@ -241,17 +176,54 @@ final class VectorProject {
         s21.intoArray(out, oo + LANES + 2 * oqStride);
     }
 
+    /** Two draws by two vectors of rows. */
+    private static void two(
+            double[] x,
+            int xo,
+            int xStride,
+            int k,
+            double[] b,
+            int bo,
+            int bqStride,
+            int bkStride,
+            double[] out,
+            int oo,
+            int oqStride) {
+        DoubleVector s00 = broadcast(DOUBLES, 0.0);
+        DoubleVector s01 = broadcast(DOUBLES, 0.0);
+        DoubleVector s10 = broadcast(DOUBLES, 0.0);
+        DoubleVector s11 = broadcast(DOUBLES, 0.0);
+        int at = xo;
+        int bAt = bo;
+        for (int c = 0; c < k; c++) {
+            DoubleVector x0 = fromArray(DOUBLES, x, at);
+            DoubleVector x1 = fromArray(DOUBLES, x, at + LANES);
+            DoubleVector b0 = broadcast(DOUBLES, b[bAt]);
+            s00 = x0.fma(b0, s00);
+            s01 = x1.fma(b0, s01);
+            DoubleVector b1 = broadcast(DOUBLES, b[bAt + bqStride]);
+            s10 = x0.fma(b1, s10);
+            s11 = x1.fma(b1, s11);
+            at += xStride;
+            bAt += bkStride;
+        }
+        s00.intoArray(out, oo);
+        s01.intoArray(out, oo + LANES);
+        s10.intoArray(out, oo + oqStride);
+        s11.intoArray(out, oo + LANES + oqStride);
+    }
+
     /** One draw by eight vectors of rows. */
     private static void one(
             double[] x, int xo, int xStride, int k, double[] b, int bo, int bkStride, double[] out, int oo) {
-        DoubleVector s0 = fromArray(DOUBLES, out, oo);
-        DoubleVector s1 = fromArray(DOUBLES, out, oo + LANES);
-        DoubleVector s2 = fromArray(DOUBLES, out, oo + 2 * LANES);
-        DoubleVector s3 = fromArray(DOUBLES, out, oo + 3 * LANES);
-        DoubleVector s4 = fromArray(DOUBLES, out, oo + 4 * LANES);
-        DoubleVector s5 = fromArray(DOUBLES, out, oo + 5 * LANES);
-        DoubleVector s6 = fromArray(DOUBLES, out, oo + 6 * LANES);
-        DoubleVector s7 = fromArray(DOUBLES, out, oo + 7 * LANES);
+        DoubleVector s0 = broadcast(DOUBLES, 0.0);
+        DoubleVector s1 = broadcast(DOUBLES, 0.0);
+        DoubleVector s2 = broadcast(DOUBLES, 0.0);
+        DoubleVector s3 = broadcast(DOUBLES, 0.0);
+        DoubleVector s4 = broadcast(DOUBLES, 0.0);
+        DoubleVector s5 = broadcast(DOUBLES, 0.0);
+        DoubleVector s6 = broadcast(DOUBLES, 0.0);
+        DoubleVector s7 = broadcast(DOUBLES, 0.0);
         int at = xo;
         int bAt = bo;
         for (int c = 0; c < k; c++) {
@@ -282,7 +254,7 @@ final class VectorProject {
             double[] x, int xo, int xStride, int k, double[] b, int bo, int bkStride, double[] out, int oo, int n) {
         for (int t = 0; t < n; t += LANES) {
             VectorMask<Double> inside = fromArray(DOUBLES, LANE_NUMBERS, 0).compare(LT, (double) (n - t));
-            DoubleVector s = fromArray(DOUBLES, out, oo + t);
+            DoubleVector s = broadcast(DOUBLES, 0.0);
             int at = xo + t;
             int bAt = bo;
             for (int c = 0; c < k; c++) {

@@ -12,11 +12,12 @@ import jdk.incubator.vector.VectorMask;
 
 /**
  * The sums over rows of a tile's columns times the weights of all draws, blocked so that the sums stay in registers:
- * three to five draws by two columns, or one draw by four columns. Columns come first, then draws, so that the tile is
+ * four draws by four columns, fewer by two, or one draw by
+ * four columns. Columns come first, then draws, so that the tile is
  * read from the second-level cache once. The slack behind the last row is replaced by zeros.
  */
 final class VectorReduceRows {
-    private static final int MOST_DRAWS = 5;
+    private static final int MOST_DRAWS = 4;
 
     private VectorReduceRows() {}
 
@@ -42,6 +43,25 @@ final class VectorReduceRows {
         }
         int c = 0;
         if (q > 2) {
+            int fours = q / 4 * 4;
+            for (; c <= k - 4; c += 4) {
+                int xAt = xo + c * xStride;
+                int to = ao + c * akStride;
+                for (int d = 0; d < fours; d += 4) {
+                    int gAt = go + d * gqStride;
+                    int dAt = to + d * aqStride;
+                    fourByFour(x, xAt, xStride, g, gAt, gqStride, rows, acc, dAt, aqStride, akStride, scratch);
+                }
+                if (fours < q) {
+                    int gAt = go + fours * gqStride;
+                    int dAt = to + fours * aqStride;
+                    int rest = q - fours;
+                    twoColumns(x, xAt, xStride, g, gAt, gqStride, rest, rows, acc, dAt, aqStride, akStride, scratch);
+                    dAt += 2 * akStride;
+                    xAt += 2 * xStride;
+                    twoColumns(x, xAt, xStride, g, gAt, gqStride, rest, rows, acc, dAt, aqStride, akStride, scratch);
+                }
+            }
             for (; c <= k - 2; c += 2) {
                 int to = ao + c * akStride;
                 twoColumns(
@@ -76,23 +96,24 @@ final class VectorReduceRows {
             int aqStride,
             int akStride,
             double[] scratch) {
-        int blocks = (q + MOST_DRAWS - 1) / MOST_DRAWS;
-        int d = 0;
-        for (int block = 0; block < blocks; block++) {
+        for (int d = 0; d < q; ) {
             int gAt = go + d * gqStride;
             int to = ao + d * aqStride;
-            int draws = (q - d + blocks - block - 1) / (blocks - block);
+            int left = q - d;
+            // none is left alone: five are three and two
+            int draws = left == 5 ? 3 : Math.min(left, MOST_DRAWS);
             switch (draws) {
-                case 5 -> fiveByTwo(x, xo, xStride, g, gAt, gqStride, rows, acc, to, aqStride, akStride, scratch);
                 case 4 -> fourByTwo(x, xo, xStride, g, gAt, gqStride, rows, acc, to, aqStride, akStride, scratch);
-                default -> threeByTwo(x, xo, xStride, g, gAt, gqStride, rows, acc, to, aqStride, akStride, scratch);
+                case 3 -> threeByTwo(x, xo, xStride, g, gAt, gqStride, rows, acc, to, aqStride, akStride, scratch);
+                case 1 -> oneByOne(x, xo, xStride, 2, g, gAt, gqStride, 1, rows, acc, to, aqStride, akStride);
+                default -> twoByTwo(x, xo, xStride, g, gAt, gqStride, rows, acc, to, aqStride, akStride, scratch);
             }
             d += draws;
         }
     }
 
-    /** Five draws by two columns. */
-    private static void fiveByTwo(
+    /** Four draws by four columns. */
+    private static void fourByFour(
             double[] x,
             int xo,
             int xStride,
@@ -105,69 +126,102 @@ final class VectorReduceRows {
             int aqStride,
             int akStride,
             double[] scratch) {
+        int x1o = xo + xStride;
+        int x2o = x1o + xStride;
+        int x3o = x2o + xStride;
+        int g1o = go + gqStride;
+        int g2o = g1o + gqStride;
+        int g3o = g2o + gqStride;
         DoubleVector s00 = broadcast(DOUBLES, 0.0);
         DoubleVector s01 = broadcast(DOUBLES, 0.0);
+        DoubleVector s02 = broadcast(DOUBLES, 0.0);
+        DoubleVector s03 = broadcast(DOUBLES, 0.0);
         DoubleVector s10 = broadcast(DOUBLES, 0.0);
         DoubleVector s11 = broadcast(DOUBLES, 0.0);
+        DoubleVector s12 = broadcast(DOUBLES, 0.0);
+        DoubleVector s13 = broadcast(DOUBLES, 0.0);
         DoubleVector s20 = broadcast(DOUBLES, 0.0);
         DoubleVector s21 = broadcast(DOUBLES, 0.0);
+        DoubleVector s22 = broadcast(DOUBLES, 0.0);
+        DoubleVector s23 = broadcast(DOUBLES, 0.0);
         DoubleVector s30 = broadcast(DOUBLES, 0.0);
         DoubleVector s31 = broadcast(DOUBLES, 0.0);
-        DoubleVector s40 = broadcast(DOUBLES, 0.0);
-        DoubleVector s41 = broadcast(DOUBLES, 0.0);
+        DoubleVector s32 = broadcast(DOUBLES, 0.0);
+        DoubleVector s33 = broadcast(DOUBLES, 0.0);
         int t = 0;
         for (; t <= rows - LANES; t += LANES) {
             DoubleVector x0 = fromArray(DOUBLES, x, xo + t);
-            DoubleVector x1 = fromArray(DOUBLES, x, xo + xStride + t);
+            DoubleVector x1 = fromArray(DOUBLES, x, x1o + t);
+            DoubleVector x2 = fromArray(DOUBLES, x, x2o + t);
+            DoubleVector x3 = fromArray(DOUBLES, x, x3o + t);
             DoubleVector g0 = fromArray(DOUBLES, g, go + t);
             s00 = x0.fma(g0, s00);
             s01 = x1.fma(g0, s01);
-            DoubleVector g1 = fromArray(DOUBLES, g, go + gqStride + t);
+            s02 = x2.fma(g0, s02);
+            s03 = x3.fma(g0, s03);
+            DoubleVector g1 = fromArray(DOUBLES, g, g1o + t);
             s10 = x0.fma(g1, s10);
             s11 = x1.fma(g1, s11);
-            DoubleVector g2 = fromArray(DOUBLES, g, go + 2 * gqStride + t);
+            s12 = x2.fma(g1, s12);
+            s13 = x3.fma(g1, s13);
+            DoubleVector g2 = fromArray(DOUBLES, g, g2o + t);
             s20 = x0.fma(g2, s20);
             s21 = x1.fma(g2, s21);
-            DoubleVector g3 = fromArray(DOUBLES, g, go + 3 * gqStride + t);
+            s22 = x2.fma(g2, s22);
+            s23 = x3.fma(g2, s23);
+            DoubleVector g3 = fromArray(DOUBLES, g, g3o + t);
             s30 = x0.fma(g3, s30);
             s31 = x1.fma(g3, s31);
-            DoubleVector g4 = fromArray(DOUBLES, g, go + 4 * gqStride + t);
-            s40 = x0.fma(g4, s40);
-            s41 = x1.fma(g4, s41);
+            s32 = x2.fma(g3, s32);
+            s33 = x3.fma(g3, s33);
         }
         if (t < rows) {
             VectorMask<Double> inside = fromArray(DOUBLES, LANE_NUMBERS, 0).compare(LT, (double) (rows - t));
             DoubleVector x0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + t), inside);
-            DoubleVector x1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + xStride + t), inside);
+            DoubleVector x1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x1o + t), inside);
+            DoubleVector x2 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x2o + t), inside);
+            DoubleVector x3 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x3o + t), inside);
             DoubleVector g0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, go + t), inside);
             s00 = x0.fma(g0, s00);
             s01 = x1.fma(g0, s01);
-            DoubleVector g1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, go + gqStride + t), inside);
+            s02 = x2.fma(g0, s02);
+            s03 = x3.fma(g0, s03);
+            DoubleVector g1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, g1o + t), inside);
             s10 = x0.fma(g1, s10);
             s11 = x1.fma(g1, s11);
-            DoubleVector g2 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, go + 2 * gqStride + t), inside);
+            s12 = x2.fma(g1, s12);
+            s13 = x3.fma(g1, s13);
+            DoubleVector g2 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, g2o + t), inside);
             s20 = x0.fma(g2, s20);
             s21 = x1.fma(g2, s21);
-            DoubleVector g3 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, go + 3 * gqStride + t), inside);
+            s22 = x2.fma(g2, s22);
+            s23 = x3.fma(g2, s23);
+            DoubleVector g3 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, g3o + t), inside);
             s30 = x0.fma(g3, s30);
             s31 = x1.fma(g3, s31);
-            DoubleVector g4 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, go + 4 * gqStride + t), inside);
-            s40 = x0.fma(g4, s40);
-            s41 = x1.fma(g4, s41);
+            s32 = x2.fma(g3, s32);
+            s33 = x3.fma(g3, s33);
         }
         s00.intoArray(scratch, 0);
         s01.intoArray(scratch, LANES);
-        s10.intoArray(scratch, 2 * LANES);
-        s11.intoArray(scratch, 3 * LANES);
-        s20.intoArray(scratch, 4 * LANES);
-        s21.intoArray(scratch, 5 * LANES);
-        s30.intoArray(scratch, 6 * LANES);
-        s31.intoArray(scratch, 7 * LANES);
-        s40.intoArray(scratch, 8 * LANES);
-        s41.intoArray(scratch, 9 * LANES);
-        for (int d = 0; d < 5; d++) {
-            acc[ao + d * aqStride] += lanes(scratch, 2 * d * LANES);
-            acc[ao + d * aqStride + akStride] += lanes(scratch, (2 * d + 1) * LANES);
+        s02.intoArray(scratch, 2 * LANES);
+        s03.intoArray(scratch, 3 * LANES);
+        s10.intoArray(scratch, 4 * LANES);
+        s11.intoArray(scratch, 5 * LANES);
+        s12.intoArray(scratch, 6 * LANES);
+        s13.intoArray(scratch, 7 * LANES);
+        s20.intoArray(scratch, 8 * LANES);
+        s21.intoArray(scratch, 9 * LANES);
+        s22.intoArray(scratch, 10 * LANES);
+        s23.intoArray(scratch, 11 * LANES);
+        s30.intoArray(scratch, 12 * LANES);
+        s31.intoArray(scratch, 13 * LANES);
+        s32.intoArray(scratch, 14 * LANES);
+        s33.intoArray(scratch, 15 * LANES);
+        for (int d = 0; d < 4; d++) {
+            for (int c = 0; c < 4; c++) {
+                acc[ao + d * aqStride + c * akStride] += lanes(scratch, (4 * d + c) * LANES);
+            }
         }
     }
 
@@ -185,6 +239,10 @@ final class VectorReduceRows {
             int aqStride,
             int akStride,
             double[] scratch) {
+        int x1o = xo + xStride;
+        int g1o = go + gqStride;
+        int g2o = g1o + gqStride;
+        int g3o = g2o + gqStride;
         DoubleVector s00 = broadcast(DOUBLES, 0.0);
         DoubleVector s01 = broadcast(DOUBLES, 0.0);
         DoubleVector s10 = broadcast(DOUBLES, 0.0);
@@ -196,34 +254,34 @@ final class VectorReduceRows {
         int t = 0;
         for (; t <= rows - LANES; t += LANES) {
             DoubleVector x0 = fromArray(DOUBLES, x, xo + t);
-            DoubleVector x1 = fromArray(DOUBLES, x, xo + xStride + t);
+            DoubleVector x1 = fromArray(DOUBLES, x, x1o + t);
             DoubleVector g0 = fromArray(DOUBLES, g, go + t);
             s00 = x0.fma(g0, s00);
             s01 = x1.fma(g0, s01);
-            DoubleVector g1 = fromArray(DOUBLES, g, go + gqStride + t);
+            DoubleVector g1 = fromArray(DOUBLES, g, g1o + t);
             s10 = x0.fma(g1, s10);
             s11 = x1.fma(g1, s11);
-            DoubleVector g2 = fromArray(DOUBLES, g, go + 2 * gqStride + t);
+            DoubleVector g2 = fromArray(DOUBLES, g, g2o + t);
             s20 = x0.fma(g2, s20);
             s21 = x1.fma(g2, s21);
-            DoubleVector g3 = fromArray(DOUBLES, g, go + 3 * gqStride + t);
+            DoubleVector g3 = fromArray(DOUBLES, g, g3o + t);
             s30 = x0.fma(g3, s30);
             s31 = x1.fma(g3, s31);
         }
         if (t < rows) {
             VectorMask<Double> inside = fromArray(DOUBLES, LANE_NUMBERS, 0).compare(LT, (double) (rows - t));
             DoubleVector x0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + t), inside);
-            DoubleVector x1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + xStride + t), inside);
+            DoubleVector x1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x1o + t), inside);
             DoubleVector g0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, go + t), inside);
             s00 = x0.fma(g0, s00);
             s01 = x1.fma(g0, s01);
-            DoubleVector g1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, go + gqStride + t), inside);
+            DoubleVector g1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, g1o + t), inside);
             s10 = x0.fma(g1, s10);
             s11 = x1.fma(g1, s11);
-            DoubleVector g2 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, go + 2 * gqStride + t), inside);
+            DoubleVector g2 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, g2o + t), inside);
             s20 = x0.fma(g2, s20);
             s21 = x1.fma(g2, s21);
-            DoubleVector g3 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, go + 3 * gqStride + t), inside);
+            DoubleVector g3 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, g3o + t), inside);
             s30 = x0.fma(g3, s30);
             s31 = x1.fma(g3, s31);
         }
@@ -236,8 +294,9 @@ final class VectorReduceRows {
         s30.intoArray(scratch, 6 * LANES);
         s31.intoArray(scratch, 7 * LANES);
         for (int d = 0; d < 4; d++) {
-            acc[ao + d * aqStride] += lanes(scratch, 2 * d * LANES);
-            acc[ao + d * aqStride + akStride] += lanes(scratch, (2 * d + 1) * LANES);
+            for (int c = 0; c < 2; c++) {
+                acc[ao + d * aqStride + c * akStride] += lanes(scratch, (2 * d + c) * LANES);
+            }
         }
     }
 
@@ -255,6 +314,9 @@ final class VectorReduceRows {
             int aqStride,
             int akStride,
             double[] scratch) {
+        int x1o = xo + xStride;
+        int g1o = go + gqStride;
+        int g2o = g1o + gqStride;
         DoubleVector s00 = broadcast(DOUBLES, 0.0);
         DoubleVector s01 = broadcast(DOUBLES, 0.0);
         DoubleVector s10 = broadcast(DOUBLES, 0.0);
@@ -264,28 +326,28 @@ final class VectorReduceRows {
         int t = 0;
         for (; t <= rows - LANES; t += LANES) {
             DoubleVector x0 = fromArray(DOUBLES, x, xo + t);
-            DoubleVector x1 = fromArray(DOUBLES, x, xo + xStride + t);
+            DoubleVector x1 = fromArray(DOUBLES, x, x1o + t);
             DoubleVector g0 = fromArray(DOUBLES, g, go + t);
             s00 = x0.fma(g0, s00);
             s01 = x1.fma(g0, s01);
-            DoubleVector g1 = fromArray(DOUBLES, g, go + gqStride + t);
+            DoubleVector g1 = fromArray(DOUBLES, g, g1o + t);
             s10 = x0.fma(g1, s10);
             s11 = x1.fma(g1, s11);
-            DoubleVector g2 = fromArray(DOUBLES, g, go + 2 * gqStride + t);
+            DoubleVector g2 = fromArray(DOUBLES, g, g2o + t);
             s20 = x0.fma(g2, s20);
             s21 = x1.fma(g2, s21);
         }
         if (t < rows) {
             VectorMask<Double> inside = fromArray(DOUBLES, LANE_NUMBERS, 0).compare(LT, (double) (rows - t));
             DoubleVector x0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + t), inside);
-            DoubleVector x1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + xStride + t), inside);
+            DoubleVector x1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x1o + t), inside);
             DoubleVector g0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, go + t), inside);
             s00 = x0.fma(g0, s00);
             s01 = x1.fma(g0, s01);
-            DoubleVector g1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, go + gqStride + t), inside);
+            DoubleVector g1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, g1o + t), inside);
             s10 = x0.fma(g1, s10);
             s11 = x1.fma(g1, s11);
-            DoubleVector g2 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, go + 2 * gqStride + t), inside);
+            DoubleVector g2 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, g2o + t), inside);
             s20 = x0.fma(g2, s20);
             s21 = x1.fma(g2, s21);
         }
@@ -296,8 +358,62 @@ final class VectorReduceRows {
         s20.intoArray(scratch, 4 * LANES);
         s21.intoArray(scratch, 5 * LANES);
         for (int d = 0; d < 3; d++) {
-            acc[ao + d * aqStride] += lanes(scratch, 2 * d * LANES);
-            acc[ao + d * aqStride + akStride] += lanes(scratch, (2 * d + 1) * LANES);
+            for (int c = 0; c < 2; c++) {
+                acc[ao + d * aqStride + c * akStride] += lanes(scratch, (2 * d + c) * LANES);
+            }
+        }
+    }
+
+    /** Two draws by two columns. */
+    private static void twoByTwo(
+            double[] x,
+            int xo,
+            int xStride,
+            double[] g,
+            int go,
+            int gqStride,
+            int rows,
+            double[] acc,
+            int ao,
+            int aqStride,
+            int akStride,
+            double[] scratch) {
+        int x1o = xo + xStride;
+        int g1o = go + gqStride;
+        DoubleVector s00 = broadcast(DOUBLES, 0.0);
+        DoubleVector s01 = broadcast(DOUBLES, 0.0);
+        DoubleVector s10 = broadcast(DOUBLES, 0.0);
+        DoubleVector s11 = broadcast(DOUBLES, 0.0);
+        int t = 0;
+        for (; t <= rows - LANES; t += LANES) {
+            DoubleVector x0 = fromArray(DOUBLES, x, xo + t);
+            DoubleVector x1 = fromArray(DOUBLES, x, x1o + t);
+            DoubleVector g0 = fromArray(DOUBLES, g, go + t);
+            s00 = x0.fma(g0, s00);
+            s01 = x1.fma(g0, s01);
+            DoubleVector g1 = fromArray(DOUBLES, g, g1o + t);
+            s10 = x0.fma(g1, s10);
+            s11 = x1.fma(g1, s11);
+        }
+        if (t < rows) {
+            VectorMask<Double> inside = fromArray(DOUBLES, LANE_NUMBERS, 0).compare(LT, (double) (rows - t));
+            DoubleVector x0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + t), inside);
+            DoubleVector x1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x1o + t), inside);
+            DoubleVector g0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, go + t), inside);
+            s00 = x0.fma(g0, s00);
+            s01 = x1.fma(g0, s01);
+            DoubleVector g1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, g1o + t), inside);
+            s10 = x0.fma(g1, s10);
+            s11 = x1.fma(g1, s11);
+        }
+        s00.intoArray(scratch, 0);
+        s01.intoArray(scratch, LANES);
+        s10.intoArray(scratch, 2 * LANES);
+        s11.intoArray(scratch, 3 * LANES);
+        for (int d = 0; d < 2; d++) {
+            for (int c = 0; c < 2; c++) {
+                acc[ao + d * aqStride + c * akStride] += lanes(scratch, (2 * d + c) * LANES);
+            }
         }
     }
 

@@ -11,7 +11,7 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 
 /**
- * {@link TriangularAlgebra.SubtractProduct} on vectors: blocks of four rows by three vectors stay in registers while the
+ * {@link TriangularAlgebra.SubtractProduct} on vectors: blocks of four rows by two vectors stay in registers while the
  * products are subtracted. What lies behind the last column is read and written back unchanged.
  */
 final class VectorSubtractProduct {
@@ -54,68 +54,55 @@ final class VectorSubtractProduct {
             int co,
             int cRow) {
         int j = 0;
-        for (; j <= n - 3 * LANES; j += 3 * LANES) {
-            fourByThree(k, a, ao, aRow, aCol, b, bo + j, bRow, c, co + j, cRow);
+        for (; j <= n - 2 * LANES; j += 2 * LANES) {
+            fourByTwo(k, a, ao, aRow, aCol, b, bo + j, bRow, c, co + j, cRow);
         }
         for (; j < n; j += LANES) {
             fourByOne(k, n - j, a, ao, aRow, aCol, b, bo + j, bRow, c, co + j, cRow);
         }
     }
 
-    private static void fourByThree(
+    private static void fourByTwo(
             int k, double[] a, int ao, int aRow, int aCol, double[] b, int bo, int bRow, double[] c, int co, int cRow) {
         int c1 = co + cRow;
         int c2 = c1 + cRow;
         int c3 = c2 + cRow;
         DoubleVector s00 = fromArray(DOUBLES, c, co);
         DoubleVector s01 = fromArray(DOUBLES, c, co + LANES);
-        DoubleVector s02 = fromArray(DOUBLES, c, co + 2 * LANES);
         DoubleVector s10 = fromArray(DOUBLES, c, c1);
         DoubleVector s11 = fromArray(DOUBLES, c, c1 + LANES);
-        DoubleVector s12 = fromArray(DOUBLES, c, c1 + 2 * LANES);
         DoubleVector s20 = fromArray(DOUBLES, c, c2);
         DoubleVector s21 = fromArray(DOUBLES, c, c2 + LANES);
-        DoubleVector s22 = fromArray(DOUBLES, c, c2 + 2 * LANES);
         DoubleVector s30 = fromArray(DOUBLES, c, c3);
         DoubleVector s31 = fromArray(DOUBLES, c, c3 + LANES);
-        DoubleVector s32 = fromArray(DOUBLES, c, c3 + 2 * LANES);
         int aAt = ao;
         int bAt = bo;
         for (int p = 0; p < k; p++) {
-            DoubleVector b0 = fromArray(DOUBLES, b, bAt);
-            DoubleVector b1 = fromArray(DOUBLES, b, bAt + LANES);
-            DoubleVector b2 = fromArray(DOUBLES, b, bAt + 2 * LANES);
-            DoubleVector a0 = broadcast(DOUBLES, -a[aAt]);
+            DoubleVector b0 = fromArray(DOUBLES, b, bAt).neg();
+            DoubleVector b1 = fromArray(DOUBLES, b, bAt + LANES).neg();
+            DoubleVector a0 = broadcast(DOUBLES, a[aAt]);
             s00 = b0.fma(a0, s00);
             s01 = b1.fma(a0, s01);
-            s02 = b2.fma(a0, s02);
-            DoubleVector a1 = broadcast(DOUBLES, -a[aAt + aRow]);
+            DoubleVector a1 = broadcast(DOUBLES, a[aAt + aRow]);
             s10 = b0.fma(a1, s10);
             s11 = b1.fma(a1, s11);
-            s12 = b2.fma(a1, s12);
-            DoubleVector a2 = broadcast(DOUBLES, -a[aAt + 2 * aRow]);
+            DoubleVector a2 = broadcast(DOUBLES, a[aAt + 2 * aRow]);
             s20 = b0.fma(a2, s20);
             s21 = b1.fma(a2, s21);
-            s22 = b2.fma(a2, s22);
-            DoubleVector a3 = broadcast(DOUBLES, -a[aAt + 3 * aRow]);
+            DoubleVector a3 = broadcast(DOUBLES, a[aAt + 3 * aRow]);
             s30 = b0.fma(a3, s30);
             s31 = b1.fma(a3, s31);
-            s32 = b2.fma(a3, s32);
             aAt += aCol;
             bAt += bRow;
         }
         s00.intoArray(c, co);
         s01.intoArray(c, co + LANES);
-        s02.intoArray(c, co + 2 * LANES);
         s10.intoArray(c, c1);
         s11.intoArray(c, c1 + LANES);
-        s12.intoArray(c, c1 + 2 * LANES);
         s20.intoArray(c, c2);
         s21.intoArray(c, c2 + LANES);
-        s22.intoArray(c, c2 + 2 * LANES);
         s30.intoArray(c, c3);
         s31.intoArray(c, c3 + LANES);
-        s32.intoArray(c, c3 + 2 * LANES);
     }
 
     private static void fourByOne(
@@ -142,11 +129,11 @@ final class VectorSubtractProduct {
         int aAt = ao;
         int bAt = bo;
         for (int p = 0; p < k; p++) {
-            DoubleVector b0 = fromArray(DOUBLES, b, bAt);
-            s0 = b0.fma(broadcast(DOUBLES, -a[aAt]), s0);
-            s1 = b0.fma(broadcast(DOUBLES, -a[aAt + aRow]), s1);
-            s2 = b0.fma(broadcast(DOUBLES, -a[aAt + 2 * aRow]), s2);
-            s3 = b0.fma(broadcast(DOUBLES, -a[aAt + 3 * aRow]), s3);
+            DoubleVector b0 = fromArray(DOUBLES, b, bAt).neg();
+            s0 = b0.fma(broadcast(DOUBLES, a[aAt]), s0);
+            s1 = b0.fma(broadcast(DOUBLES, a[aAt + aRow]), s1);
+            s2 = b0.fma(broadcast(DOUBLES, a[aAt + 2 * aRow]), s2);
+            s3 = b0.fma(broadcast(DOUBLES, a[aAt + 3 * aRow]), s3);
             aAt += aCol;
             bAt += bRow;
         }
@@ -167,11 +154,11 @@ final class VectorSubtractProduct {
             int aAt = ao;
             int bAt = bo + j;
             for (int p = 0; p < k; p++) {
-                DoubleVector a0 = broadcast(DOUBLES, -a[aAt]);
-                s0 = fromArray(DOUBLES, b, bAt).fma(a0, s0);
-                s1 = fromArray(DOUBLES, b, bAt + LANES).fma(a0, s1);
-                s2 = fromArray(DOUBLES, b, bAt + 2 * LANES).fma(a0, s2);
-                s3 = fromArray(DOUBLES, b, bAt + 3 * LANES).fma(a0, s3);
+                DoubleVector a0 = broadcast(DOUBLES, a[aAt]);
+                s0 = fromArray(DOUBLES, b, bAt).neg().fma(a0, s0);
+                s1 = fromArray(DOUBLES, b, bAt + LANES).neg().fma(a0, s1);
+                s2 = fromArray(DOUBLES, b, bAt + 2 * LANES).neg().fma(a0, s2);
+                s3 = fromArray(DOUBLES, b, bAt + 3 * LANES).neg().fma(a0, s3);
                 aAt += aCol;
                 bAt += bRow;
             }
@@ -186,7 +173,7 @@ final class VectorSubtractProduct {
             int aAt = ao;
             int bAt = bo + j;
             for (int p = 0; p < k; p++) {
-                s = fromArray(DOUBLES, b, bAt).fma(broadcast(DOUBLES, -a[aAt]), s);
+                s = fromArray(DOUBLES, b, bAt).neg().fma(broadcast(DOUBLES, a[aAt]), s);
                 aAt += aCol;
                 bAt += bRow;
             }

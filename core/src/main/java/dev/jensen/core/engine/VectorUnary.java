@@ -29,7 +29,7 @@ final class VectorUnary {
             case SIN -> VectorScratch.inBlocks(VectorTrigonometric::sin);
             case COS -> VectorScratch.inBlocks(VectorTrigonometric::cos);
             case TAN -> VectorScratch.inBlocks(VectorTrigonometric::tan);
-            case TANH -> VectorScratch.inBlocks(VectorLogistic::tanh);
+            case TANH -> VectorLogistic::tanh;
             case SIGMOID -> VectorScratch.inBlocks(VectorLogistic::sigmoid);
             case SOFTPLUS -> VectorScratch.inBlocks(VectorLogistic::softplus);
             case EXP_MINUS_ABS -> VectorLogistic::expMinusAbs;

@@ -388,7 +388,6 @@ abstract class KernelsContract {
             int xStride = n + shapes.nextInt(9);
             int oStride = n + shapes.nextInt(9);
             boolean byDraw = shapes.nextBoolean();
-            boolean accumulate = shapes.nextBoolean();
             int bq = byDraw ? k : 1;
             int bk = byDraw ? 1 : q;
             double[] x = random(k * xStride + 3 + Kernels.SLACK, trial);
@@ -396,12 +395,12 @@ abstract class KernelsContract {
             double[] out = random(q * oStride + 5 + Kernels.SLACK, trial + 2);
             double[] before = out.clone();
             Arrays.fill(x, 3 + (k - 1) * xStride + n, x.length, Double.NaN);
-            kernels().project(x, 3, xStride, k, b, 2, bq, bk, out, 5, oStride, q, n, accumulate);
+            kernels().project(x, 3, xStride, k, b, 2, bq, bk, out, 5, oStride, q, n);
             boolean[] written = new boolean[out.length];
             for (int d = 0; d < q; d++) {
                 for (int t = 0; t < n; t++) {
                     int at = 5 + d * oStride + t;
-                    BigDecimal sum = accumulate ? new BigDecimal(before[at]) : BigDecimal.ZERO;
+                    BigDecimal sum = BigDecimal.ZERO;
                     for (int c = 0; c < k; c++) {
                         sum = sum.add(product(x[3 + c * xStride + t], b[2 + d * bq + c * bk]));
                     }
