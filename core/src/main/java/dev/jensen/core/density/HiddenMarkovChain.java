@@ -2,9 +2,12 @@ package dev.jensen.core.density;
 
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Gradient;
+import dev.jensen.core.expr.Graph;
+import dev.jensen.core.expr.Plate;
 import dev.jensen.core.expr.Shape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A chain of hidden states s_1, …, s_T of K outcomes each, summed out exactly: with e_t(s) the log likelihood of what is
@@ -95,9 +98,21 @@ public record HiddenMarkovChain(Expr initial, Expr transition) {
      * @return shape [T, K], each time's summing to 1, with the emissions' rows
      */
     public Expr stateProbabilities(Expr emissions) {
-        Expr evidence = logEvidence(emissions);
-        Expr total = evidence.shape().hasRows() ? evidence.sumRows() : evidence;
-        return Gradient.of(total, List.of(emissions)).get(0);
+        requireTimes(emissions);
+        Plate plate = emissions.shape().plate();
+        int times = emissions.shape().dimension(0);
+        Expr free = plate == null // what to differentiate by, in the place of the emissions
+                ? Expr.variable("emissions", times, states())
+                : Expr.variable("emissions", times, states(), plate.size());
+        Expr inPlace = plate == null ? free : free.toRows(plate);
+        Expr evidence = logEvidence(inPlace);
+        Expr gradient = Gradient.of(plate == null ? evidence : evidence.sumRows(), List.of(free))
+                .get(0);
+        return plate == null
+                ? Graph.substitute(List.of(gradient), Map.of(free, emissions)).get(0)
+                : Graph.substitute(
+                                List.of(gradient.toRows(plate)), Map.of(inPlace, emissions, free, emissions.toAxis()))
+                        .get(0);
     }
 
     /** The product of matrices, two by two; those before the last are multiplied among themselves when there is one too many. */

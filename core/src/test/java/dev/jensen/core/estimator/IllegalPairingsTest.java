@@ -21,13 +21,24 @@ import org.junit.jupiter.api.io.TempDir;
 class IllegalPairingsTest {
 
     private static final Map<String, String> LEGAL = Map.of(
-            "Landing", "StickingTheLanding.draws(2).objective(BetaElbo.of(2)).start(smooth, normal, noise)",
-            "Mixture", "TotalGradient.draws(2).objective(Iwae.bound()).start(smooth, mixture, noise)",
-            "Doubly", "DoublyReparameterized.of(Cubo.of(2), 2).start(smooth, normal, noise)",
-            "Coins", "ScoreFunction.leaveOneOut(2).objective(Iwae.bound()).start(plain, coins, noise)",
-            "Fisher", "FisherDivergence.draws(2).start(twice, mixture, noise)",
-            "Climbing", "MarkovianScoreClimbing.draws(2).start(plain, coins, noise)",
-            "Algorithm", "StochasticGradientVi.of(smooth, normal).estimator(LearnedMix.draws(2))");
+            "Relaxed",
+            "Rebar.draws(2).start(Relaxable.binary(smooth), coins, noise)",
+            "Mixed",
+            "StochasticGradientVi.of(mixed, MixedFamily.of(coins, normal)).estimator(ScoreAndPath.draws(2))",
+            "Landing",
+            "StickingTheLanding.draws(2).objective(BetaElbo.of(2)).start(smooth, normal, noise)",
+            "Mixture",
+            "TotalGradient.draws(2).objective(Iwae.bound()).start(smooth, mixture, noise)",
+            "Doubly",
+            "DoublyReparameterized.of(Cubo.of(2), 2).start(smooth, normal, noise)",
+            "Coins",
+            "ScoreFunction.leaveOneOut(2).objective(Iwae.bound()).start(plain, coins, noise)",
+            "Fisher",
+            "FisherDivergence.draws(2).start(twice, mixture, noise)",
+            "Climbing",
+            "MarkovianScoreClimbing.draws(2).start(plain, coins, noise)",
+            "Algorithm",
+            "StochasticGradientVi.of(smooth, normal).estimator(LearnedMix.draws(2))");
 
     private static final Map<String, String> ILLEGAL = new LinkedHashMap<>();
 
@@ -41,6 +52,14 @@ class IllegalPairingsTest {
         ILLEGAL.put("FisherOfFirstOrder", "FisherDivergence.draws(2).start(smooth, normal, noise)");
         ILLEGAL.put(
                 "SteinForAMixture", "SteinDiscrepancyPath.of(GaussianKernel.of(1), 2).start(twice, mixture, noise)");
+        ILLEGAL.put("LandingOfMixedUnknowns", "StickingTheLanding.draws(2).start(mixed, normal, noise)");
+        ILLEGAL.put(
+                "PathsOfAMixedFamily", "TotalGradient.draws(2).start(smooth, MixedFamily.of(coins, normal), noise)");
+        ILLEGAL.put("ScoreAndPathOfCoins", "ScoreAndPath.draws(2).start(mixed, coins, noise)");
+        ILLEGAL.put("RelaxedPlain", "Rebar.draws(2).start(plain, coins, noise)");
+        ILLEGAL.put("PairsOfNormals", "DisArm.draws(2).start(plain, normal, noise)");
+        ILLEGAL.put("LocalNormals", "LocalExpectation.<MeanFieldGaussian>draws(2)");
+        ILLEGAL.put("PathsOfPoints", "TotalGradient.draws(2).start(smooth, Particles.of(2, 2), noise)");
         ILLEGAL.put("Algorithm2", "StochasticGradientVi.of(plain, coins).estimator(TotalGradient.draws(2))");
     }
 
@@ -90,7 +109,7 @@ class IllegalPairingsTest {
                     Object made(
                             LogDensity plain, Differentiable smooth, TwiceDifferentiable twice,
                             MeanFieldBernoulli coins, MeanFieldGaussian normal, MixtureFamily<MeanFieldGaussian> mixture,
-                            Noise noise) {
+                            Noise noise, MixedDensity mixed) {
                         return %s;
                     }
                 }
