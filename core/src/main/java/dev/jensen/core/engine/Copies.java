@@ -3,6 +3,7 @@ package dev.jensen.core.engine;
 import dev.jensen.core.expr.BinaryOp;
 import dev.jensen.core.expr.Column;
 import dev.jensen.core.expr.IntColumn;
+import dev.jensen.core.expr.Tiles;
 import java.util.Arrays;
 
 /** Instructions that move numbers without computing with them, and their transposes, which add. */
@@ -91,6 +92,56 @@ final class Copies {
             for (int i = 0; i < table.length; i++) {
                 int to = oo + table[i] * oStride;
                 plus.apply(outs, to, 1, xs, xo + i * xStride, 1, outs, to, rows);
+            }
+        }
+    }
+
+    /** Data that are not stored as doubles, a tile or cut at a time. */
+    static final class Load extends Instruction {
+        /** Copies some numbers from where they lie. */
+        interface Widening {
+            void apply(int from, double[] out, int oo, int n);
+        }
+
+        private final Widening widening;
+        private final int elements;
+        private final int tileRows;
+        private final int rows;
+        private final Register out;
+        private final double[] outs;
+
+        Load(Widening widening, int elements, int tileRows, int rows, Register out, double[] outs) {
+            this.widening = widening;
+            this.elements = elements;
+            this.tileRows = tileRows;
+            this.rows = rows;
+            this.out = out;
+            this.outs = outs;
+        }
+
+        static Widening of(Tiles tiles, Kernels kernels) {
+            if (tiles instanceof Tiles.Bytes narrow) {
+                return (from, out, oo, n) -> kernels.widen(narrow.values(), from, out, oo, n);
+            }
+            if (tiles instanceof Tiles.Shorts narrow) {
+                return (from, out, oo, n) -> kernels.widen(narrow.values(), from, out, oo, n);
+            }
+            if (tiles instanceof Tiles.Floats narrow) {
+                return (from, out, oo, n) -> kernels.widen(narrow.values(), from, out, oo, n);
+            }
+            throw new IllegalStateException("nothing to widen in " + tiles);
+        }
+
+        @Override
+        void run(Position at) {
+            int from = at.tile * elements * tileRows + at.cut * rows;
+            int to = out.offset(at);
+            if (rows == tileRows) {
+                widening.apply(from, outs, to, elements * rows);
+                return;
+            }
+            for (int e = 0; e < elements; e++) {
+                widening.apply(from + e * tileRows, outs, to + e * rows, rows);
             }
         }
     }

@@ -7,6 +7,7 @@ import dev.jensen.core.expr.Plate;
 import dev.jensen.core.expr.Reshape;
 import dev.jensen.core.expr.Sampled;
 import dev.jensen.core.expr.Take;
+import dev.jensen.core.expr.Tiles;
 import dev.jensen.core.expr.ToAxis;
 import dev.jensen.core.expr.ToRows;
 import dev.jensen.core.expr.Variable;
@@ -16,6 +17,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -137,7 +139,7 @@ final class FrameBuilder {
                 for (Expr operand : node.operands()) {
                     Expr root = root(operand);
                     lastUse.put(root, time);
-                    if (root.shape().hasRows() && schedule.stageOf(root) != s) {
+                    if (root.shape().hasRows() && schedule.stageOf(root) != s && !isLoaded(root)) {
                         kept.add(root);
                     }
                 }
@@ -305,7 +307,7 @@ final class FrameBuilder {
     }
 
     private Frame.Pass pass(Plate plate, List<Expr> nodes, Map<Expr, Integer> offsets, @Nullable Crew crew) {
-        List<Expr> order = sumsAfterOperands(nodes);
+        List<Expr> order = sumsAfterOperands(withLoads(nodes));
         int cuts = cuts(plate);
         int rows = plate.tileRows() / cuts;
         Map<Expr, Integer> local = new HashMap<>();
@@ -344,7 +346,7 @@ final class FrameBuilder {
             Lowering lowering = new Lowering(kernels.apply(widest), draws, rows, registers, own, batch);
             List<Instruction> instructions = new ArrayList<>();
             for (Expr node : order) {
-                if (root(node) != node || node.operation() instanceof Column) {
+                if (root(node) != node || isRead(node)) {
                     continue;
                 }
                 if (node.shape().hasRows()) {
@@ -376,6 +378,41 @@ final class FrameBuilder {
             elements += column.shape().size();
         }
         return elements * plate.size();
+    }
+
+    /** Whether a node is data that lie in memory as kernels take them. */
+    private static boolean isRead(Expr node) {
+        return node.operation() instanceof Column column && column.tiles() instanceof Tiles.Doubles;
+    }
+
+    /** Whether a node is data that every pass which uses them loads into a register of its own. */
+    private static boolean isLoaded(Expr node) {
+        return node.operation() instanceof Sampled || (node.operation() instanceof Column && !isRead(node));
+    }
+
+    /** The nodes of a pass, before them the data that it has to load although another pass loads them too. */
+    private static List<Expr> withLoads(List<Expr> nodes) {
+        Set<Expr> own = new HashSet<>(nodes);
+        Set<Expr> loads = new LinkedHashSet<>();
+        for (Expr node : nodes) {
+            for (Expr operand : node.operands()) {
+                if (isLoaded(root(operand))) {
+                    addWithViews(operand, own, loads);
+                }
+            }
+        }
+        loads.addAll(nodes);
+        return List.copyOf(loads);
+    }
+
+    /** Adds data and what is a view of them, the data first. */
+    private static void addWithViews(Expr view, Set<Expr> own, Set<Expr> loads) {
+        if (view != root(view)) {
+            addWithViews(view.operand(0), own, loads);
+        }
+        if (!own.contains(view)) {
+            loads.add(view);
+        }
     }
 
     /** Sums come as soon as their operands are there, while these are in cache. */
@@ -412,7 +449,8 @@ final class FrameBuilder {
         int size = 0;
         for (Schedule.Stage stage : schedule.stages()) {
             if (stage.plate().filter(plate::equals).isPresent()) {
-                size = Math.max(size, planLocal(sumsAfterOperands(stage.nodes()), tileRows, new HashMap<>()));
+                size = Math.max(
+                        size, planLocal(sumsAfterOperands(withLoads(stage.nodes())), tileRows, new HashMap<>()));
             }
         }
         int cuts = 1;
@@ -450,21 +488,18 @@ final class FrameBuilder {
 
     /** For how many draws a node has a value: all draws share data. */
     private int copies(Expr node) {
-        return node.operation() instanceof Sampled ? 1 : draws;
+        return isLoaded(node) ? 1 : draws;
     }
 
     private boolean isLocal(Expr node) {
-        return node.shape().hasRows()
-                && root(node) == node
-                && !(node.operation() instanceof Column)
-                && !kept.contains(node);
+        return node.shape().hasRows() && root(node) == node && !isRead(node) && !kept.contains(node);
     }
 
     private Register withRows(Expr node, Plate plate, int rows, Map<Expr, Integer> local) {
         int size = node.shape().size();
         int tileRows = plate.tileRows();
-        if (node.operation() instanceof Column column) {
-            return Register.moving(column.tiles(), 0, 0, tileRows, size * tileRows, rows);
+        if (node.operation() instanceof Column column && column.tiles() instanceof Tiles.Doubles stored) {
+            return Register.moving(stored.values(), 0, 0, tileRows, size * tileRows, rows);
         }
         if (node.operation() instanceof ToRows) {
             Register axis = known(registers, node.operand(0));
@@ -478,14 +513,12 @@ final class FrameBuilder {
         if (root(node) != node) {
             return known(registers, node.operand(0));
         }
-        int copies = copies(node);
-        int drawStride = node.operation() instanceof Sampled ? 0 : size * rows;
         if (kept.contains(node)) {
-            double[] array = new double[Math.addExact(length(plate.tiles(), copies, size, tileRows), SLACK)];
+            double[] array = new double[Math.addExact(length(plate.tiles(), draws, size, tileRows), SLACK)];
             allocated += array.length - SLACK;
-            return Register.moving(array, 0, drawStride, rows, copies * size * tileRows, copies * size * rows);
+            return Register.moving(array, 0, size * rows, rows, draws * size * tileRows, draws * size * rows);
         }
-        return Register.fixed(null, known(local, node), drawStride, rows);
+        return Register.fixed(null, known(local, node), isLoaded(node) ? 0 : size * rows, rows);
     }
 
     private long work(Plate plate, List<Expr> order) {

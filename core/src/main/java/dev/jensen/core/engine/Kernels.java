@@ -68,6 +68,15 @@ public interface Kernels {
     /** Writes out[i] = value. */
     void fill(double value, double[] out, int oo, int n);
 
+    /** Writes out[i] = x[i] of narrower data, exactly; like all elementwise kernels it may touch the slack. */
+    void widen(byte[] x, int xo, double[] out, int oo, int n);
+
+    /** Writes out[i] = x[i] of narrower data, exactly; like all elementwise kernels it may touch the slack. */
+    void widen(short[] x, int xo, double[] out, int oo, int n);
+
+    /** Writes out[i] = x[i] of narrower data, exactly; like all elementwise kernels it may touch the slack. */
+    void widen(float[] x, int xo, double[] out, int oo, int n);
+
     /** Writes out[i] = x[i]. */
     void copy(double[] x, int xo, double[] out, int oo, int n);
 

@@ -3,6 +3,7 @@ package dev.jensen.core.engine;
 import dev.jensen.core.expr.Binary;
 import dev.jensen.core.expr.Cholesky;
 import dev.jensen.core.expr.CholeskyDerivative;
+import dev.jensen.core.expr.Column;
 import dev.jensen.core.expr.CumulativeSum;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Gather;
@@ -129,6 +130,15 @@ final class Lowering {
         }
         if (operation instanceof Sampled sampled && batch != null) {
             return new Copies.Fetch(sampled.column(), batch.rows, rows, register(node), array(node));
+        }
+        if (operation instanceof Column column && node.shape().plate() != null) {
+            return new Copies.Load(
+                    Copies.Load.of(column.tiles(), kernels),
+                    node.shape().size(),
+                    node.shape().plate().tileRows(),
+                    rows,
+                    register(node),
+                    array(node));
         }
         if (operation instanceof OnRows) {
             return elementwise(new Select(), node, node.operand(0), node.operand(0), node.operand(0));

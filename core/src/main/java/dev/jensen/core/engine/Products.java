@@ -108,7 +108,7 @@ final class Products {
             boolean together = a.register().drawStride() == 0 && n == 1;
             int calls = together ? 1 : draws;
             int q = together ? draws : n;
-            if (a.register().drawStride() == 0 && q > FEW && cut == 0) {
+            if (a.register().drawStride() == 0 && a.register().array() != null && q > FEW && cut == 0) {
                 touch(ao);
             }
             int bq = together ? b.register().drawStride() : b.columnStride();

@@ -60,6 +60,21 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void widen(byte[] x, int xo, double[] out, int oo, int n) {
+        VectorWidening.widen(x, xo, out, oo, n);
+    }
+
+    @Override
+    public void widen(short[] x, int xo, double[] out, int oo, int n) {
+        VectorWidening.widen(x, xo, out, oo, n);
+    }
+
+    @Override
+    public void widen(float[] x, int xo, double[] out, int oo, int n) {
+        VectorWidening.widen(x, xo, out, oo, n);
+    }
+
+    @Override
     public void copy(double[] x, int xo, double[] out, int oo, int n) {
         System.arraycopy(x, xo, out, oo, n);
     }

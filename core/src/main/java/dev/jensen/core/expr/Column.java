@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Column implements Operation {
     private final String name;
-    private final double[] tiles;
+    private final Tiles tiles;
 
     private final int tileRows;
     private final int elements;
 
-    private Column(String name, Plate plate, int elements, double[] tiles) {
+    private Column(String name, Plate plate, int elements, Tiles tiles) {
         this.name = name;
         this.tileRows = plate.tileRows();
         this.elements = elements;
@@ -28,12 +28,13 @@ public final class Column implements Operation {
 
     static Column of(Plate plate, String name, int elements, Source source) {
         int rows = plate.tileRows();
-        long length = (long) plate.tiles() * rows * elements + 8;
+        long length = (long) plate.tiles() * rows * elements + Tiles.SLACK;
         if (length > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException(
                     "data column \"" + name + "\" has " + length + " numbers, more than one array can hold ("
                             + Integer.MAX_VALUE + "): split it into several columns");
         }
+        Narrowing narrowing = new Narrowing((long) plate.size() * elements);
         for (int row = 0; row < plate.size(); row++) {
             for (int e = 0; e < elements; e++) {
                 double value = source.at(row, e);
@@ -42,9 +43,10 @@ public final class Column implements Operation {
                             + (elements > 1 ? ", element " + e : "") + " is " + value
                             + ": data must be finite; drop or impute the row before fitting");
                 }
+                narrowing.see(value);
             }
         }
-        return new Column(name, plate, elements, layOut(plate, elements, source));
+        return new Column(name, plate, elements, layOut(plate, elements, source, narrowing));
     }
 
     /**
@@ -59,21 +61,26 @@ public final class Column implements Operation {
         if (plate == null) {
             throw new IllegalArgumentException("a computed column needs rows");
         }
-        double[] tiles = layOut(plate, shape.size(), (row, element) -> values[element * plate.size() + row]);
+        Narrowing narrowing = new Narrowing(values.length);
+        for (double value : values) {
+            narrowing.see(value);
+        }
+        Source source = (row, element) -> values[element * plate.size() + row];
+        Tiles tiles = layOut(plate, shape.size(), source, narrowing);
         return new Expr(new Column("computed", plate, shape.size(), tiles), List.of(), shape);
     }
 
-    private static double[] layOut(Plate plate, int elements, Source source) {
+    private static Tiles layOut(Plate plate, int elements, Source source, Narrowing narrowing) {
         int rows = plate.tileRows();
-        double[] tiles = new double[plate.tiles() * rows * elements + 8];
-        for (int row = 0; row < plate.tiles() * rows; row++) {
-            int from = Math.min(row, plate.size() - 1);
-            int base = row / rows * rows * elements + row % rows;
-            for (int e = 0; e < elements; e++) {
-                tiles[base + e * rows] = source.at(from, e);
+        return narrowing.tiles(plate.tiles() * rows * elements + Tiles.SLACK, target -> {
+            for (int row = 0; row < plate.tiles() * rows; row++) {
+                int from = Math.min(row, plate.size() - 1);
+                int base = row / rows * rows * elements + row % rows;
+                for (int e = 0; e < elements; e++) {
+                    target.put(base + e * rows, source.at(from, e));
+                }
             }
-        }
-        return tiles;
+        });
     }
 
     /**
@@ -88,10 +95,22 @@ public final class Column implements Operation {
     /**
      * The numbers as [tile][inner element][row of the tile].
      *
-     * @return the engine's own array, not to be written
+     * @return the column's own, not to be written
      */
-    public double[] tiles() {
+    public Tiles tiles() {
         return tiles;
+    }
+
+    /**
+     * One number.
+     *
+     * @param row from 0
+     * @param element of the flattened inner dimensions, from 0
+     * @return the number
+     */
+    public double at(int row, int element) {
+        int tile = row / tileRows;
+        return tiles.at(((long) tile * elements + element) * tileRows + row - (long) tile * tileRows);
     }
 
     /**
@@ -109,9 +128,9 @@ public final class Column implements Operation {
         for (int i = 0; i < count; i++) {
             int row = rows[from + i];
             int tile = (int) ((row + 0.5) * tilesPerRow); // row / tileRows without a division
-            int base = tile * tileRows * elements + row - tile * tileRows;
+            long base = (long) tile * tileRows * elements + row - (long) tile * tileRows;
             for (int e = 0; e < elements; e++) {
-                out[at + e * stride + i] = tiles[base + e * tileRows];
+                out[at + e * stride + i] = tiles.at(base + (long) e * tileRows);
             }
         }
     }

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
  * written, with the row named.
  */
 public final class KnownValues {
-    private final double[] values;
+    private final Column.Source values;
     private final int elements;
     private final @Nullable Plate plate;
 
-    private KnownValues(double[] values, int elements, @Nullable Plate plate) {
+    private KnownValues(Column.Source values, int elements, @Nullable Plate plate) {
         this.values = values;
         this.elements = elements;
         this.plate = plate;
@@ -25,10 +25,11 @@ public final class KnownValues {
      */
     public static @Nullable KnownValues of(Expr x) {
         if (x.operation() instanceof Literal literal) {
-            return new KnownValues(literal.values(), x.shape().size(), null);
+            double[] values = literal.values();
+            return new KnownValues((row, element) -> values[element], x.shape().size(), null);
         }
         if (x.operation() instanceof Column column) {
-            return new KnownValues(column.tiles(), x.shape().size(), x.shape().plate());
+            return new KnownValues(column::at, x.shape().size(), x.shape().plate());
         }
         return null;
     }
@@ -68,12 +69,7 @@ public final class KnownValues {
      * @return the number
      */
     public double at(int row, int element) {
-        int e = elements == 1 ? 0 : element;
-        if (plate == null) {
-            return values[e];
-        }
-        int rows = plate.tileRows();
-        return values[row / rows * rows * elements + e * rows + row % rows];
+        return values.at(row, elements == 1 ? 0 : element);
     }
 
     /**

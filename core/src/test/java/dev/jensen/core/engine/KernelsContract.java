@@ -265,6 +265,29 @@ abstract class KernelsContract {
     }
 
     @Test
+    void narrowDataAreWidened() {
+        for (int n = 0; n <= LONGEST; n++) {
+            byte[] bytes = new byte[n + 3 + Kernels.SLACK];
+            short[] shorts = new short[n + 3 + Kernels.SLACK];
+            float[] floats = new float[n + 3 + Kernels.SLACK];
+            for (int i = 0; i < n; i++) {
+                bytes[3 + i] = (byte) (i * 37 - 128);
+                shorts[3 + i] = (short) (i * 3701 - 32768);
+                floats[3 + i] = i == 0 ? Float.MIN_VALUE : -Float.MAX_VALUE / i;
+            }
+            double[] out = new double[3 * LONGEST + 2 * Kernels.SLACK];
+            kernels().widen(bytes, 3, out, 2, n);
+            kernels().widen(shorts, 3, out, 2 + n, n);
+            kernels().widen(floats, 3, out, 2 + 2 * n, n);
+            for (int i = 0; i < n; i++) {
+                assertEquals(bytes[3 + i], out[2 + i]);
+                assertEquals(shorts[3 + i], out[2 + n + i]);
+                assertEquals(floats[3 + i], out[2 + 2 * n + i]);
+            }
+        }
+    }
+
+    @Test
     void sumsTakeExactlyTheirElements() {
         for (int n = 0; n <= 3 * LONGEST; n++) {
             double[] x = random(n + 3 + Kernels.SLACK, n);

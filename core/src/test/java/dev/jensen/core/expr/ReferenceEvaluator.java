@@ -179,13 +179,10 @@ public final class ReferenceEvaluator {
             throw new AssertionError("a column without rows: " + column);
         }
         int elements = node.shape().size();
-        int tileRows = plate.tileRows();
         double[] out = new double[elements * plate.size()];
         for (int row = 0; row < plate.size(); row++) {
             for (int e = 0; e < elements; e++) {
-                int tile = row / tileRows;
-                out[e * plate.size() + row] =
-                        column.tiles()[tile * tileRows * elements + e * tileRows + row % tileRows];
+                out[e * plate.size() + row] = column.at(row, e);
             }
         }
         return out;
