@@ -15,10 +15,29 @@ import java.util.random.RandomGeneratorFactory;
  *
  * @param rows N
  * @param columns D
+ * @param kind what the numbers of X are
  */
-record Logistic(int rows, int columns) implements Posterior {
+record Logistic(int rows, int columns, Kind kind) implements Posterior {
 
-    /** Columns standard normal, coefficients N(0, 1/D) so that the logits stay within a few units. */
+    /** What the columns hold. */
+    enum Kind {
+        /** Standard normals. */
+        NORMAL,
+        /** Dummy variables, 0 or 1. */
+        BINARY,
+        /** Standard normals of single precision. */
+        FLOAT;
+
+        private double number(RandomGenerator random) {
+            return switch (this) {
+                case NORMAL -> random.nextGaussian();
+                case BINARY -> random.nextInt(2);
+                case FLOAT -> (float) random.nextGaussian();
+            };
+        }
+    }
+
+    /** Columns of the kind, coefficients N(0, 1/D) so that the logits stay within a few units. */
     @Override
     public String write(Path folder, Path posteriordb) throws IOException {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(1);
@@ -31,7 +50,7 @@ record Logistic(int rows, int columns) implements Posterior {
         for (int i = 0; i < rows; i++) {
             double logit = 0.5;
             for (int j = 0; j < columns; j++) {
-                double value = random.nextGaussian();
+                double value = kind.number(random);
                 x[i * columns + j] = value;
                 logit += beta[j] * value;
             }

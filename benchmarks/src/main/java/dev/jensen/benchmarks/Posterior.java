@@ -32,15 +32,18 @@ interface Posterior {
     static Posterior named(String name) {
         return switch (name) {
             case "eight_schools" -> new EightSchools();
-            case "logistic_1000x10" -> new Logistic(1_000, 10);
-            case "logistic_100000x100" -> new Logistic(100_000, 100);
+            case "logistic_1000x10" -> new Logistic(1_000, 10, Logistic.Kind.NORMAL);
+            case "logistic_100000x100" -> new Logistic(100_000, 100, Logistic.Kind.NORMAL);
+            case "logistic_binary_100000x100" -> new Logistic(100_000, 100, Logistic.Kind.BINARY);
+            case "logistic_float_100000x100" -> new Logistic(100_000, 100, Logistic.Kind.FLOAT);
             case "radon" -> new Radon();
             case "gmm" -> new GaussianMixture(10_000);
             case "gp" -> new GaussianProcess(200);
             case "bnn" -> new NeuralNet(10_000, 20, 50);
             default ->
                 throw new IllegalArgumentException("no posterior \"" + name
-                        + "\"; there are eight_schools, logistic_1000x10, logistic_100000x100, radon, gmm, gp, bnn");
+                        + "\"; there are eight_schools, logistic_1000x10, logistic_100000x100,"
+                        + " logistic_binary_100000x100, logistic_float_100000x100, radon, gmm, gp, bnn");
         };
     }
 }
