@@ -100,7 +100,7 @@ final class Copies {
     static final class Load extends Instruction {
         /** Copies some numbers from where they lie. */
         interface Widening {
-            void apply(int from, double[] out, int oo, int n);
+            void apply(long from, double[] out, int oo, int n);
         }
 
         private final Widening widening;
@@ -121,27 +121,30 @@ final class Copies {
 
         static Widening of(Tiles tiles, Kernels kernels) {
             if (tiles instanceof Tiles.Bytes narrow) {
-                return (from, out, oo, n) -> kernels.widen(narrow.values(), from, out, oo, n);
+                return (from, out, oo, n) -> kernels.widen(narrow.values(), (int) from, out, oo, n);
             }
             if (tiles instanceof Tiles.Shorts narrow) {
-                return (from, out, oo, n) -> kernels.widen(narrow.values(), from, out, oo, n);
+                return (from, out, oo, n) -> kernels.widen(narrow.values(), (int) from, out, oo, n);
             }
             if (tiles instanceof Tiles.Floats narrow) {
-                return (from, out, oo, n) -> kernels.widen(narrow.values(), from, out, oo, n);
+                return (from, out, oo, n) -> kernels.widen(narrow.values(), (int) from, out, oo, n);
             }
-            throw new IllegalStateException("nothing to widen in " + tiles);
+            if (tiles instanceof Tiles.Mapped file) {
+                return file::load;
+            }
+            throw new IllegalStateException("nothing to load from " + tiles);
         }
 
         @Override
         void run(Position at) {
-            int from = at.tile * elements * tileRows + at.cut * rows;
+            long from = (long) at.tile * elements * tileRows + (long) at.cut * rows;
             int to = out.offset(at);
             if (rows == tileRows) {
                 widening.apply(from, outs, to, elements * rows);
                 return;
             }
             for (int e = 0; e < elements; e++) {
-                widening.apply(from + e * tileRows, outs, to + e * rows, rows);
+                widening.apply(from + (long) e * tileRows, outs, to + e * rows, rows);
             }
         }
     }

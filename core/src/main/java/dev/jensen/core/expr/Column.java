@@ -21,8 +21,16 @@ public final class Column implements Operation {
         this.tiles = tiles;
     }
 
-    /** Gives the number at a row and an inner element. */
-    interface Source {
+    /** Gives the numbers of data that are not in an array: the same number whenever it is asked. */
+    @FunctionalInterface
+    public interface Source {
+        /**
+         * Gives a number.
+         *
+         * @param row from 0
+         * @param element of the row's numbers, from 0
+         * @return the number
+         */
         double at(int row, int element);
     }
 
@@ -47,6 +55,11 @@ public final class Column implements Operation {
             }
         }
         return new Column(name, plate, elements, layOut(plate, elements, source, narrowing));
+    }
+
+    static Expr mapped(Plate plate, String name, int elements, Tiles.Mapped tiles) {
+        Shape shape = elements == 1 ? Shape.rows(plate) : Shape.rows(plate, elements);
+        return new Expr(new Column(name, plate, elements, tiles), List.of(), shape);
     }
 
     /**

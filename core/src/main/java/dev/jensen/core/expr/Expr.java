@@ -162,6 +162,20 @@ public final class Expr {
         return new Expr(column, List.of(), Shape.rows(plate, width));
     }
 
+    /**
+     * Data with several numbers a row, from wherever they come; they lie in memory once, as the engine reads them.
+     *
+     * @param plate whose rows
+     * @param name what messages call it
+     * @param width how many numbers a row has
+     * @param source finite numbers, asked for twice
+     * @return a vector per row
+     */
+    public static Expr columns(Plate plate, String name, int width, Column.Source source) {
+        checkWidth(name, width);
+        return new Expr(Column.of(plate, name, width, source), List.of(), Shape.rows(plate, width));
+    }
+
     private static void checkRows(Plate plate, String name, int rows) {
         if (rows != plate.size()) {
             throw new IllegalArgumentException("data \"" + name + "\" has " + rows + " rows, plate \"" + plate.name()

@@ -1,5 +1,7 @@
 package dev.jensen.core.expr;
 
+import java.nio.DoubleBuffer;
+
 /**
  * The numbers of a data column as they lie in memory, [tile][inner element][row of the tile], and padding behind the last. Where
  * all numbers of a large column are exactly those of a narrower type, it is stored as that: less memory is read at each step.
@@ -84,6 +86,36 @@ public sealed interface Tiles {
         @Override
         public int bytes() {
             return Byte.BYTES;
+        }
+    }
+
+    /**
+     * Any numbers, in a file that is mapped into memory.
+     *
+     * @param parts the file's, one after the other, read only
+     * @param numbers how many numbers a part has, the last perhaps fewer; whole tiles
+     */
+    record Mapped(DoubleBuffer[] parts, long numbers) implements Tiles {
+        @Override
+        public double at(long index) {
+            return parts[(int) (index / numbers)].get((int) (index % numbers));
+        }
+
+        @Override
+        public int bytes() {
+            return Double.BYTES;
+        }
+
+        /**
+         * Copies numbers of one tile.
+         *
+         * @param from where the first lies
+         * @param out overwritten from {@code at} on
+         * @param at where the first goes
+         * @param count how many
+         */
+        public void load(long from, double[] out, int at, int count) {
+            parts[(int) (from / numbers)].get((int) (from % numbers), out, at, count);
         }
     }
 }

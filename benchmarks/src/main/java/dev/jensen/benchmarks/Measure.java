@@ -1,0 +1,158 @@
+package dev.jensen.benchmarks;
+
+import dev.jensen.core.density.ExprDensity;
+import dev.jensen.core.expr.Plate;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** How near the engine comes to the limits of the machine. Each command prints tab-separated lines. */
+@Command(name = "limits", mixinStandardHelpOptions = true)
+public final class Measure {
+    private static final int WARM_UP = 60;
+    private static final int REPETITIONS = 60;
+
+    private Measure() {}
+
+    /** Runs a command. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Measure()).execute(arguments));
+    }
+
+    @Command(name = "machine", description = "Read bandwidth and peak of multiply-adds of this core.")
+    int machine() {
+        Limits limits = Limits.ofThisCore();
+        print("read bandwidth", "%.2f GB/s", limits.readBandwidth() / 1e9);
+        print("multiply-adds", "%.2f GFLOP/s", limits.peakFlops() / 1e9);
+        return 0;
+    }
+
+    @Command(name = "hand", description = "A gradient by the engine and by a loop written by hand, on the same data.")
+    int hand(
+            @Option(names = "--rows", defaultValue = "102400") int rows,
+            @Option(names = "--columns", defaultValue = "100") int columns) {
+        SyntheticLogistic logistic = new SyntheticLogistic(rows / 256 * 256, columns);
+        ExprDensity density = logistic.inHeap(Plate.of("row", logistic.rows()));
+        double[] point = new double[columns + 1];
+        double[] value = new double[1];
+        double[] gradient = new double[columns + 1];
+        double[] tiles = logistic.tiles();
+        double[] y = logistic.outcomes();
+        double[] beta = new double[columns];
+        Limits limits = Limits.ofThisCore();
+        Runnable byEngine = () -> density.gradient(1, point, value, gradient);
+        Runnable byHand = () -> {
+            Arrays.fill(gradient, 0);
+            value[0] = limits.logistic(tiles, y, columns, beta, 0, gradient);
+        };
+        byEngine.run();
+        double[] expected = gradient.clone();
+        byHand.run();
+        for (int i = 0; i < expected.length; i++) {
+            if (Math.abs(expected[i] - gradient[i]) > 1e-8 * rows) {
+                throw new IllegalStateException("the two gradients differ: " + expected[i] + ", " + gradient[i]);
+            }
+        }
+        Stopwatch.best(WARM_UP, byEngine);
+        Stopwatch.best(WARM_UP, byHand);
+        double engine = Double.POSITIVE_INFINITY;
+        double loop = Double.POSITIVE_INFINITY;
+        double read = Double.POSITIVE_INFINITY;
+        double[] sink = new double[1];
+        for (int turn = 0; turn < 5; turn++) {
+            engine = Math.min(engine, Stopwatch.best(REPETITIONS / 5, byEngine));
+            loop = Math.min(loop, Stopwatch.best(REPETITIONS / 5, byHand));
+            read = Math.min(read, Stopwatch.best(REPETITIONS / 5, () -> sink[0] += limits.sum(tiles)));
+        }
+        print("engine", "%.1f µs", engine * 1e6);
+        print("loop by hand", "%.1f µs", loop * 1e6);
+        print("reading the data once", "%.1f µs", read * 1e6);
+        print("engine / loop by hand", "%.3f", engine / loop);
+        print("share of read bandwidth", "%.3f", read / engine);
+        return 0;
+    }
+
+    @Command(name = "rows", description = "A step on very many rows, all or a minibatch, in the heap or in a file.")
+    int rows(
+            @Option(names = "--rows", defaultValue = "10000000") int rows,
+            @Option(names = "--columns", defaultValue = "10") int columns,
+            @Option(names = "--batch", defaultValue = "1024") int batch,
+            @Option(names = "--file", description = "X lies there, and is written where it is not") Path file)
+            throws IOException {
+        SyntheticLogistic logistic = new SyntheticLogistic(rows, columns);
+        Plate plate = Plate.of("row", rows).minibatch(Math.min(batch, rows));
+        ExprDensity density = file == null ? logistic.inHeap(plate) : logistic.inFile(plate, file);
+        Step step = Step.of(density, "meanfield", 1);
+        Runnable next = step::next;
+        double full = Stopwatch.best(25, next);
+        Limits limits = Limits.ofThisCore();
+        double bandwidth = limits.readBandwidth();
+        full = Math.min(full, Stopwatch.best(10, next));
+        double bytes = 8.0 * rows * columns + rows; // the outcomes are stored as bytes
+        Step ofBatch = Step.ofBatches(density, 1);
+        Stopwatch.best(3000, ofBatch::next);
+        double mini = Stopwatch.best(2000, ofBatch::next);
+        Runtime runtime = Runtime.getRuntime();
+        System.gc();
+        print("data", "%.1f MB", bytes / 1e6);
+        print("heap in use", "%.1f MB", (runtime.totalMemory() - runtime.freeMemory()) / 1e6);
+        print("most heap allowed", "%.1f MB", runtime.maxMemory() / 1e6);
+        print("step on all rows", "%.2f ms", full * 1e3);
+        print("reading the data once", "%.2f ms", bytes / bandwidth * 1e3);
+        print("step / reading", "%.3f", full * bandwidth / bytes);
+        print("step on a minibatch of " + batch, "%.1f µs", mini * 1e6);
+        return 0;
+    }
+
+    @Command(
+            name = "threads",
+            description = "Steps on one and on two threads, on the wall; the results must be the same bits.")
+    int threads(
+            @Option(names = "--data", required = true, description = "holds a folder for each model") Path folder,
+            @Option(names = "--models", split = ",", defaultValue = "logistic_1000x10,logistic_100000x100,gmm,bnn")
+                    List<String> models,
+            @Option(names = "--draws", defaultValue = "10") int draws,
+            @Option(names = "--threads", defaultValue = "2") int threads)
+            throws IOException {
+        for (String model : models) {
+            ExprDensity one = (ExprDensity) Posterior.named(model).density(folder.resolve(model));
+            ExprDensity several = one.threads(threads);
+            double[] points = new double[draws * one.dimension()];
+            for (int i = 0; i < points.length; i++) {
+                points[i] = 0.1 * Math.sin(i);
+            }
+            double[] values = new double[draws];
+            double[] gradient = new double[points.length];
+            double[] other = new double[points.length];
+            Runnable alone = () -> one.gradient(draws, points, values, gradient);
+            Runnable together = () -> several.gradient(draws, points, values, other);
+            Stopwatch.bestOnTheWall(WARM_UP, alone);
+            Stopwatch.bestOnTheWall(WARM_UP, together);
+            double single = Double.POSITIVE_INFINITY;
+            double multiple = Double.POSITIVE_INFINITY;
+            for (int turn = 0; turn < 6; turn++) {
+                single = Math.min(single, Stopwatch.bestOnTheWall(REPETITIONS / 3, alone));
+                multiple = Math.min(multiple, Stopwatch.bestOnTheWall(REPETITIONS / 3, together));
+            }
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s\t%d draws\t%.1f µs\t%.1f µs\t%.2f times faster\t%s%n",
+                    model,
+                    draws,
+                    single * 1e6,
+                    multiple * 1e6,
+                    single / multiple,
+                    Arrays.equals(gradient, other) ? "same bits" : "DIFFERENT");
+        }
+        return 0;
+    }
+
+    private static void print(String what, String format, double value) {
+        System.out.printf(Locale.ROOT, "%s\t" + format + "%n", what, value);
+    }
+}
