@@ -19,6 +19,11 @@ import java.util.random.RandomGeneratorFactory;
  */
 record Logistic(int rows, int columns, Kind kind) implements Posterior {
 
+    /** Columns of standard normals. */
+    Logistic(int rows, int columns) {
+        this(rows, columns, Kind.NORMAL);
+    }
+
     /** What the columns hold. */
     enum Kind {
         /** Standard normals. */

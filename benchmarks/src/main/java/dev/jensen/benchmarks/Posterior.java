@@ -32,8 +32,8 @@ interface Posterior {
     static Posterior named(String name) {
         return switch (name) {
             case "eight_schools" -> new EightSchools();
-            case "logistic_1000x10" -> new Logistic(1_000, 10, Logistic.Kind.NORMAL);
-            case "logistic_100000x100" -> new Logistic(100_000, 100, Logistic.Kind.NORMAL);
+            case "logistic_1000x10" -> new Logistic(1_000, 10);
+            case "logistic_100000x100" -> new Logistic(100_000, 100);
             case "logistic_binary_100000x100" -> new Logistic(100_000, 100, Logistic.Kind.BINARY);
             case "logistic_float_100000x100" -> new Logistic(100_000, 100, Logistic.Kind.FLOAT);
             case "radon" -> new Radon();
