@@ -1,11 +1,8 @@
 package dev.jensen.core.algorithm;
 
 import dev.jensen.core.density.Batches;
-import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.density.LogDensity;
 import dev.jensen.core.density.Minibatched;
-import dev.jensen.core.density.PartlyDifferentiable;
-import dev.jensen.core.density.Separable;
 import dev.jensen.core.diagnostic.Estimate;
 import dev.jensen.core.diagnostic.RunningMoments;
 import dev.jensen.core.divergence.Elbo;
@@ -15,17 +12,14 @@ import dev.jensen.core.estimator.RaoBlackwell;
 import dev.jensen.core.estimator.ScoreAndPath;
 import dev.jensen.core.estimator.ScoreFunction;
 import dev.jensen.core.estimator.StickingTheLanding;
-import dev.jensen.core.family.Blockwise;
 import dev.jensen.core.family.Family;
-import dev.jensen.core.family.MixedFamily;
-import dev.jensen.core.family.Pathwise;
-import dev.jensen.core.family.Reparameterized;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.core.fit.Minimised;
 import dev.jensen.core.fit.Origin;
 import dev.jensen.core.noise.MonteCarlo;
 import dev.jensen.core.noise.Noise;
 import dev.jensen.core.objective.NegativeElbo;
+import dev.jensen.core.objective.Objective;
 import dev.jensen.optim.Descent;
 import dev.jensen.optim.IterateAverage;
 import dev.jensen.optim.Listener;
@@ -72,8 +66,6 @@ import java.util.function.LongFunction;
  */
 public final class StochasticGradientVi<T extends LogDensity, F extends Family> {
 
-    private static final int PATH_DRAWS = 10;
-    private static final int SCORE_DRAWS = 64;
     private static final Rule ADAM = new Adam(0.9, 0.99, 1e-8); // a tenth of the usual memory: starts may be steep
     private static final Schedule STEP_SIZE = t -> 0.1 / Math.sqrt(1 + t / 20.0);
     private static final double START_SCALE = 0.1;
@@ -134,7 +126,7 @@ public final class StochasticGradientVi<T extends LogDensity, F extends Family> 
         return new StochasticGradientVi<>(
                 target,
                 family,
-                defaultEstimator(target, family),
+                Fitting.estimator(target, family),
                 ClipNorm.at(1e5).then(ADAM).then(Scale.by(STEP_SIZE)),
                 new PolynomialDecay(8),
                 NoImprovement.standard().window(1000).tolerance(0.005),
@@ -142,6 +134,18 @@ public final class StochasticGradientVi<T extends LogDensity, F extends Family> 
                 Loop.endless(),
                 MonteCarlo::seed,
                 family.initial(new double[family.dimension()], START_SCALE));
+    }
+
+    /**
+     * Minimises another objective, with the least noisy estimator that objective, target and family allow: {@link StickingTheLanding} of a linear
+     * one, {@link dev.jensen.core.estimator.DoublyReparameterized} of a curved one and a reparameterised family, {@link
+     * dev.jensen.core.estimator.TotalGradient} along other paths, else {@link ScoreFunction}.
+     *
+     * @param another for example {@code Iwae.bound()}
+     * @param draws S, at least 1; without a path at least 2
+     */
+    public StochasticGradientVi<T, F> objective(Objective another, int draws) {
+        return estimator(Fitting.estimator(target, family, another, draws));
     }
 
     /** Estimates the gradient another way. */
@@ -314,22 +318,5 @@ public final class StochasticGradientVi<T extends LogDensity, F extends Family> 
                             + " Differentiable.ofFunction",
                     e);
         }
-    }
-
-    @SuppressWarnings("unchecked") // what the casts claim is what is tested
-    private static <T extends LogDensity, F extends Family> Estimator<T, F> defaultEstimator(T target, F family) {
-        Estimator<?, ?> fitting = ScoreFunction.leaveOneOut(SCORE_DRAWS);
-        if (target instanceof Differentiable && family instanceof Pathwise pathwise) {
-            fitting = StickingTheLanding.draws(Math.max(PATH_DRAWS, 2 * pathwise.strata()));
-        } else if (target instanceof PartlyDifferentiable
-                && family instanceof MixedFamily<?, ?> mixed
-                && mixed.continuous() instanceof Reparameterized) {
-            fitting = ScoreAndPath.draws(SCORE_DRAWS);
-        } else if (target instanceof PartlyDifferentiable
-                && target instanceof Separable
-                && family instanceof Blockwise) {
-            fitting = RaoBlackwell.leaveOneOut(SCORE_DRAWS);
-        }
-        return (Estimator<T, F>) fitting;
     }
 }

@@ -163,8 +163,12 @@ public final class PathGradient implements Estimation {
         int d = target.dimension();
         for (int s = 0; s < draws; s++) {
             double c = factors[s];
+            if (c == 0) {
+                Arrays.fill(v, s * d, (s + 1) * d, 0);
+                continue;
+            }
             for (int i = s * d; i < (s + 1) * d; i++) {
-                v[i] = c == 0 ? 0 : c * (targetGradient[i] - entropyWeight * familyGradient[i]);
+                v[i] = c * (targetGradient[i] - entropyWeight * familyGradient[i]);
             }
         }
     }

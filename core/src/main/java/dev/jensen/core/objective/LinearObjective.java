@@ -20,4 +20,23 @@ public interface LinearObjective extends MeanObjective {
     default double curvature(double logWeight) {
         return 0;
     }
+
+    @Override
+    default double loss(LogWeights at) {
+        return -at.mean();
+    }
+
+    @Override
+    default void slopes(LogWeights at, double[] slopes) {
+        for (int s = 0; s < at.count(); s++) {
+            slopes[s] = -at.share(s);
+        }
+    }
+
+    @Override
+    default void shareSlopes(LogWeights at, double[] slopes) {
+        for (int s = 0; s < at.count(); s++) {
+            slopes[s] = -at.at(s);
+        }
+    }
 }

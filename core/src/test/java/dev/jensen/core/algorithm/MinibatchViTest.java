@@ -16,6 +16,7 @@ import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Plate;
 import dev.jensen.core.family.MeanFieldGaussian;
 import dev.jensen.core.fit.Fit;
+import dev.jensen.core.objective.Iwae;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -67,6 +68,14 @@ class MinibatchViTest {
         var climb = StochasticGradientVi.of(conjugate(20), NORMAL).maximumSteps(100);
         assertArrayEquals(climb.fit(3).parameters(), climb.fit(3).parameters(), 0);
         assertTrue(climb.fit(3).parameters()[0] != climb.fit(4).parameters()[0]);
+    }
+
+    @Test
+    void refusesAnObjectiveThatBatchesWouldBias() {
+        var climb = StochasticGradientVi.of(conjugate(20), NORMAL).objective(Iwae.bound(), 8);
+        String message =
+                assertThrows(IllegalArgumentException.class, () -> climb.fit(1)).getMessage();
+        assertTrue(message.contains("minimises −IWAE bound, which is not linear in log p̃"), message);
     }
 
     @Test

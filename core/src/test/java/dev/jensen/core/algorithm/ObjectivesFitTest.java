@@ -1,6 +1,7 @@
 package dev.jensen.core.algorithm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -8,6 +9,7 @@ import dev.jensen.core.density.LogDensity;
 import dev.jensen.core.density.TwiceDifferentiable;
 import dev.jensen.core.divergence.EvidenceInterval;
 import dev.jensen.core.divergence.InverseMultiquadric;
+import dev.jensen.core.estimator.Collapse;
 import dev.jensen.core.estimator.DoublyReparameterized;
 import dev.jensen.core.estimator.DoublyReparameterizedForwardKl;
 import dev.jensen.core.estimator.Estimator;
@@ -24,13 +26,17 @@ import dev.jensen.core.estimator.SteinDiscrepancyScore;
 import dev.jensen.core.estimator.StickingTheLanding;
 import dev.jensen.core.estimator.TotalGradient;
 import dev.jensen.core.estimator.VarGrad;
+import dev.jensen.core.estimator.WeightCollapseException;
+import dev.jensen.core.family.Family;
 import dev.jensen.core.family.MeanFieldGaussian;
+import dev.jensen.core.family.MixtureFamily;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.core.noise.MonteCarlo;
 import dev.jensen.core.objective.BetaElbo;
 import dev.jensen.core.objective.Cubo;
 import dev.jensen.core.objective.FDivergence;
 import dev.jensen.core.objective.Iwae;
+import dev.jensen.core.objective.Objective;
 import dev.jensen.core.objective.RenyiBound;
 import dev.jensen.optim.Descent;
 import dev.jensen.optim.Minimum;
@@ -97,6 +103,49 @@ class ObjectivesFitTest {
                             fit.toString().contains("minimised "),
                             fit.toString());
                 }));
+    }
+
+    @Test
+    void anObjectiveTakesTheLeastNoisyEstimatorThatIsLegal() {
+        assertTaken("DoublyReparameterized[draws=8", FAMILY, Iwae.bound());
+        assertTaken("StickingTheLanding[draws=8", FAMILY, BetaElbo.of(0.9));
+        assertTaken("TotalGradient[draws=8", MixtureFamily.of(FAMILY, 2), Iwae.bound());
+        assertEquals(
+                "ScoreFunction[draws=8, objective=−IWAE bound, baseline=leave one out]",
+                Fitting.estimator(LogDensity.ofFunction(1, z -> -z[0] * z[0]), FAMILY, Iwae.bound(), 8)
+                        .toString());
+    }
+
+    private static void assertTaken(String name, Family family, Objective objective) {
+        String taken = Fitting.estimator(TARGET, family, objective, 8).toString();
+        assertTrue(taken.startsWith(name), taken);
+        Fit fit = StochasticGradientVi.of(TARGET, family)
+                .objective(objective, 8)
+                .maximumSteps(20)
+                .fit(1);
+        assertEquals(objective.toString(), fit.minimised().what());
+    }
+
+    @Test
+    void aCollapseOfTheWeightsEndsTheRun() {
+        var far = LogDensity.of(1, z -> z.minus(40).square().times(-200));
+        var climb = StochasticGradientVi.of(far, FAMILY)
+                .estimator(ImportanceForwardKl.draws(200).collapse(new Collapse(3, 20, size -> {})));
+        assertThrows(WeightCollapseException.class, () -> climb.fit(1));
+    }
+
+    @Test
+    void aBoundLivesWithDrawsWhereTheDensityIsZero() {
+        // an exponential law: of a mean of logs one such draw is the end, of a log of means it is not. A path would
+        // miss the edge
+        var exponential = LogDensity.ofFunction(1, z -> z[0] > 0 ? -z[0] : Double.NEGATIVE_INFINITY);
+        Fit fit = StochasticGradientVi.of(exponential, FAMILY)
+                .objective(Iwae.bound(), 20)
+                .start(FAMILY.initial(new double[] {1}, 1))
+                .maximumSteps(500)
+                .fit(1);
+        assertEquals(0, fit.minimised().value().value(), 0.2);
+        assertEquals(Double.NEGATIVE_INFINITY, fit.elbo().value());
     }
 
     @Test
