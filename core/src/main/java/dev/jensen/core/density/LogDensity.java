@@ -27,7 +27,8 @@ public interface LogDensity {
     void logDensity(int draws, double[] points, double[] values);
 
     /**
-     * Traces a log density that is written with expressions; it has exact derivatives of first and second order.
+     * Traces a log density that is written with expressions; it has exact derivatives of first and second order. Where some
+     * coordinates are whole numbers take {@link MixedDensity}, or sum them out with {@link Enumeration}.
      *
      * @param dimension d, at least 1
      * @param function called once with the vector z of shape [d]; returns log p̃(z) in nats, up to a constant; inner
