@@ -3,6 +3,8 @@ package dev.jensen.core.algorithm;
 import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.density.Factored;
 import dev.jensen.core.density.LogDensity;
+import dev.jensen.core.density.Variable;
+import dev.jensen.core.density.Variables;
 import dev.jensen.core.family.Family;
 import dev.jensen.core.family.Pathwise;
 import dev.jensen.core.noise.Noise;
@@ -14,6 +16,7 @@ import java.util.Optional;
 final class Finite {
 
     private static final int SHOWN = 12;
+    private static final double FAR = 1e20;
 
     private final LogDensity target;
     private final Family family;
@@ -69,6 +72,10 @@ final class Finite {
     }
 
     private NonFiniteElboException explain(NonFiniteException e, double[] z) {
+        Optional<String> runaway = runaway(z);
+        if (runaway.isPresent()) {
+            return new NonFiniteElboException(runaway.get(), e);
+        }
         String what = e.what();
         for (int s = 0; s < z.length / family.dimension(); s++) {
             double[] point = Arrays.copyOfRange(z, s * family.dimension(), (s + 1) * family.dimension());
@@ -79,6 +86,42 @@ final class Finite {
             }
         }
         return new NonFiniteElboException(what, e);
+    }
+
+    /** The coordinate in which draws lie farther out than any density with a finite integral would let them. */
+    private Optional<String> runaway(double[] z) {
+        int d = family.dimension();
+        int farthest = 0;
+        for (int i = 0; i < z.length; i++) {
+            if (Math.abs(z[i]) > Math.abs(z[farthest])) {
+                farthest = i;
+            }
+        }
+        if (!(Math.abs(z[farthest]) > FAR)) {
+            return Optional.empty();
+        }
+        return Optional.of("the draws have run off to " + z[farthest] + " in coordinate " + farthest % d
+                + name(farthest % d) + ", along which log p̃ does not fall: give it a proper prior, or data that tie it down");
+    }
+
+    /** The first variable's component that changes with a coordinate, in words. */
+    private String name(int coordinate) {
+        Variables variables = Variables.of(target);
+        double[] origin = new double[variables.constrainedDimension()];
+        double[] moved = new double[origin.length];
+        double[] point = new double[family.dimension()];
+        variables.constrain(1, point, origin);
+        point[coordinate] = 1;
+        variables.constrain(1, point, moved);
+        int at = 0;
+        for (Variable variable : variables.list()) {
+            for (int k = 0; k < variable.size(); k++, at++) {
+                if (moved[at] != origin[at]) {
+                    return ", \"" + variable.componentName(k) + "\"";
+                }
+            }
+        }
+        return "";
     }
 
     private Optional<String> culprit(double[] point) {

@@ -1,7 +1,11 @@
 package dev.jensen.core.divergence;
 
 import dev.jensen.core.distribution.Distribution;
+import dev.jensen.core.distribution.MultivariateNormal;
+import dev.jensen.core.distribution.Normal;
+import dev.jensen.core.expr.Shape;
 import dev.jensen.core.support.Simplex;
+import java.util.stream.IntStream;
 
 /** Two laws of the same draws, or one law twice. */
 record Pair(KnownLaw p, KnownLaw q) {
@@ -12,8 +16,8 @@ record Pair(KnownLaw p, KnownLaw q) {
      * @throws IllegalArgumentException if their draws differ in shape
      */
     static Pair of(String who, Distribution p, Distribution q) {
-        KnownLaw first = KnownLaw.of(who, p);
-        KnownLaw second = p == q ? first : KnownLaw.of(who, q);
+        KnownLaw first = KnownLaw.of(who, joined(p, q));
+        KnownLaw second = p == q ? first : KnownLaw.of(who, joined(q, p));
         if (!first.sameDraws(second)) {
             throw new IllegalArgumentException(who + " compares laws of the same draws; the first, " + first.name()
                     + ", has " + first.drawWords() + ", the second, " + second.name() + ", "
@@ -31,5 +35,19 @@ record Pair(KnownLaw p, KnownLaw q) {
     /** Whether no set has a probability above 0 under both, for their kinds: counts, densities, densities on a simplex. */
     boolean singular() {
         return p.discrete() != q.discrete() || (p.support() instanceof Simplex) != (q.support() instanceof Simplex);
+    }
+
+    /** Independent normal numbers as one multivariate law, where they are compared with one: what is closed for that is so here. */
+    private static Distribution joined(Distribution law, Distribution other) {
+        Shape draw = law.drawShape();
+        boolean isVector = law instanceof Normal && !draw.hasRows() && draw.rank() == 1;
+        if (!isVector || !(other instanceof MultivariateNormal)) {
+            return law;
+        }
+        Normal normal = (Normal) law;
+        int d = draw.dimension(0);
+        int[] diagonal = IntStream.range(0, d).map(i -> i * (d + 1)).toArray();
+        return MultivariateNormal.of(
+                normal.mean().broadcastInner(d), normal.scale().broadcastInner(d).put(diagonal, d, d));
     }
 }

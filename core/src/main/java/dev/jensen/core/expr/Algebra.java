@@ -82,6 +82,10 @@ final class Algebra {
             if (logit != null) {
                 return logit.negate().softplus().negate();
             }
+            logit = complementOfSigmoid(x);
+            if (logit != null) {
+                return logit.softplus().negate();
+            }
         }
         if (op == UnaryOp.LOG1P) {
             Expr complement = operandOf(x, UnaryOp.NEGATE);
@@ -91,6 +95,15 @@ final class Algebra {
             }
         }
         return new Expr(new Unary(op), List.of(x), x.shape());
+    }
+
+    /** The operand of 1 − sigmoid, of which rounding leaves nothing where the sigmoid is near 1; else null. */
+    private static @Nullable Expr complementOfSigmoid(Expr x) {
+        if (!is(x, BinaryOp.SUBTRACT) || !x.operand(1).shape().equals(x.shape())) {
+            return null;
+        }
+        Double one = x.operand(0).number();
+        return one != null && one == 1 ? operandOf(x.operand(1), UnaryOp.SIGMOID) : null;
     }
 
     private static @Nullable Expr add(Expr a, Expr b, Shape shape) {

@@ -35,13 +35,21 @@ public enum BinaryOp {
             return List.of(ratio, ratio.times(f).negate());
         }
     },
-    /** aᵇ. The derivative by b is taken as 0 where a is 0. */
+    /**
+     * aᵇ, with 0⁰ = 1. As a⁰ = 1 for every a, its derivative by a is 0 where b is 0, also at 0⁰. By b it is aᵇ log a, whose limit
+     * at a = 0 is 0 for b &gt; 0; at 0⁰, where aᵇ jumps from 1 to 0 and there is none, it is taken as 0 too.
+     */
     POW("pow") {
         @Override
         List<@Nullable Expr> pullback(Expr a, Expr b, Expr f, Expr adjoint) {
             Expr zero = Expr.constant(0);
-            Expr byExponent = Expr.select(a.equalTo(0), zero, f.times(a.log()));
-            return List.of(adjoint.times(b.times(a.pow(b.minus(1)))), adjoint.times(byExponent));
+            Expr one = Expr.constant(1);
+            Expr lowered = b.minus(1);
+            if (b.number() == null) { // 0·0⁰ in place of 0·0⁻¹, so that what is not selected is finite too
+                lowered = Expr.select(a.equalTo(0).times(b.equalTo(0)), zero, lowered);
+            }
+            Expr logarithm = Expr.select(a.equalTo(0), one, a).log();
+            return List.of(adjoint.times(b.times(a.pow(lowered))), adjoint.times(f.times(logarithm)));
         }
     },
     /** The smaller; NaN if either is. */
