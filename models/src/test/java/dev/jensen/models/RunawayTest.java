@@ -17,7 +17,9 @@ class RunawayTest {
             m.factor("against the prior", c.at(1).square().times(0.5));
         });
         var error = assertThrows(NonFiniteElboException.class, model::fit);
-        assertTrue(error.getMessage().contains("in coordinate 2, \"c[1]\", along which log p̃ does not fall"), error::getMessage);
+        assertTrue(
+                error.getMessage().contains("in coordinate 2, \"c[1]\", along which log p̃ does not fall"),
+                error::getMessage);
         assertTrue(error.getMessage().contains("give it a proper prior"), error::getMessage);
     }
 }

@@ -100,8 +100,9 @@ final class Finite {
         if (!(Math.abs(z[farthest]) > FAR)) {
             return Optional.empty();
         }
-        return Optional.of("the draws have run off to " + z[farthest] + " in coordinate " + farthest % d
-                + name(farthest % d) + ", along which log p̃ does not fall: give it a proper prior, or data that tie it down");
+        return Optional.of(
+                "the draws have run off to " + z[farthest] + " in coordinate " + farthest % d + name(farthest % d)
+                        + ", along which log p̃ does not fall: give it a proper prior, or data that tie it down");
     }
 
     /** The first variable's component that changes with a coordinate, in words. */

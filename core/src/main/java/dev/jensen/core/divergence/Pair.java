@@ -48,6 +48,7 @@ record Pair(KnownLaw p, KnownLaw q) {
         int d = draw.dimension(0);
         int[] diagonal = IntStream.range(0, d).map(i -> i * (d + 1)).toArray();
         return MultivariateNormal.of(
-                normal.mean().broadcastInner(d), normal.scale().broadcastInner(d).put(diagonal, d, d));
+                normal.mean().broadcastInner(d),
+                normal.scale().broadcastInner(d).put(diagonal, d, d));
     }
 }

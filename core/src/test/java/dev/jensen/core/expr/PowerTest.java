@@ -66,7 +66,8 @@ class PowerTest {
     void oneMinusSigmoidKeepsItsLogarithm() {
         ExprDensity complement =
                 LogDensity.of(1, z -> Expr.constant(1).minus(z.at(0).sigmoid()).log());
-        ExprDensity other = LogDensity.of(1, z -> z.at(0).sigmoid().negate().plus(1).log());
+        ExprDensity other =
+                LogDensity.of(1, z -> z.at(0).sigmoid().negate().plus(1).log());
         double[] value = new double[1];
         double[] gradient = new double[1];
         for (ExprDensity density : new ExprDensity[] {complement, other}) {
@@ -74,8 +75,8 @@ class PowerTest {
             assertEquals(-800, value[0]);
             assertEquals(-1, gradient[0]);
             density.gradient(1, new double[] {-800}, value, gradient);
-            assertEquals(0, value[0]);
-            assertEquals(0, gradient[0]);
+            assertEquals(0, value[0], 0.0);
+            assertEquals(0, gradient[0], 0.0);
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import me.tongfei.progressbar.ProgressState;
 
 /**
  * Shows a fit on its way, on one line of the terminal: steps, time, and the ELBO averaged over the last steps. Shows nothing
@@ -61,14 +61,27 @@ public final class TerminalProgress implements Listener, AutoCloseable {
         ProgressBar bar = new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(-1) // nobody knows how many steps it will take
-                .setUnit(" steps", 1)
-                .setStyle(ProgressBarStyle.ASCII)
+                .setRenderer(TerminalProgress::line)
                 .setUpdateIntervalMillis(REFRESH_MILLIS)
-                .hideEta()
                 .clearDisplayOnFinish()
                 .setConsumer(new ConsoleProgressBarConsumer(stream, WIDTH))
                 .build();
         return new TerminalProgress(Optional.of(bar));
+    }
+
+    /** No share of the whole, which nobody knows before a fit has converged: the steps, the time, and the ELBO. */
+    private static String line(ProgressState progress, int width) {
+        long seconds = progress.getElapsedAfterStart().toSeconds();
+        String line = String.format(
+                Locale.ROOT,
+                "%s  %,d steps  %d:%02d:%02d %s",
+                progress.getTaskName(),
+                progress.getCurrent(),
+                seconds / 3600,
+                seconds / 60 % 60,
+                seconds % 60,
+                progress.getExtraMessage());
+        return line.length() > width ? line.substring(0, width) : line;
     }
 
     /** Whether both ends of the JVM are a terminal; from JDK 22 on there is a console even where they are not. */

@@ -1,6 +1,7 @@
 package dev.jensen.models.report;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jensen.core.algorithm.DefaultFit;
@@ -25,6 +26,8 @@ class TerminalProgressTest {
         }
         String shown = bytes.toString(StandardCharsets.UTF_8);
         assertTrue(shown.contains("two normals") && shown.contains("ELBO"), shown);
+        assertTrue(shown.contains(" steps  0:00:0"), shown);
+        assertFalse(shown.contains("%") || shown.contains("?"), shown);
     }
 
     @Test
