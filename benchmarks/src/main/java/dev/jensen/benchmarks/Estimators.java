@@ -4,12 +4,19 @@ import dev.jensen.core.algorithm.FixedDrawVi;
 import dev.jensen.core.algorithm.StochasticGradientVi;
 import dev.jensen.core.density.ExprDensity;
 import dev.jensen.core.density.LogDensity;
+import dev.jensen.core.density.Relaxable;
+import dev.jensen.core.estimator.DisArm;
+import dev.jensen.core.estimator.Estimation;
 import dev.jensen.core.estimator.Estimator;
+import dev.jensen.core.estimator.GumbelSoftmax;
 import dev.jensen.core.estimator.LearnedMix;
+import dev.jensen.core.estimator.LocalExpectation;
 import dev.jensen.core.estimator.RaoBlackwell;
+import dev.jensen.core.estimator.Rebar;
 import dev.jensen.core.estimator.Reparameterization;
 import dev.jensen.core.estimator.ScoreFunction;
 import dev.jensen.core.estimator.StickingTheLanding;
+import dev.jensen.core.estimator.StraightThrough;
 import dev.jensen.core.estimator.TotalGradient;
 import dev.jensen.core.estimator.VarGrad;
 import dev.jensen.core.family.Family;
@@ -25,11 +32,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,6 +51,7 @@ import picocli.CommandLine.Option;
 @Command(name = "Estimators", mixinStandardHelpOptions = true)
 public final class Estimators implements Runnable {
     private static final double START_SCALE = 0.1;
+    private static final long SEED = 7;
 
     @Option(
             names = "--draws",
@@ -69,9 +79,25 @@ public final class Estimators implements Runnable {
         System.exit(new CommandLine(new Estimators()).execute(arguments));
     }
 
-    /** An estimator in the table. */
-    private record Entry<T extends LogDensity, F extends Family>(
-            String name, Estimator<? super T, ? super F> estimator, LongFunction<? extends Noise> noise) {}
+    /** A table's lines: each an estimator by name, to be started anew. */
+    private static final class Lines<T extends LogDensity, F extends Family> {
+        private final T target;
+        private final F family;
+        private final Map<String, Supplier<Estimation>> lines = new LinkedHashMap<>();
+
+        Lines(T target, F family) {
+            this.target = target;
+            this.family = family;
+        }
+
+        void add(String name, Estimator<? super T, ? super F> estimator) {
+            add(name, estimator, MonteCarlo::seed);
+        }
+
+        void add(String name, Estimator<? super T, ? super F> estimator, LongFunction<? extends Noise> noise) {
+            lines.put(name, () -> estimator.start(target, family, noise.apply(SEED)));
+        }
+    }
 
     @Override
     public void run() {
@@ -90,20 +116,19 @@ public final class Estimators implements Runnable {
         Map<String, double[]> places = new TreeMap<>(Comparator.reverseOrder());
         places.put("start", family.initial(new double[target.dimension()], START_SCALE));
         places.put("fit", FixedDrawVi.of(target, family).fit(1).parameters());
-        List<Entry<ExprDensity, MeanFieldGaussian>> entries = new ArrayList<>();
-        scoreFunctions(entries);
-        entries.add(entry("RaoBlackwell", RaoBlackwell.leaveOneOut(draws)));
+        var lines = new Lines<ExprDensity, MeanFieldGaussian>(target, family);
+        scoreFunctions(lines);
+        lines.add("RaoBlackwell", RaoBlackwell.leaveOneOut(draws));
         var closed = Reparameterization.<MeanFieldGaussian>closedFormEntropy(draws);
-        entries.add(entry("Reparameterization, closed-form entropy", closed));
-        entries.add(entry("TotalGradient", TotalGradient.draws(draws)));
-        entries.add(entry("StickingTheLanding", StickingTheLanding.draws(draws)));
-        entries.add(entry("LearnedMix", LearnedMix.<MeanFieldGaussian>draws(draws)));
+        lines.add("Reparameterization", closed);
+        lines.add("TotalGradient", TotalGradient.draws(draws));
+        lines.add("StickingTheLanding", StickingTheLanding.draws(draws));
+        lines.add("LearnedMix", LearnedMix.<MeanFieldGaussian>draws(draws));
         LongFunction<Noise> pairs = seed -> Antithetic.of(MonteCarlo.seed(seed));
-        LongFunction<Noise> sobol = ScrambledSobol::seed;
-        entries.add(new Entry<>("Reparameterization, antithetic draws", closed, pairs));
-        entries.add(new Entry<>("Reparameterization, scrambled Sobol", closed, sobol));
-        entries.add(new Entry<>("StickingTheLanding, antithetic draws", StickingTheLanding.draws(draws), pairs));
-        table(name + ", " + family, target, family, places, entries);
+        lines.add("Reparameterization, antithetic", closed, pairs);
+        lines.add("Reparameterization, Sobol", closed, ScrambledSobol::seed);
+        lines.add("StickingTheLanding, antithetic", StickingTheLanding.draws(draws), pairs);
+        table(name, family, places, lines.lines);
     }
 
     private void discrete(String name) {
@@ -118,46 +143,47 @@ public final class Estimators implements Runnable {
                         .maximumSteps(3000)
                         .fit(1)
                         .parameters());
-        List<Entry<ExprDensity, MeanFieldBernoulli>> entries = new ArrayList<>();
-        scoreFunctions(entries);
-        entries.add(entry("RaoBlackwell", RaoBlackwell.leaveOneOut(draws)));
-        table(name + ", " + family, target, family, places, entries);
+        var lines = new Lines<ExprDensity, MeanFieldBernoulli>(target, family);
+        scoreFunctions(lines);
+        lines.add("RaoBlackwell", RaoBlackwell.leaveOneOut(draws));
+        lines.add("DisArm", DisArm.draws(draws));
+        lines.add("LocalExpectation", LocalExpectation.<MeanFieldBernoulli>draws(draws));
+        var relaxed = new Lines<Relaxable, MeanFieldBernoulli>(Relaxable.binary(target), family);
+        relaxed.add("Rebar", Rebar.draws(draws));
+        relaxed.add("GumbelSoftmax (biased)", GumbelSoftmax.draws(draws));
+        relaxed.add("StraightThrough (biased)", StraightThrough.draws(draws));
+        lines.lines.putAll(relaxed.lines);
+        table(name, family, places, lines.lines);
     }
 
-    private <T extends ExprDensity, F extends Family> void scoreFunctions(List<Entry<T, F>> entries) {
-        entries.add(entry("ScoreFunction.plain", ScoreFunction.plain(draws)));
-        entries.add(entry("ScoreFunction.runningMean", ScoreFunction.runningMean(draws)));
-        entries.add(entry("ScoreFunction.leaveOneOut", ScoreFunction.leaveOneOut(draws)));
-        entries.add(entry("VarGrad", VarGrad.draws(draws)));
+    private <T extends LogDensity, F extends Family> void scoreFunctions(Lines<T, F> lines) {
+        lines.add("ScoreFunction.plain", ScoreFunction.plain(draws));
+        lines.add("ScoreFunction.runningMean", ScoreFunction.runningMean(draws));
+        lines.add("ScoreFunction.leaveOneOut", ScoreFunction.leaveOneOut(draws));
+        lines.add("VarGrad", VarGrad.draws(draws));
     }
 
-    private static <T extends LogDensity, F extends Family> Entry<T, F> entry(
-            String name, Estimator<? super T, ? super F> estimator) {
-        return new Entry<>(name, estimator, MonteCarlo::seed);
-    }
-
-    private <T extends LogDensity, F extends Family> void table(
-            String title, T target, F family, Map<String, double[]> places, List<Entry<T, F>> entries) {
-        System.out.printf("%n%s, %d draws a step%n%n", title, draws);
-        System.out.println("| estimator | variance per draw, start | … , fit | µs a draw | variance × time, fit |");
+    private void table(
+            String target, Family family, Map<String, double[]> places, Map<String, Supplier<Estimation>> lines) {
+        System.out.printf("%n%s, %s, %d draws a step%n%n", target, family, draws);
+        System.out.println("| estimator | variance per draw, start | … , fit | µs a draw | variance × µs, fit |");
         System.out.println("|---|--:|--:|--:|--:|");
-        for (Entry<T, F> entry : entries) {
+        lines.forEach((name, start) -> {
             List<GradientNoise> noise = new ArrayList<>();
             for (double[] phi : places.values()) {
-                noise.add(GradientNoise.of(
-                        entry.estimator().start(target, family, entry.noise().apply(7)), phi, draws, steps));
+                noise.add(GradientNoise.of(start.get(), phi, draws, steps));
             }
             double micros = Math.min(noise.get(0).micros(), noise.get(1).micros());
             double fit = noise.get(1).variance();
             System.out.printf(
                     Locale.ROOT,
                     "| `%s` | %s | %s | %.2f | %s |%n",
-                    entry.name(),
+                    name,
                     short3(noise.get(0).variance()),
                     short3(fit),
                     micros,
                     short3(fit * micros));
-        }
+        });
     }
 
     /** Three digits, whatever the size. */

@@ -11,6 +11,8 @@ import dev.jensen.core.divergence.Evaluation;
 import dev.jensen.core.divergence.JensenShannon;
 import dev.jensen.core.divergence.Kl;
 import dev.jensen.core.divergence.Route;
+import dev.jensen.models.report.Picture;
+import dev.jensen.models.report.Plot;
 import java.util.List;
 
 /**
@@ -123,6 +125,18 @@ public final class E04KullbackLeibler implements Lesson {
             shrinks &= kl < before;
             before = kl;
         }
+        double gap = -0.5 * Math.log(1.8 * 0.2);
+        page.picture(
+                "E04-jensens-gap",
+                Picture.of(Plot.titled("Jensen's gap: a fair coin taken for one with q(head) = 0.9")
+                                .axes("r = q/p", "−log r")
+                                .frame(0, 2.4, -1, 2)
+                                .curve("−log r", r -> -Math.log(r), 0.1, 2.4)
+                                .dashes("chord, of mean r = 1", new double[] {0.2, 1.8}, new double[] {
+                                    -Math.log(0.2), -Math.log(1.8)
+                                })
+                                .line("the gap, KL(p‖q)", new double[] {1, 1}, new double[] {0, gap}))
+                        .sized(600, 420));
         page.check("largest difference of KL and Jensen's gap", apart, 0, 1e-15);
         page.check("every step towards p shrinks the gap (1 for yes)", shrinks ? 1 : 0, 1, 0);
         page.check("KL of a law and itself", Kl.of(fair, fair).value(), 0, 0);

@@ -20,7 +20,8 @@ public final class Main {
             new E08Diagnosis(),
             new E09OwnFamily(),
             new E10OwnEstimator(),
-            new E11Mixture());
+            new E11Mixture(),
+            new E12Banana());
 
     private static final String PICTURES = "jensen.pictures";
 

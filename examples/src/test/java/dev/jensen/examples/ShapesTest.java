@@ -11,4 +11,10 @@ class ShapesTest {
         String story = Story.of(new E11Mixture());
         assertTrue(story.contains("right: ELBO"), story);
     }
+
+    @Test
+    void banana() {
+        String story = Story.of(new E12Banana());
+        assertTrue(story.contains("right: the particles' MMD²"), story);
+    }
 }
