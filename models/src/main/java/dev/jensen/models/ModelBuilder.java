@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class ModelBuilder {
     private static final String DATA = "data";
     private static final String OBSERVATION = "observation";
+    private static final String LATENT = "latent";
     private static final Pattern KEPT = Pattern.compile("[\\[\\],\\v]+"); // for components, and lines of a table
 
     private final String model;
@@ -102,7 +103,7 @@ public final class ModelBuilder {
      */
     public Expr data(String name, double[] values, Plate plate) {
         claim(name, DATA);
-        return Expr.column(plate, name, given(values, DATA, name));
+        return Expr.column(plateOf(DATA, name, plate), name, given(values, DATA, name));
     }
 
     /**
@@ -113,7 +114,7 @@ public final class ModelBuilder {
      */
     public Expr data(String name, int[] values, Plate plate) {
         claim(name, DATA);
-        return Expr.column(plate, name, toDoubles(given(values, DATA, name)));
+        return Expr.column(plateOf(DATA, name, plate), name, toDoubles(given(values, DATA, name)));
     }
 
     /**
@@ -124,7 +125,7 @@ public final class ModelBuilder {
      */
     public Expr data(String name, double[][] rows, Plate plate) {
         claim(name, DATA);
-        return Expr.columns(plate, name, givenRows(rows, DATA, name));
+        return Expr.columns(plateOf(DATA, name, plate), name, givenRows(rows, DATA, name));
     }
 
     /**
@@ -137,7 +138,11 @@ public final class ModelBuilder {
      */
     public IntColumn index(String name, int[] values, Plate rows, Plate of) {
         claim(name, "an index");
-        return IntColumn.of(rows, name, given(values, "index", name), of.size());
+        return IntColumn.of(
+                plateOf("index", name, rows),
+                name,
+                given(values, "index", name),
+                plateOf("index", name, of).size());
     }
 
     // ---------------------------------------------------------------- latents
@@ -150,7 +155,7 @@ public final class ModelBuilder {
      * @return the variable, on the scale of its law
      */
     public Expr latent(String name, Continuous law) {
-        return latent(name, law, LatentShape.of(name, law, null));
+        return latent(name, law, LatentShape.of(name, law(name, law), null));
     }
 
     /**
@@ -161,7 +166,7 @@ public final class ModelBuilder {
      * @param length number of elements, at least 1
      */
     public Expr latent(String name, Continuous law, int length) {
-        return latent(name, law, LatentShape.of(name, law, null).times(length));
+        return latent(name, law, LatentShape.of(name, law(name, law), null).times(length));
     }
 
     /**
@@ -171,7 +176,7 @@ public final class ModelBuilder {
      * @param law the prior of each row's; where it is a vector, each row has one
      */
     public Expr latent(String name, Continuous law, Plate plate) {
-        return latent(name, law, LatentShape.of(name, law, plate));
+        return latent(name, law, LatentShape.of(name, law(name, law), plateOf(LATENT, name, plate)));
     }
 
     /**
@@ -182,7 +187,11 @@ public final class ModelBuilder {
      * @param length number of elements in a row, at least 1
      */
     public Expr latent(String name, Continuous law, int length, Plate plate) {
-        return latent(name, law, LatentShape.of(name, law, plate).times(length));
+        return latent(
+                name,
+                law,
+                LatentShape.of(name, law(name, law), plateOf(LATENT, name, plate))
+                        .times(length));
     }
 
     /**
@@ -195,7 +204,7 @@ public final class ModelBuilder {
      *     dev.jensen.core.distribution.Categorical#pick}
      */
     public Expr latent(String name, Discrete law) {
-        return latent(name, () -> DiscreteLatent.of(name, law, null));
+        return latent(name, () -> DiscreteLatent.of(name, law(name, law), null));
     }
 
     /**
@@ -205,7 +214,7 @@ public final class ModelBuilder {
      * @param law the prior of each row's
      */
     public Expr latent(String name, Discrete law, Plate plate) {
-        return latent(name, () -> DiscreteLatent.of(name, law, plate));
+        return latent(name, () -> DiscreteLatent.of(name, law(name, law), plateOf(LATENT, name, plate)));
     }
 
     /**
@@ -222,7 +231,7 @@ public final class ModelBuilder {
         Parameters.requireProbabilities("initial of \"" + name + "\"", initial);
         Parameters.requireProbabilities("transition of \"" + name + "\"", transition);
         HiddenMarkovChain chain = HiddenMarkovChain.of(initial, transition);
-        return latent(name, () -> DiscreteLatent.chain(name, chain, times));
+        return latent(name, () -> DiscreteLatent.chain(name, chain, plateOf(LATENT, name, times)));
     }
 
     private Expr latent(String name, Supplier<DiscreteLatent> latent) {
@@ -258,6 +267,7 @@ public final class ModelBuilder {
      */
     public Expr derive(String name, Expr value) {
         claim(name, "a derived quantity");
+        given(value, "value", "derived quantity", name);
         name(name, value);
         return value;
     }
@@ -270,6 +280,7 @@ public final class ModelBuilder {
      */
     public void factor(String name, Expr logDensity) {
         claim(name, "a factor");
+        given(logDensity, "log density", "factor", name);
         factors.add(Factor.of(name, logDensity));
     }
 
@@ -281,7 +292,7 @@ public final class ModelBuilder {
      * @param values one for each row, in the law's support; copied
      */
     public void observe(String name, Distribution law, double[] values, Plate plate) {
-        observe(name, law, Expr.column(plate, name, given(values, OBSERVATION, name)));
+        observe(name, law, Expr.column(plateOf(OBSERVATION, name, plate), name, given(values, OBSERVATION, name)));
     }
 
     /**
@@ -292,7 +303,10 @@ public final class ModelBuilder {
      * @param values one for each row, in the law's support; copied
      */
     public void observe(String name, Distribution law, int[] values, Plate plate) {
-        observe(name, law, Expr.column(plate, name, toDoubles(given(values, OBSERVATION, name))));
+        observe(
+                name,
+                law,
+                Expr.column(plateOf(OBSERVATION, name, plate), name, toDoubles(given(values, OBSERVATION, name))));
     }
 
     /**
@@ -303,7 +317,7 @@ public final class ModelBuilder {
      * @param rows one for each row, in the law's support; copied
      */
     public void observe(String name, Distribution law, double[][] rows, Plate plate) {
-        observe(name, law, Expr.columns(plate, name, givenRows(rows, OBSERVATION, name)));
+        observe(name, law, Expr.columns(plateOf(OBSERVATION, name, plate), name, givenRows(rows, OBSERVATION, name)));
     }
 
     /**
@@ -337,6 +351,7 @@ public final class ModelBuilder {
      */
     public void observe(String name, Distribution law, Expr data) {
         given(data, OBSERVATION, name);
+        given(law, "law", OBSERVATION, name);
         names.remove(name, DATA); // data made before may be observed under their own name
         claim(name, "an observation");
         factors.add(new Factor(name, Observation.logDensity(name, law, data), Parameters.conditions(name, law)));
@@ -363,7 +378,19 @@ public final class ModelBuilder {
     }
 
     private static <T> T given(T values, String what, String name) {
-        return Objects.requireNonNull(values, () -> "values of " + what + " \"" + name + "\" must not be null");
+        return given(values, "values", what, name);
+    }
+
+    private static <T> T given(T part, String partName, String what, String name) {
+        return Objects.requireNonNull(part, () -> partName + " of " + what + " \"" + name + "\" must not be null");
+    }
+
+    private static <T> T law(String name, T law) {
+        return given(law, "law", LATENT, name);
+    }
+
+    private static Plate plateOf(String what, String name, Plate plate) {
+        return given(plate, "plate", what, name);
     }
 
     private static double[][] givenRows(double[][] rows, String what, String name) {
