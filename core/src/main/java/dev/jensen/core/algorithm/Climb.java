@@ -38,6 +38,7 @@ import java.util.stream.IntStream;
  */
 final class Climb {
     private static final String GAUSSIAN = "full-rank Gaussian";
+    private static final String FLOW = "triangular flow";
     private static final int STARTS = 8;
     private static final int TRIALS = 50;
     private static final double START_RADIUS = 2;
@@ -53,7 +54,7 @@ final class Climb {
     private static final double EVIDENCE_DIFFERS = 0.07; // nats
     private static final double RUNS_AWAY = 0.2; // of the curvature that a normal has
     private static final double GROWTH = 2; // nats, in the polish
-    private static final double HEAVY = 1.5; // times the mean weight
+    private static final double NEGLIGIBLE = 1e-3; // times the mean weight
     private static final int MOST_STRAYS = 3;
 
     private final Differentiable whole;
@@ -66,6 +67,7 @@ final class Climb {
     private final Noise matched;
     private final List<String> objections = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
+    private Optional<FlowAbout> climbing = Optional.empty();
     private boolean isRunningAway;
     private Optional<Weighed> best = Optional.empty();
     private Optional<NaturalSteps.Position> winner = Optional.empty();
@@ -96,6 +98,7 @@ final class Climb {
             }
         } catch (CutShort e) {
             ending = e.ending();
+            climbing.ifPresent(flow -> stand(weighed(FLOW, flow.family(), flow.phi(), DRAWS_CUT_SHORT)));
         }
         if (best.isEmpty()) {
             FittedNormal last = winner.map(NaturalSteps.Position::normal).orElseGet(() -> ofHeart(heart));
@@ -144,7 +147,7 @@ final class Climb {
         return more;
     }
 
-    /** The draws far from every mode that weigh most. */
+    /** The draws far from every mode that weigh most: a mode that no start has found shows by its flank, if at all. */
     private List<double[]> strays(List<NaturalSteps.Position> modes) {
         if (best.isEmpty()) {
             return List.of();
@@ -152,7 +155,7 @@ final class Climb {
         double[] w = best.get().points().weights().weights();
         double[] z = best.get().points().points();
         return IntStream.range(0, w.length)
-                .filter(s -> w[s] * w.length > HEAVY)
+                .filter(s -> w[s] * w.length > NEGLIGIBLE)
                 .boxed()
                 .sorted(Comparator.comparingDouble(s -> -w[s]))
                 .map(s -> Arrays.copyOfRange(z, s * d, (s + 1) * d))
@@ -190,13 +193,17 @@ final class Climb {
         int draws = Race.powerOfTwo(Math.max(512, 8 * d));
         Noise fixed = FixedDraws.of(new MomentMatched(new ScrambledSobol(seed, 14)));
         FlowAbout flow = FlowAbout.triangular(polished.normal(), scales);
+        climbing = Optional.of(flow);
         flow.climb(target, draws, fixed, heart::beat);
-        stand(weighed("triangular flow", flow.family(), flow.phi(), DRAWS));
+        climbing = Optional.empty();
+        stand(weighed(FLOW, flow.family(), flow.phi(), DRAWS));
         if (isGoodEnough()) {
             return;
         }
         FlowAbout skewed = flow.sinhArcsinh(polished.normal(), scales);
+        climbing = Optional.of(skewed);
         skewed.climb(target, draws, fixed, heart::beat);
+        climbing = Optional.empty();
         stand(weighed("triangular flow with sinh-arcsinh", skewed.family(), skewed.phi(), DRAWS));
     }
 
@@ -388,6 +395,7 @@ final class Climb {
     }
 
     private Verdict judged(Weighed rung, Ending ending) {
+        Verdict verdict = Verdict.ofWeighted(rung.diagnosis(), objections, String.join("; ", remarks));
         if (ending != Ending.CONVERGED) {
             String spent = switch (ending) {
                 case CANCELLED -> "the run was cancelled";
@@ -397,9 +405,9 @@ final class Climb {
             return new Verdict.BudgetSpent(
                     rung.diagnosis(),
                     spent + " after " + target.gradients() + " gradients; this is the best so far",
-                    "allow more with budget(time), gradients(most) or maximumSteps(most)");
+                    "allow more with budget(time), gradients(most) or maximumSteps(most)"
+                            + (verdict instanceof Verdict.Unreliable ? "; or " + verdict.next() : ""));
         }
-        Verdict verdict = Verdict.ofWeighted(rung.diagnosis(), objections, String.join("; ", remarks));
         if (isRunningAway && verdict instanceof Verdict.Unreliable) {
             String direction = winner.map(this::flattestComponent).orElse("a direction");
             return new Verdict.Diverged(

@@ -59,7 +59,10 @@ public final class DefaultFit {
     private static final int CHECK_DRAWS = 2048;
     private static final int CHECK_DRAWS_OF_ALL_ROWS = 64; // where a climb of minibatches ends
     private static final long MOST_GRADIENTS = 60_000;
-    private static final int JUDGING_DRAWS = 4096;
+    private static final int MOST_JUDGING_DRAWS = 4096;
+    private static final int FEWEST_JUDGING_DRAWS = 512;
+    private static final int JUDGING_DRAWS_CUT_SHORT = 128;
+    private static final int JUDGING_DRAWS_PER_STEP = 32; // so that judging costs no more than climbing did
     private static final long JUDGING_STREAM = 4;
     private static final double SMALL_GRADIENT = 0.3; // nats for a standard deviation, noise included
 
@@ -217,17 +220,27 @@ public final class DefaultFit {
     private Fit judged(Fit fit) {
         Family q = fit.family();
         double[] phi = fit.parameters();
-        double[] epsilon = new double[JUDGING_DRAWS * q.noiseDimension()];
-        double[] z = new double[JUDGING_DRAWS * q.dimension()];
-        double[] logFamily = new double[JUDGING_DRAWS];
-        double[] own = new double[JUDGING_DRAWS];
-        Arrays.fill(own, 1.0 / JUDGING_DRAWS);
-        new MonteCarlo(seed, JUDGING_STREAM).fill(0, JUDGING_DRAWS, q.noiseDimension(), epsilon);
-        q.draw(phi, JUDGING_DRAWS, epsilon, z);
-        q.logDensity(phi, JUDGING_DRAWS, z, logFamily);
+        int draws = judgingDraws(fit.origin());
+        double[] epsilon = new double[draws * q.noiseDimension()];
+        double[] z = new double[draws * q.dimension()];
+        double[] logFamily = new double[draws];
+        double[] own = new double[draws];
+        Arrays.fill(own, 1.0 / draws);
+        new MonteCarlo(seed, JUDGING_STREAM).fill(0, draws, q.noiseDimension(), epsilon);
+        q.draw(phi, draws, epsilon, z);
+        q.logDensity(phi, draws, z, logFamily);
         return Weighed.of("q", new Watched(target, 0), Variables.of(target), q, phi, z, logFamily, logFamily, own)
                 .map(weighed -> fit.judged(word(fit.origin(), weighed.diagnosis())))
                 .orElse(fit);
+    }
+
+    private static int judgingDraws(Origin origin) {
+        return switch (origin.ending()) {
+            case CONVERGED, STALLED ->
+                (int) Math.max(
+                        FEWEST_JUDGING_DRAWS, Math.min(MOST_JUDGING_DRAWS, JUDGING_DRAWS_PER_STEP * origin.steps()));
+            case STEP_LIMIT, BUDGET_SPENT, CANCELLED -> JUDGING_DRAWS_CUT_SHORT;
+        };
     }
 
     private static Verdict word(Origin origin, Diagnosis diagnosis) {
