@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestFactory;
  * reference evaluator, and the gradient goes along a random direction as the reference's values do.
  */
 class RandomGraphsTest {
-    private static final int GRAPHS = 60;
+    private static final int GRAPHS = 40;
     private static final int NODES = 14;
     private static final int LARGEST = 12;
     private static final int DRAWS = 3;
