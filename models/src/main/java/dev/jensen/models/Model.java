@@ -12,6 +12,8 @@ import dev.jensen.core.family.MeanFieldBernoulli;
 import dev.jensen.core.family.MeanFieldCategorical;
 import dev.jensen.core.family.MeanFieldGaussian;
 import dev.jensen.core.family.MixedFamily;
+import dev.jensen.core.family.NaturalMeanField;
+import dev.jensen.core.family.StructuredGaussian;
 import dev.jensen.core.fit.Fit;
 import java.util.Arrays;
 import java.util.List;
@@ -40,10 +42,12 @@ public final class Model {
     private final String name;
     private final Statement statement;
     private final Optional<ExprDensity> density; // absent where a latent is discrete
+    private final Layout layout;
 
-    private Model(String name, Statement statement) {
+    private Model(String name, Statement statement, Layout layout) {
         this.name = name;
         this.statement = statement;
+        this.layout = layout;
         density = statement.discrete().isEmpty() ? Optional.of(statement.density()) : Optional.empty();
     }
 
@@ -57,7 +61,7 @@ public final class Model {
     public static Model of(String name, Consumer<ModelBuilder> statement) {
         ModelBuilder builder = new ModelBuilder(name);
         statement.accept(builder);
-        return new Model(name, builder.statement());
+        return new Model(name, builder.statement(), new Layout(builder.latents()));
     }
 
     /** Returns what messages call the model. */
@@ -98,7 +102,7 @@ public final class Model {
                     "model \"" + name + "\" has discrete latents only, so that nothing would remain to fit: fit it with"
                             + " mixedFitting()");
         }
-        return statement.discrete().isEmpty() ? this : new Model(name, SummingOut.of(statement));
+        return statement.discrete().isEmpty() ? this : new Model(name, SummingOut.of(statement), layout);
     }
 
     /**
@@ -155,6 +159,23 @@ public final class Model {
     /** Begins a fit whose defaults can be changed. */
     public DefaultFit fitting() {
         return DefaultFit.of(density());
+    }
+
+    /**
+     * Returns the family of independent continuous latents, each with the law that is natural for its support: gamma for a positive number
+     * (inverse gamma where that is its prior), beta for one between two bounds, Dirichlet for shares, normal for a real number and
+     * for ordered ones. Laws are in the order of the latents, elements and rows of each one after the other.
+     */
+    public NaturalMeanField naturalMeanField() {
+        return layout.naturalMeanField();
+    }
+
+    /**
+     * Returns the family of normals with the structure of the plates: the continuous latents of each row of a plate are a block, full within,
+     * and conditional on the latents without a plate, which are a full block too. Rows are independent given these.
+     */
+    public StructuredGaussian structuredGaussian() {
+        return layout.structuredGaussian();
     }
 
     @Override

@@ -42,6 +42,7 @@ public final class ModelBuilder {
     private final Map<String, String> names = new LinkedHashMap<>(); // of whatever has one, with what it is
     private final List<Expr> unknowns = new ArrayList<>();
     private final List<DiscreteLatent> discrete = new ArrayList<>();
+    private final List<LatentShape> latents = new ArrayList<>();
     private final List<Factor> factors = new ArrayList<>();
     private final List<Variable> variables = new ArrayList<>();
     private final List<Expr> values = new ArrayList<>();
@@ -251,6 +252,7 @@ public final class ModelBuilder {
         Expr prior = law.logDensityInside(value).sum();
         Expr jacobian = law.support().logJacobian(u).sum();
         unknowns.add(unknown);
+        latents.add(shape);
         factors.add(new Factor(name, prior.plus(jacobian), Parameters.conditions(name, law)));
         name(name, value);
         return value;
@@ -429,6 +431,11 @@ public final class ModelBuilder {
             doubles[i] = values[i];
         }
         return doubles;
+    }
+
+    /** The continuous latents in the order of their coordinates. */
+    List<LatentShape> latents() {
+        return List.copyOf(latents);
     }
 
     Statement statement() {

@@ -1,8 +1,12 @@
 package dev.jensen.core.algorithm;
 
 import dev.jensen.core.density.Differentiable;
+import dev.jensen.core.estimator.Estimation;
 import dev.jensen.core.estimator.Reparameterization;
-import dev.jensen.core.family.AffineFamily;
+import dev.jensen.core.estimator.TotalGradient;
+import dev.jensen.core.family.EntropyKnown;
+import dev.jensen.core.family.Pathwise;
+import dev.jensen.core.family.Reparameterized;
 import dev.jensen.core.noise.MomentMatched;
 import dev.jensen.core.noise.MonteCarlo;
 import dev.jensen.core.noise.Noise;
@@ -43,7 +47,7 @@ final class FixedDrawIteration implements Iteration {
     }
 
     private final Differentiable target;
-    private final AffineFamily family;
+    private final Pathwise family;
     private final MonteCarlo source;
     private final int mostDraws;
     private final Start start;
@@ -59,7 +63,7 @@ final class FixedDrawIteration implements Iteration {
 
     FixedDrawIteration(
             Differentiable target,
-            AffineFamily family,
+            Pathwise family,
             MonteCarlo source,
             int draws,
             int mostDraws,
@@ -113,7 +117,7 @@ final class FixedDrawIteration implements Iteration {
         }
 
         boolean hardlyMoved() {
-            return lossThere - value <= SMALL_GAIN && SMALL_SHIFT.bounds(family, from, phi);
+            return lossThere - value <= SMALL_GAIN && SMALL_SHIFT.bounds(moments(), from, phi);
         }
     }
 
@@ -138,7 +142,7 @@ final class FixedDrawIteration implements Iteration {
     }
 
     private @Nullable Ending minimumFound(Whitening whitening) {
-        if (!first && SHIFT_BY_DRAWS.bounds(family, before, phi)) {
+        if (!first && SHIFT_BY_DRAWS.bounds(moments(), before, phi)) {
             return Ending.CONVERGED;
         }
         if (draws == mostDraws) {
@@ -173,9 +177,22 @@ final class FixedDrawIteration implements Iteration {
         return draws;
     }
 
+    private Moments moments() {
+        return new Moments(family, noise(), draws);
+    }
+
     private FixedDrawLoss loss() {
+        boolean closed = family instanceof Reparameterized && family instanceof EntropyKnown;
         return new FixedDrawLoss(
-                Reparameterization.<AffineFamily>closedFormEntropy(draws).start(target, family, noise()));
+                closed
+                        ? withEntropy(target, family, noise(), draws)
+                        : TotalGradient.draws(draws).start(target, family, noise()));
+    }
+
+    @SuppressWarnings("unchecked") // what the cast claims has been tested
+    private static <G extends Reparameterized & EntropyKnown> Estimation withEntropy(
+            Differentiable target, Pathwise family, Noise noise, int draws) {
+        return Reparameterization.<G>closedFormEntropy(draws).start(target, (G) family, noise);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.jensen.core.diagnostic.Estimate;
 import dev.jensen.core.divergence.Elbo;
 import dev.jensen.core.expr.Plate;
 import dev.jensen.core.family.AffineFamily;
+import dev.jensen.core.family.Pathwise;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.core.fit.Origin;
 import dev.jensen.core.noise.MonteCarlo;
@@ -22,10 +23,11 @@ import java.util.function.ToDoubleFunction;
  * Burroni, Domke and Sheldon, "Sample average approximation for black-box variational inference", UAI 2024). The draws are
  * {@link dev.jensen.core.noise.MomentMatched}.
  *
- * <p>L-BFGS works in coordinates that are whitened by q itself, and begins anew, whitened by what it found, until the gradient is
+ * <p>Any family whose draws have paths will do. Of an affine one, L-BFGS works in coordinates that are whitened by q itself, and begins anew, whitened by what it found, until the gradient is
  * at most 0.01 nats for a standard deviation; so neither scales nor a ridge make it end too early. Of a mean-field q, whose scales
  * don't know a ridge, the means are whitened by the target's Hessian where it has one and at most 100 dimensions; else the last
- * round must have moved no mean by more than 0.02 standard deviations.
+ * round must have moved no mean by more than 0.02 standard deviations. Other families are minimised in their own parameters, and held
+ * to the latter.
  *
  * <p>A minimum belongs to its draws. So it is sought with few draws first and from there with four times as many, until no mean
  * moves by more than a fifth of a standard deviation, and no standard deviation by more than a factor of e<sup>0.3</sup>; what
@@ -34,7 +36,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @param <F> the family's type
  */
-public final class FixedDrawVi<F extends AffineFamily> {
+public final class FixedDrawVi<F extends Pathwise> {
     private static final int MOST_DRAWS = 4096;
     private static final int MOST_NUMBERS = 1 << 22;
     private static final int FEWEST_DRAWS = 32;
@@ -75,15 +77,15 @@ public final class FixedDrawVi<F extends AffineFamily> {
      * @param target log p̃
      * @param family q, of the same dimension
      */
-    public static <F extends AffineFamily> FixedDrawVi<F> of(Differentiable target, F family) {
+    public static <F extends Pathwise> FixedDrawVi<F> of(Differentiable target, F family) {
         int most = Math.max(FEWEST_DRAWS, Math.min(MOST_DRAWS, MOST_NUMBERS / family.dimension()));
         int perDimension = DRAWS_PER_PARAMETER * family.parameterCount() / family.dimension();
-        int first = Math.min(most, Math.max(FEWEST_DRAWS, perDimension));
+        int first = Math.max(2 * family.strata(), Math.min(most, Math.max(FEWEST_DRAWS, perDimension)));
         return new FixedDrawVi<>(
                 target,
                 family,
                 first,
-                most,
+                Math.max(first, most),
                 Loop.endless(),
                 family.initial(new double[family.dimension()], START_SCALE),
                 Optional.empty());
@@ -174,13 +176,25 @@ public final class FixedDrawVi<F extends AffineFamily> {
     }
 
     private double[] betterStart(ToDoubleFunction<double[]> loss) {
-        double[] centre = family.mean(start);
+        double[] centre = new double[family.dimension()];
+        family.draw(start, 1, new double[family.noiseDimension()], centre);
         Optional<Mode> mode = uphill.flatMap(density -> Mode.uphillOf(centre, density));
         if (mode.isEmpty()) {
             return start;
         }
-        double[] atMode = family.nearest(mode.get().point(), mode.get().factor());
+        double[] atMode = family instanceof AffineFamily affine
+                ? affine.nearest(mode.get().point(), mode.get().factor())
+                : family.initial(mode.get().point(), meanScale(mode.get().factor()));
         double there = loss.applyAsDouble(atMode);
         return there >= loss.applyAsDouble(start) || !Double.isFinite(there) ? start : atMode;
+    }
+
+    /** The geometric mean of the factor's diagonal, by which all coordinates are scaled alike. */
+    private static double meanScale(double[][] factor) {
+        double sum = 0;
+        for (int i = 0; i < factor.length; i++) {
+            sum += Math.log(factor[i][i]);
+        }
+        return Math.exp(sum / factor.length);
     }
 }

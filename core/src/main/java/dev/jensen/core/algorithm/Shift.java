@@ -1,7 +1,5 @@
 package dev.jensen.core.algorithm;
 
-import dev.jensen.core.family.MomentsKnown;
-
 /**
  * A bound on how far q moved.
  *
@@ -11,11 +9,11 @@ import dev.jensen.core.family.MomentsKnown;
 record Shift(double means, double scales) {
 
     /** Returns whether q stayed within the bound on its way from one φ to another. */
-    boolean bounds(MomentsKnown family, double[] from, double[] to) {
-        double[] meanBefore = family.mean(from);
-        double[] meanNow = family.mean(to);
-        double[] varianceBefore = family.variance(from);
-        double[] varianceNow = family.variance(to);
+    boolean bounds(Moments moments, double[] from, double[] to) {
+        double[] meanBefore = moments.mean(from);
+        double[] meanNow = moments.mean(to);
+        double[] varianceBefore = moments.variance(from);
+        double[] varianceNow = moments.variance(to);
         for (int i = 0; i < meanNow.length; i++) {
             double ofMean = Math.abs(meanNow[i] - meanBefore[i]) / Math.sqrt(varianceNow[i]);
             double ofScale = Math.abs(0.5 * Math.log(varianceNow[i] / varianceBefore[i]));

@@ -4,6 +4,7 @@ import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.density.TwiceDifferentiable;
 import dev.jensen.core.family.AffineFamily;
 import dev.jensen.core.family.FullRankGaussian;
+import dev.jensen.core.family.Pathwise;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,17 +12,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>At the optimal full-rank Gaussian E_q[−∇²log p̃] = (LLᵀ)⁻¹, and −ELBO's Hessian in x is about the identity: the gradient
  * tells by how many standard deviations the means are off. Mean-field scales know nothing of a ridge, along which they are
- * much too small; so there the means are whitened by the target's curvature, where that can be had.
+ * much too small; so there the means are whitened by the target's curvature, where that can be had. A family that is not affine has
+ * no composition: x is the difference of its parameters.
  */
 final class Whitening {
-    private final AffineFamily family;
+    private final Pathwise family;
+    private final @Nullable AffineFamily affine; // the family, where it is one
     private final Differentiable target;
     private final double[] centre;
     private final double @Nullable [][] ridge; // whitens the means in place of the family's own scales
     private final boolean isComplete;
 
-    private Whitening(AffineFamily family, Differentiable target, double[] centre, double @Nullable [][] ridge) {
+    private Whitening(Pathwise family, Differentiable target, double[] centre, double @Nullable [][] ridge) {
         this.family = family;
+        this.affine = family instanceof AffineFamily a ? a : null;
         this.target = target;
         this.centre = centre;
         this.ridge = ridge;
@@ -29,11 +33,14 @@ final class Whitening {
     }
 
     /** Whitens by the member with parameters phi. */
-    static Whitening at(double[] phi, AffineFamily family, Differentiable target) {
+    static Whitening at(double[] phi, Pathwise family, Differentiable target) {
         boolean knowsRidges = family instanceof FullRankGaussian;
         double[][] ridge = null;
-        if (!knowsRidges && target instanceof TwiceDifferentiable twice && Curvature.isAffordable(family.dimension())) {
-            ridge = Curvature.covarianceFactor(twice, family.mean(phi)).orElse(null);
+        if (!knowsRidges
+                && family instanceof AffineFamily affine
+                && target instanceof TwiceDifferentiable twice
+                && Curvature.isAffordable(family.dimension())) {
+            ridge = Curvature.covarianceFactor(twice, affine.mean(phi)).orElse(null);
         }
         return new Whitening(family, target, phi.clone(), ridge);
     }
@@ -54,7 +61,13 @@ final class Whitening {
 
     /** Writes φ for x. */
     void parameters(double[] x, double[] phi) {
-        family.compose(centre, x, phi);
+        if (affine == null) {
+            for (int k = 0; k < phi.length; k++) {
+                phi[k] = centre[k] + x[k];
+            }
+            return;
+        }
+        affine.compose(centre, x, phi);
         if (ridge != null) {
             for (int i = 0; i < ridge.length; i++) {
                 double sum = centre[i];
@@ -68,7 +81,11 @@ final class Whitening {
 
     /** Writes the gradient with respect to x, given the one with respect to φ. */
     void gradient(double[] x, double[] ofPhi, double[] ofX) {
-        family.pullbackComposition(centre, x, ofPhi, ofX);
+        if (affine == null) {
+            System.arraycopy(ofPhi, 0, ofX, 0, ofX.length);
+            return;
+        }
+        affine.pullbackComposition(centre, x, ofPhi, ofX);
         if (ridge != null) {
             for (int j = 0; j < ridge.length; j++) {
                 double sum = 0;

@@ -184,6 +184,16 @@ public final class GammaFunction {
         return r == 0 || Double.isNaN(r) ? Double.NaN : digamma(1 - x) - Math.PI / Trigonometric.tan(Math.PI * r);
     }
 
+    /**
+     * The second derivative of log Γ.
+     *
+     * @param x any number
+     * @return ψ′(x)
+     */
+    public static double trigamma(double x) {
+        return Polygamma.trigamma(x);
+    }
+
     /** |sin πx| up to its sign, exact in the reduction. */
     static double sinPi(double x) {
         return Trigonometric.sin(Math.PI * (x - Math.rint(x)));

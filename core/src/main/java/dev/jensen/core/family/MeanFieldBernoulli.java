@@ -15,7 +15,7 @@ import java.util.Arrays;
  *
  * @param dimension d, at least 1
  */
-public record MeanFieldBernoulli(int dimension) implements GumbelMax, EntropyKnown, MomentsKnown, MeanField {
+public record MeanFieldBernoulli(int dimension) implements GumbelMax, WeaklyDifferentiable, MomentsKnown, MeanField {
 
     /** Checks the dimension. */
     public MeanFieldBernoulli {
@@ -128,6 +128,24 @@ public record MeanFieldBernoulli(int dimension) implements GumbelMax, EntropyKno
                 gradient[i] += weights[s * perDraw + i * perBlock] * (z[s * dimension + i] - theta);
             }
         }
+    }
+
+    @Override
+    public int pairNoise() {
+        return 0;
+    }
+
+    /** {@inheritDoc} They are z with z_i = 1 and with z_i = 0, and c = θ_i(1 − θ_i). */
+    @Override
+    public double pairs(
+            double[] phi, int parameter, int draws, double[] noise, double[] z, double[] plus, double[] minus) {
+        System.arraycopy(z, 0, plus, 0, draws * dimension);
+        System.arraycopy(z, 0, minus, 0, draws * dimension);
+        for (int at = parameter; at < draws * dimension; at += dimension) {
+            plus[at] = 1;
+            minus[at] = 0;
+        }
+        return Logits.sigmoid(phi[parameter]) * Logits.sigmoid(-phi[parameter]);
     }
 
     /** {@inheritDoc} With a = |φ| it is softplus(−a) + a·sigmoid(−a), a sum of small terms when a is large. */

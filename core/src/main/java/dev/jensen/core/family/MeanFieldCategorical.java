@@ -15,7 +15,7 @@ import java.util.Arrays;
  * <p>A draw takes one normal number ε for each coordinate: the first outcome at which the sum of probabilities exceeds
  * Φ(ε).
  */
-public final class MeanFieldCategorical implements GumbelMax, EntropyKnown, MomentsKnown, MeanField {
+public final class MeanFieldCategorical implements GumbelMax, WeaklyDifferentiable, MomentsKnown, MeanField {
 
     private final int dimension;
     private final int[] offsets; // of each coordinate's logits, and their number at the end
@@ -189,6 +189,27 @@ public final class MeanFieldCategorical implements GumbelMax, EntropyKnown, Mome
                 gradient[k] -= total * theta[k];
             }
         }
+    }
+
+    @Override
+    public int pairNoise() {
+        return 0;
+    }
+
+    /** {@inheritDoc} By the logit of z_i = k they are z with z_i = k and z itself, and c = θ_ik. */
+    @Override
+    public double pairs(
+            double[] phi, int parameter, int draws, double[] noise, double[] z, double[] plus, double[] minus) {
+        int i = 0;
+        while (offsets[i + 1] <= parameter) {
+            i++;
+        }
+        System.arraycopy(z, 0, plus, 0, draws * dimension);
+        System.arraycopy(z, 0, minus, 0, draws * dimension);
+        for (int at = i; at < draws * dimension; at += dimension) {
+            plus[at] = parameter - offsets[i];
+        }
+        return Math.exp(phi[parameter] - logSumExp(phi, i));
     }
 
     @Override

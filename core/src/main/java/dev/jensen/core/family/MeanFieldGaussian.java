@@ -16,7 +16,7 @@ import java.util.Arrays;
  *
  * @param dimension d, at least 1
  */
-public record MeanFieldGaussian(int dimension) implements AffineFamily, MeanField {
+public record MeanFieldGaussian(int dimension) implements AffineFamily, MeanField, WeaklyDifferentiable {
 
     /** Checks the dimension. */
     public MeanFieldGaussian {
@@ -177,6 +177,35 @@ public record MeanFieldGaussian(int dimension) implements AffineFamily, MeanFiel
         double[] variance = new double[dimension];
         scales(phi, 2, variance);
         return variance;
+    }
+
+    @Override
+    public int pairNoise() {
+        return 3 * dimension;
+    }
+
+    /**
+     * {@inheritDoc} By m_i: m ± σW with one Rayleigh variable W, c = 1/(σ√2π). By log σ_i: m + σM against m + σN, c = 1, with M from
+     * the double-sided Maxwell law and N normal. Of three normals, their length with the sign of the first is M, the first itself N:
+     * N/M, the cosine of an angle in space, is uniform.
+     */
+    @Override
+    public double pairs(
+            double[] phi, int parameter, int draws, double[] noise, double[] z, double[] plus, double[] minus) {
+        boolean byMean = parameter < dimension;
+        int i = byMean ? parameter : parameter - dimension;
+        double scale = Math.exp(phi[dimension + i]);
+        System.arraycopy(z, 0, plus, 0, draws * dimension);
+        System.arraycopy(z, 0, minus, 0, draws * dimension);
+        for (int s = 0; s < draws; s++) {
+            int from = 3 * (s * dimension + i);
+            int at = s * dimension + i;
+            double planar = Math.hypot(noise[from + 1], noise[from + 2]);
+            double first = noise[from];
+            plus[at] = phi[i] + scale * (byMean ? planar : Math.copySign(Math.hypot(first, planar), first));
+            minus[at] = phi[i] + scale * (byMean ? -planar : first);
+        }
+        return byMean ? 1 / (scale * Math.sqrt(2 * Math.PI)) : 1;
     }
 
     /** m = m₀ + σ₀m′, ρ = ρ₀ + ρ′. */

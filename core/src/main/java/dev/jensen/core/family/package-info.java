@@ -21,7 +21,11 @@
  * dev.jensen.core.family.MixedFamily} joins one with a continuous family. Neither has paths, so that a reparameterisation
  * does not compile with them.
  *
- * <p>Imports {@code expr} and {@code engine}, and {@code noise} for starts that are not all alike.
+ * <p>{@link dev.jensen.core.family.NaturalMeanField} has a {@link dev.jensen.core.family.NaturalLaw} for each variable, and {@link
+ * dev.jensen.core.family.StructuredGaussian} the blocks and plates of a model. Which parameters belong to which coordinates, {@link
+ * dev.jensen.core.family.Blockwise} says.
+ *
+ * <p>Imports {@code expr}, {@code engine} and {@code support}, and {@code noise} for starts that are not all alike.
  */
 @NullMarked
 package dev.jensen.core.family;

@@ -36,6 +36,10 @@ class EveryEstimatorTest {
                     ScoreFunction::leaveOneOut,
                     draws -> ScoreFunction.leaveOneOut(draws).objective(Iwae.bound()),
                     VarGrad::draws,
+                    draws -> ControlVariate.<CorrelatedGaussian, FullRankGaussian>of(
+                            ScoreFunction.plain(draws), new ScoreControl()),
+                    draws -> ControlVariate.<CorrelatedGaussian, FullRankGaussian>running(
+                            ScoreFunction.plain(draws), new ScoreControl(), 0.9),
                     ImportanceForwardKl::draws,
                     MarkovianScoreClimbing::draws,
                     DoublyReparameterizedForwardKl::draws,
