@@ -117,7 +117,7 @@ class NaturalMeanFieldTest {
                 GammaLaw.parameters(0.2, 2),
                 BetaLaw.parameters(0.3, 8),
                 ExponentialLaw.parameters(2));
-        int n = 4_000;
+        int n = 1_000;
         double[] noise = new double[6 * n];
         double[] z = new double[6 * n];
         MonteCarlo.seed(3).fill(0, n, 6, noise);
