@@ -9,6 +9,7 @@ import dev.jensen.core.expr.Plate;
 import dev.jensen.models.Model;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * A logistic regression whose data are a function of row and column, so that they lie in memory only once, or not at all.
@@ -31,7 +32,12 @@ record SyntheticLogistic(int rows, int columns) {
 
     /** The density with its data in the heap. */
     ExprDensity inHeap(Plate plate) {
-        return density(plate, Expr.columns(plate, "x", columns, this::x));
+        return inHeap(plate, x -> x);
+    }
+
+    /** The same with a function of each number in its place. */
+    ExprDensity inHeap(Plate plate, DoubleUnaryOperator function) {
+        return density(plate, Expr.columns(plate, "x", columns, (row, d) -> function.applyAsDouble(x(row, d))));
     }
 
     /** The density with X in a file, which is written where it is not there. */
