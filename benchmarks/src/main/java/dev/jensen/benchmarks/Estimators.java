@@ -5,18 +5,22 @@ import dev.jensen.core.algorithm.StochasticGradientVi;
 import dev.jensen.core.density.ExprDensity;
 import dev.jensen.core.density.LogDensity;
 import dev.jensen.core.density.Relaxable;
+import dev.jensen.core.estimator.ControlVariate;
 import dev.jensen.core.estimator.DisArm;
 import dev.jensen.core.estimator.Estimation;
 import dev.jensen.core.estimator.Estimator;
 import dev.jensen.core.estimator.GumbelSoftmax;
 import dev.jensen.core.estimator.LearnedMix;
 import dev.jensen.core.estimator.LocalExpectation;
+import dev.jensen.core.estimator.MeasureValued;
 import dev.jensen.core.estimator.RaoBlackwell;
 import dev.jensen.core.estimator.Rebar;
 import dev.jensen.core.estimator.Reparameterization;
+import dev.jensen.core.estimator.ScoreControl;
 import dev.jensen.core.estimator.ScoreFunction;
 import dev.jensen.core.estimator.StickingTheLanding;
 import dev.jensen.core.estimator.StraightThrough;
+import dev.jensen.core.estimator.TaylorControl;
 import dev.jensen.core.estimator.TotalGradient;
 import dev.jensen.core.estimator.VarGrad;
 import dev.jensen.core.family.Family;
@@ -128,6 +132,11 @@ public final class Estimators implements Runnable {
         lines.add("Reparameterization, antithetic", closed, pairs);
         lines.add("Reparameterization, Sobol", closed, ScrambledSobol::seed);
         lines.add("StickingTheLanding, antithetic", StickingTheLanding.draws(draws), pairs);
+        lines.add("Reparameterization, TaylorControl", ControlVariate.of(closed, new TaylorControl()));
+        lines.add(
+                "ScoreFunction.leaveOneOut, ScoreControl",
+                ControlVariate.running(ScoreFunction.leaveOneOut(draws), new ScoreControl(), 0.99));
+        lines.add("MeasureValued", MeasureValued.draws(draws));
         table(name, family, places, lines.lines);
     }
 
