@@ -2,6 +2,7 @@ package dev.jensen.core.algorithm;
 
 import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.density.ExprDensity;
+import dev.jensen.core.density.LogDensity;
 import dev.jensen.core.density.Minibatched;
 import dev.jensen.core.density.Variables;
 import dev.jensen.core.diagnostic.Diagnosis;
@@ -60,7 +61,7 @@ public final class DefaultFit {
     private static final int CHECK_DRAWS_OF_ALL_ROWS = 64; // where a climb of minibatches ends
     private static final long MOST_GRADIENTS = 60_000;
     private static final int MOST_JUDGING_DRAWS = 4096;
-    private static final int FEWEST_JUDGING_DRAWS = 512;
+    private static final int FEWEST_JUDGING_DRAWS = 1024;
     private static final int JUDGING_DRAWS_CUT_SHORT = 128;
     private static final int JUDGING_DRAWS_PER_STEP = 32; // so that judging costs no more than climbing did
     private static final long JUDGING_STREAM = 4;
@@ -221,6 +222,15 @@ public final class DefaultFit {
         Family q = fit.family();
         double[] phi = fit.parameters();
         int draws = judgingDraws(fit.origin());
+        LogDensity watched = new Watched(target, 0);
+        Optional<Weighed> weighed = q instanceof AffineFamily affine && affine.noiseDimension() == affine.dimension()
+                ? ImportanceSampling.through("q", watched, Variables.of(target), affine, phi, draws, seed)
+                : plain(q, phi, watched, draws);
+        return weighed.map(w -> fit.judged(word(fit.origin(), w.diagnosis()))).orElse(fit);
+    }
+
+    /** Weighs independent draws of q itself, whose map may not be one to one. */
+    private Optional<Weighed> plain(Family q, double[] phi, LogDensity watched, int draws) {
         double[] epsilon = new double[draws * q.noiseDimension()];
         double[] z = new double[draws * q.dimension()];
         double[] logFamily = new double[draws];
@@ -229,9 +239,7 @@ public final class DefaultFit {
         new MonteCarlo(seed, JUDGING_STREAM).fill(0, draws, q.noiseDimension(), epsilon);
         q.draw(phi, draws, epsilon, z);
         q.logDensity(phi, draws, z, logFamily);
-        return Weighed.of("q", new Watched(target, 0), Variables.of(target), q, phi, z, logFamily, logFamily, own)
-                .map(weighed -> fit.judged(word(fit.origin(), weighed.diagnosis())))
-                .orElse(fit);
+        return Weighed.of("q", watched, Variables.of(target), q, phi, z, logFamily, logFamily, own);
     }
 
     private static int judgingDraws(Origin origin) {

@@ -12,7 +12,7 @@ final class Judgement {
     private static final double RELIABLE_K = 0.7;
     private static final double USABLE_K = 0.8;
     private static final double USABLE_MOMENT_K = 0.9;
-    private static final double SMALL_SHIFT = 0.09;
+    private static final double SMALL_SHIFT = 0.08;
     private static final double MODERATE_SHIFT = 0.28;
 
     private Judgement() {}
