@@ -83,6 +83,9 @@ public interface Kernels {
     /** Returns Σ x[i] over exactly n elements; 0 for none. */
     double sum(double[] x, int xo, int n);
 
+    /** Adds acc[ao + c] += Σ x[c·xStride + i] over exactly n elements of each of k columns; a sum as {@link #sum} makes it. */
+    void sumColumns(double[] x, int xo, int xStride, int k, int n, double[] acc, int ao);
+
     /** Returns Σ x[i]·y[i] over exactly n elements; 0 for none. */
     double dot(double[] x, int xo, double[] y, int yo, int n);
 

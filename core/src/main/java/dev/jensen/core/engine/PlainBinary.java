@@ -23,6 +23,7 @@ final class PlainBinary {
             case LESS_OR_EQUAL -> PlainBinary::lessOrEqual;
             case EQUAL -> PlainBinary::equal;
             case SIGMOID_GIVEN_EXP -> PlainBinary::sigmoidGivenExp;
+            case TANH_SLOPE -> PlainBinary::tanhSlope;
         };
     }
 
@@ -241,6 +242,13 @@ final class PlainBinary {
             double[] x, int xo, int xStep, double[] e, int eo, int eStep, double[] out, int oo, int n) {
         for (int i = 0; i < n; i++) {
             out[oo + i] = Logistic.sigmoid(x[xo + i * xStep], e[eo + i * eStep]);
+        }
+    }
+
+    static void tanhSlope(double[] x, int xo, int xStep, double[] y, int yo, int yStep, double[] out, int oo, int n) {
+        for (int i = 0; i < n; i++) {
+            double tanh = y[yo + i * yStep];
+            out[oo + i] = Math.fma(-tanh, tanh, 1) * x[xo + i * xStep];
         }
     }
 

@@ -91,6 +91,11 @@ final class PlainKernels implements Kernels {
     }
 
     @Override
+    public void sumColumns(double[] x, int xo, int xStride, int k, int n, double[] acc, int ao) {
+        PlainReductions.sumColumns(x, xo, xStride, k, n, acc, ao);
+    }
+
+    @Override
     public double dot(double[] x, int xo, double[] y, int yo, int n) {
         return PlainReductions.dot(x, xo, y, yo, n);
     }

@@ -52,6 +52,12 @@ final class PlainReductions {
         return ((s0 + s4) + (s1 + s5)) + ((s2 + s6) + (s3 + s7));
     }
 
+    static void sumColumns(double[] x, int xo, int xStride, int k, int n, double[] acc, int ao) {
+        for (int c = 0; c < k; c++) {
+            acc[ao + c] += sum(x, xo + c * xStride, n);
+        }
+    }
+
     static double dot(double[] x, int xo, double[] y, int yo, int n) {
         double s0 = 0;
         double s1 = 0;

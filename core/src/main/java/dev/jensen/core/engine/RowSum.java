@@ -23,9 +23,7 @@ final class RowSum extends Instruction {
         int target = sum.offset(at.chunk);
         for (int draw = 0; draw < draws; draw++) {
             int xo = x.offset(at) + draw * x.drawStride();
-            for (int e = 0; e < elements; e++) {
-                sum.array[target + draw * elements + e] += kernels.sum(xs, xo + e * x.elementStride(), at.rows);
-            }
+            kernels.sumColumns(xs, xo, x.elementStride(), elements, at.rows, sum.array, target + draw * elements);
         }
     }
 }

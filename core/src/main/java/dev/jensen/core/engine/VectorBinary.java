@@ -30,6 +30,7 @@ final class VectorBinary {
             case LESS_OR_EQUAL -> VectorBinary::lessOrEqual;
             case EQUAL -> VectorBinary::equal;
             case SIGMOID_GIVEN_EXP -> VectorLogistic::sigmoidGivenExp;
+            case TANH_SLOPE -> VectorLogistic::tanhSlope;
         };
     }
 

@@ -85,6 +85,11 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void sumColumns(double[] x, int xo, int xStride, int k, int n, double[] acc, int ao) {
+        VectorReductions.sumColumns(x, xo, xStride, k, n, acc, ao);
+    }
+
+    @Override
     public double dot(double[] x, int xo, double[] y, int yo, int n) {
         return VectorReductions.dot(x, xo, y, yo, n);
     }

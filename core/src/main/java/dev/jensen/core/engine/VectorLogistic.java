@@ -97,4 +97,25 @@ final class VectorLogistic {
             v.blend(1.0, upper).div(v.add(1.0)).intoArray(out, oo + i);
         }
     }
+
+    /** Writes x·(1 − y²). */
+    static void tanhSlope(double[] x, int xo, int xStep, double[] y, int yo, int yStep, double[] out, int oo, int n) {
+        if (yStep == 0) {
+            PlainBinary.tanhSlope(x, xo, xStep, y, yo, yStep, out, oo, n);
+        } else if (xStep == 0) {
+            double v = x[xo];
+            for (int i = 0; i < n; i += LANES) {
+                DoubleVector tanh = fromArray(DOUBLES, y, yo + i);
+                tanh.neg().fma(tanh, broadcast(DOUBLES, 1.0)).mul(v).intoArray(out, oo + i);
+            }
+        } else {
+            for (int i = 0; i < n; i += LANES) {
+                DoubleVector tanh = fromArray(DOUBLES, y, yo + i);
+                tanh.neg()
+                        .fma(tanh, broadcast(DOUBLES, 1.0))
+                        .mul(fromArray(DOUBLES, x, xo + i))
+                        .intoArray(out, oo + i);
+            }
+        }
+    }
 }

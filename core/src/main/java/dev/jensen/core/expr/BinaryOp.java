@@ -77,6 +77,15 @@ public enum BinaryOp {
             return Arrays.asList(adjoint.times(f.times(Expr.constant(1).minus(f))), null);
         }
     },
+    /** a·(1 − b²), which is what x receives where b = tanh x receives a. */
+    TANH_SLOPE("tanh") {
+        @Override
+        List<@Nullable Expr> pullback(Expr a, Expr b, Expr f, Expr adjoint) {
+            return List.of(
+                    Algebra.binary(TANH_SLOPE, adjoint, b),
+                    adjoint.times(a.times(b)).times(-2));
+        }
+    },
     /** 1 where a &lt; b, else 0. */
     LESS("lessThan") {
         @Override

@@ -97,7 +97,7 @@ public enum UnaryOp {
     TANH {
         @Override
         Expr pullback(Expr x, Expr fx, Expr adjoint) {
-            return adjoint.times(Expr.constant(1).minus(fx.square()));
+            return Algebra.binary(BinaryOp.TANH_SLOPE, adjoint, fx);
         }
     },
     /** 1/(1 + e⁻ˣ). */

@@ -215,6 +215,7 @@ abstract class KernelsContract {
             case LESS_OR_EQUAL -> x <= y ? 1 : 0;
             case EQUAL -> x == y ? 1 : 0;
             case SIGMOID_GIVEN_EXP -> (x >= 0 ? 1 : y) / (1 + y);
+            case TANH_SLOPE -> Math.fma(-y, y, 1) * x;
         };
     }
 
@@ -302,6 +303,21 @@ abstract class KernelsContract {
             }
             assertEquals(sum.doubleValue(), kernels().sum(x, 3, n), 1e-15 * (n + 1));
             assertEquals(dot.doubleValue(), kernels().dot(x, 3, y, 1, n), 1e-15 * (n + 1));
+        }
+    }
+
+    @Test
+    void columnsAreSummed() {
+        for (int n = 0; n <= LONGEST; n++) {
+            int k = n % 10;
+            double[] x = random(k * 50 + 3 + Kernels.SLACK, n);
+            double[] sums = random(k + 2, n + 1);
+            double[] expected = sums.clone();
+            for (int c = 0; c < k; c++) {
+                expected[1 + c] += kernels().sum(x, 3 + c * 50, n);
+            }
+            kernels().sumColumns(x, 3, 50, k, n, sums, 1);
+            assertSame("n = " + n, expected, sums);
         }
     }
 

@@ -86,6 +86,7 @@ class VectorEqualsPlainTest {
                 double[] o = out[which];
                 o[0] = kernels.sum(x, 3, n);
                 o[1] = kernels.dot(x, 3, y, 2, n);
+                kernels.sumColumns(x, 3, 61, k, n, o, 2);
                 kernels.sumPlanes(x, 1, 60, k, o, 100, n);
                 kernels.logSumExpPlanes(weird, 1, 60, k, o, 200, n);
                 kernels.cumulativeSumPlanes(x, 1, 64, k, turned, o, 300, n);

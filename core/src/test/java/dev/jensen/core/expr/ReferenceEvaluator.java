@@ -481,6 +481,7 @@ public final class ReferenceEvaluator {
             case LESS_OR_EQUAL -> (a, b) -> a <= b ? 1 : 0;
             case EQUAL -> (a, b) -> a == b ? 1 : 0;
             case SIGMOID_GIVEN_EXP -> (a, b) -> (a >= 0 ? 1 : b) / (1 + b);
+            case TANH_SLOPE -> (a, b) -> a * (1 - b * b);
         };
     }
 
