@@ -104,7 +104,8 @@ class RaoBlackwellTest {
         ExprDensity target = LogDensity.of(3, z -> {
             Expr first = z.at(1).minus(z.at(0)).square().times(-0.5);
             Expr second = z.at(2).minus(z.at(0).times(0.5)).square().times(-1);
-            return first.plus(second).minus(z.at(0).minus(1).square());
+            Expr local = z.at(1).minus(2).square(); // which depends on the first block through the law of the second
+            return first.plus(second).minus(local).minus(z.at(0).minus(1).square());
         });
         StructuredGaussian family = StructuredGaussian.arrow(new int[] {0}, new int[] {1}, new int[] {2});
         double[] phi = {0.5, -1, 0.7, -0.2, 0.1, -0.4, 0.6, -0.3};
