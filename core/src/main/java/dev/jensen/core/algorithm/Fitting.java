@@ -14,6 +14,7 @@ import dev.jensen.core.estimator.TotalGradient;
 import dev.jensen.core.family.Blockwise;
 import dev.jensen.core.family.Family;
 import dev.jensen.core.family.MixedFamily;
+import dev.jensen.core.family.NormalizingFlow;
 import dev.jensen.core.family.Pathwise;
 import dev.jensen.core.family.Reparameterized;
 import dev.jensen.core.objective.CurvedObjective;
@@ -54,6 +55,8 @@ final class Fitting {
         Estimator<?, ?> fitting;
         if (!(target instanceof Differentiable && family instanceof Pathwise)) {
             fitting = ScoreFunction.leaveOneOut(draws).objective(objective);
+        } else if (family instanceof NormalizingFlow flow && flow.kinked()) {
+            fitting = TotalGradient.draws(draws).objective(objective);
         } else if (objective instanceof LinearObjective linear) {
             fitting = StickingTheLanding.draws(draws).objective(linear);
         } else if (objective instanceof CurvedObjective curved && family instanceof Reparameterized) {

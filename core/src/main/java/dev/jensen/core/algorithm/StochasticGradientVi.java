@@ -57,7 +57,7 @@ import java.util.function.LongFunction;
  * the rows of a batch, not on all rows, but for the unknowns that rows have of their own: the family holds them all.
  *
  * <p>Left alone it takes {@link StickingTheLanding} with 10 draws, 2 for each component of a mixture if that is more,
- * where target and family allow it, {@link ScoreAndPath} with 64 for a mixed family and {@link RaoBlackwell} for a discrete one, else
+ * where target and family allow it (of splines {@link dev.jensen.core.estimator.TotalGradient}), {@link ScoreAndPath} with 64 for a mixed family and {@link RaoBlackwell} for a discrete one, else
  * {@link ScoreFunction} with 64; the rule and the stop are in {@link #of}. A listener's {@code value()} is an estimate of what the estimator
  * {@linkplain Estimator#minimises minimises}: −ELBO in nats, unless it has another objective.
  *
@@ -139,7 +139,8 @@ public final class StochasticGradientVi<T extends LogDensity, F extends Family> 
     /**
      * Minimises another objective, with the least noisy estimator that objective, target and family allow: {@link StickingTheLanding} of a linear
      * one, {@link dev.jensen.core.estimator.DoublyReparameterized} of a curved one and a reparameterised family, {@link
-     * dev.jensen.core.estimator.TotalGradient} along other paths, else {@link ScoreFunction}.
+     * dev.jensen.core.estimator.TotalGradient} along other paths and those of {@linkplain dev.jensen.core.family.NormalizingFlow#kinked
+     * splines}, else {@link ScoreFunction}.
      *
      * @param another for example {@code Iwae.bound()}
      * @param draws S, at least 1; without a path at least 2

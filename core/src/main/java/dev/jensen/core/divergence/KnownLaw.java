@@ -4,6 +4,7 @@ import dev.jensen.core.density.ExprFunction;
 import dev.jensen.core.distribution.ClosedEntropy;
 import dev.jensen.core.distribution.Discrete;
 import dev.jensen.core.distribution.Distribution;
+import dev.jensen.core.distribution.Flat;
 import dev.jensen.core.distribution.Parameter;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Graph;
@@ -29,6 +30,11 @@ final class KnownLaw {
     private final List<Event> events = new ArrayList<>();
 
     private KnownLaw(String who, Distribution law) {
+        if (law instanceof Flat) {
+            throw new IllegalArgumentException(
+                    who
+                            + " compares probability laws, and Flat is none, for its mass is not 1: between bounds take Uniform, else a wide proper law");
+        }
         this.law = law;
         for (Parameter parameter : law.parameters()) {
             refuseUnknowns(who, parameter);
@@ -45,7 +51,7 @@ final class KnownLaw {
      * A law as numbers.
      *
      * @param who asks, for messages: "Kl"
-     * @throws IllegalArgumentException naming the parameter that is not a number, or not a legal one
+     * @throws IllegalArgumentException naming the parameter that is not a number, or not a legal one; or if it is no law
      */
     static KnownLaw of(String who, Distribution law) {
         return new KnownLaw(who, law);

@@ -22,6 +22,7 @@ import java.util.function.IntFunction;
 public final class NormalizingFlow implements Reparameterized {
 
     private final String name;
+    private final boolean kinked;
     private final int d;
     private final Bijection[] layers;
     private final int[] at;
@@ -32,8 +33,13 @@ public final class NormalizingFlow implements Reparameterized {
     private final Workspace ofGradient = new Workspace();
 
     private NormalizingFlow(String name, int dimension, List<? extends Bijection> inner) {
+        this(name, false, dimension, inner);
+    }
+
+    private NormalizingFlow(String name, boolean kinked, int dimension, List<? extends Bijection> inner) {
         Gaussian.requireDimension("NormalizingFlow", dimension);
         this.name = name;
+        this.kinked = kinked;
         d = dimension;
         List<Bijection> all = new ArrayList<>(inner);
         all.add(LocationScale.of(d));
@@ -99,10 +105,11 @@ public final class NormalizingFlow implements Reparameterized {
                 repeat(layers, l -> InverseAutoregressive.of(dimension, l % 2 == 1, hidden)));
     }
 
-    /** Some {@link SplineCoupling} layers that move the coordinates of even and odd place by turns. */
+    /** Some {@link SplineCoupling} layers that move the coordinates of even and odd place by turns; {@link #kinked}. */
     public static NormalizingFlow neuralSpline(int dimension, int layers, int hidden, int bins) {
         return new NormalizingFlow(
                 "neural spline × " + layers,
+                true,
                 dimension,
                 repeat(layers, l -> SplineCoupling.of(dimension, l % 2, hidden, bins)));
     }
@@ -116,6 +123,14 @@ public final class NormalizingFlow implements Reparameterized {
             layers.add(layer.apply(l));
         }
         return layers;
+    }
+
+    /**
+     * Whether ∇_z log q jumps, as at the knots of {@link #neuralSpline}. Estimators that follow it alone, sticking the landing and the
+     * doubly reparameterised, are then of long tails far from the fit; the total gradient is not.
+     */
+    public boolean kinked() {
+        return kinked;
     }
 
     @Override

@@ -7,6 +7,10 @@ package dev.jensen.core.objective;
  * <p>It bounds from above only in the limit of many draws: with S it is biased downwards, and the bias is great where a
  * weight is rare and large. Watch k-hat.
  *
+ * <p>Begin wide, from {@code family.initial(centre, scale)} with q wider than p: the draws of a q that lies within a flank of p all have
+ * much the same weight, and say that the bound falls as q shrinks to a point. Such a run ends far below log ∫p̃, and {@code
+ * fit.evidenceInterval()} refutes it by its k-hat.
+ *
  * @param order n, more than 1; 2 is the χ² divergence
  */
 public record Cubo(double order) implements LogMeanObjective {

@@ -30,6 +30,7 @@ import dev.jensen.core.estimator.WeightCollapseException;
 import dev.jensen.core.family.Family;
 import dev.jensen.core.family.MeanFieldGaussian;
 import dev.jensen.core.family.MixtureFamily;
+import dev.jensen.core.family.NormalizingFlow;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.core.noise.MonteCarlo;
 import dev.jensen.core.objective.BetaElbo;
@@ -110,6 +111,8 @@ class ObjectivesFitTest {
         assertTaken("DoublyReparameterized[draws=8", FAMILY, Iwae.bound());
         assertTaken("StickingTheLanding[draws=8", FAMILY, BetaElbo.of(0.9));
         assertTaken("TotalGradient[draws=8", MixtureFamily.of(FAMILY, 2), Iwae.bound());
+        assertTaken("TotalGradient[draws=8", NormalizingFlow.neuralSpline(1, 1, 2, 3), Iwae.bound());
+        assertTaken("TotalGradient[draws=8", NormalizingFlow.neuralSpline(1, 1, 2, 3), BetaElbo.of(0.9));
         assertEquals(
                 "ScoreFunction[draws=8, objective=−IWAE bound, baseline=leave one out]",
                 Fitting.estimator(LogDensity.ofFunction(1, z -> -z[0] * z[0]), FAMILY, Iwae.bound(), 8)

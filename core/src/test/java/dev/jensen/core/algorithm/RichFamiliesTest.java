@@ -73,6 +73,25 @@ class RichFamiliesTest {
         assertBetter(elbo(NormalizingFlow.sinhArcsinh(2)), 0.54);
     }
 
+    /** Sticking the landing with a spline ends at an ELBO of −28. */
+    @Test
+    void aSplineFindsANormalThatItHolds() {
+        TwiceDifferentiable correlated = LogDensity.of(2, z -> {
+            Expr x = z.at(0).minus(1);
+            Expr y = z.at(1).plus(2);
+            return x.square()
+                    .times(2)
+                    .plus(x.times(y).times(1.6))
+                    .plus(y.square())
+                    .times(-0.5);
+        });
+        double logEvidence = LOG_2_PI - 0.5 * Math.log(1.36);
+        Fit fit = StochasticGradientVi.of(correlated, NormalizingFlow.neuralSpline(2, 2, 8, 6))
+                .maximumSteps(600)
+                .fit(1);
+        assertEquals(logEvidence, fit.elbo().value(), 0.1);
+    }
+
     @Test
     void aPointMassIsTheMode() {
         Fit fit = StochasticGradientVi.of(BANANA, Delta.of(2))

@@ -13,6 +13,7 @@ import dev.jensen.core.distribution.Cauchy;
 import dev.jensen.core.distribution.Dirichlet;
 import dev.jensen.core.distribution.Distribution;
 import dev.jensen.core.distribution.Exponential;
+import dev.jensen.core.distribution.Flat;
 import dev.jensen.core.distribution.Gamma;
 import dev.jensen.core.distribution.Gumbel;
 import dev.jensen.core.distribution.HalfCauchy;
@@ -302,6 +303,11 @@ class DivergenceTest {
                 IllegalArgumentException.class,
                 () -> Kl.of(Normal.of(0, 1), Normal.of(0, Expr.constant(1).minus(2))),
                 "Normal scale must be > 0: -1.0");
+        assertMessage(
+                IllegalArgumentException.class,
+                () -> Kl.of(Normal.of(0, 1), Flat.real()),
+                "Kl compares probability laws, and Flat is none",
+                "between bounds take Uniform");
         for (double alpha : new double[] {0, -1, INFINITY, Double.NaN}) {
             assertMessage(
                     IllegalArgumentException.class,
