@@ -16,7 +16,7 @@ public final class Gradient {
      * The derivatives of a scalar.
      *
      * @param scalar an expression without rows and without inner dimensions
-     * @param variables what to differentiate by
+     * @param variables what to differentiate by: unknowns, or other nodes of the graph, each then as if it were free
      * @return for each variable the derivative, in the variable's shape
      */
     public static List<Expr> of(Expr scalar, List<Expr> variables) {
@@ -24,6 +24,7 @@ public final class Gradient {
             throw Mismatch.of("gradient", "only a scalar can be differentiated; add sumRows() or sum()", scalar);
         }
         List<Expr> order = Graph.topological(List.of(scalar));
+        Set<Expr> asked = new HashSet<>(variables);
         Set<Expr> active = new HashSet<>(variables);
         for (Expr node : order) {
             if (node.isKnown()) {
@@ -43,7 +44,7 @@ public final class Gradient {
             if (node.operands().isEmpty() || !active.contains(node)) {
                 continue;
             }
-            Adjoint adjoint = adjoints.remove(node);
+            Adjoint adjoint = asked.contains(node) ? adjoints.get(node) : adjoints.remove(node);
             if (adjoint == null) {
                 continue;
             }
