@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jensen.core.distribution.Bernoulli;
+import dev.jensen.core.distribution.Categorical;
 import dev.jensen.core.distribution.Continuous;
 import dev.jensen.core.distribution.HalfNormal;
 import dev.jensen.core.distribution.Normal;
@@ -329,5 +330,16 @@ class ModelErrorsTest {
         assertRefused(
                 "observation \"y\" depends on latent \"a\": observe data only, or add a term with factor(name, expr)",
                 m -> m.observe("y", Normal.of(0, 1), m.latent("a", Normal.of(0, 1))));
+    }
+
+    @Test
+    void anOutcomeOfProbabilityZeroIsNamedByItsRow() {
+        Model model = Model.of("choices", m -> {
+            m.latent("mu", Normal.of(0, 1));
+            m.observe("choice", Categorical.of(0.5, 0.5, 0.0), new int[] {1, 2, 0}, m.plate("row", 3));
+        });
+        String message =
+                assertThrows(IllegalArgumentException.class, model::fit).getMessage();
+        assertTrue(message.contains("factor \"choice\", row 1, is -Infinity"), message);
     }
 }
