@@ -68,8 +68,8 @@ record Statement(
                 .toArray();
     }
 
-    /** A variable like another, under its own name. */
+    /** The probability of an outcome of a variable, under its own name. */
     static Variable called(String name, Variable like) {
-        return new Variable(name, like.inner(), like.rows());
+        return new Variable(name, like.inner(), like.rows(), Variable.Role.PROBABILITY);
     }
 }

@@ -39,6 +39,7 @@ import java.util.function.ToDoubleFunction;
 public final class FixedDrawVi<F extends Pathwise> {
     private static final int MOST_DRAWS = 4096;
     private static final int MOST_NUMBERS = 1 << 22;
+    private static final long MOST_STEPS = 500; // of families that cannot be whitened: a flow never quite ends
     private static final int FEWEST_DRAWS = 32;
     private static final int DRAWS_PER_PARAMETER = 16;
     private static final int FINAL_DRAWS = 2048;
@@ -86,7 +87,7 @@ public final class FixedDrawVi<F extends Pathwise> {
                 family,
                 first,
                 Math.max(first, most),
-                Loop.endless(),
+                family instanceof AffineFamily ? Loop.endless() : Loop.endless().maximumSteps(MOST_STEPS),
                 family.initial(new double[family.dimension()], START_SCALE),
                 Optional.empty());
     }

@@ -6,6 +6,7 @@ import dev.jensen.core.density.Minibatched;
 import dev.jensen.core.diagnostic.Estimate;
 import dev.jensen.core.diagnostic.RunningMoments;
 import dev.jensen.core.divergence.Elbo;
+import dev.jensen.core.divergence.EvidenceInterval;
 import dev.jensen.core.estimator.Estimation;
 import dev.jensen.core.estimator.Estimator;
 import dev.jensen.core.estimator.RaoBlackwell;
@@ -18,6 +19,7 @@ import dev.jensen.core.fit.Minimised;
 import dev.jensen.core.fit.Origin;
 import dev.jensen.core.noise.MonteCarlo;
 import dev.jensen.core.noise.Noise;
+import dev.jensen.core.objective.Cubo;
 import dev.jensen.core.objective.NegativeElbo;
 import dev.jensen.core.objective.Objective;
 import dev.jensen.optim.Descent;
@@ -35,7 +37,9 @@ import dev.jensen.optim.rule.Scale;
 import dev.jensen.optim.schedule.Schedule;
 import dev.jensen.optim.stop.NoImprovement;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
 
@@ -69,12 +73,15 @@ public final class StochasticGradientVi<T extends LogDensity, F extends Family> 
     private static final Rule ADAM = new Adam(0.9, 0.99, 1e-8); // a tenth of the usual memory: starts may be steep
     private static final Schedule STEP_SIZE = t -> 0.1 / Math.sqrt(1 + t / 20.0);
     private static final double START_SCALE = 0.1;
+    private static final double WIDE_SCALE = 3;
+    private static final int WEIGHTED_TOGETHER = 32;
     private static final long MAXIMUM_STEPS = 100_000;
     private static final int MOST_FINAL_DRAWS = 4096;
     private static final int FEWEST_FINAL_DRAWS = 100;
     private static final int FEWEST_LOSSES = 10;
     private static final long FINAL_STREAM = 1;
     private static final long LOSS_STREAM = 3;
+    private static final long WEIGHTS_STREAM = 4;
 
     private final T target;
     private final F family;
@@ -133,7 +140,7 @@ public final class StochasticGradientVi<T extends LogDensity, F extends Family> 
                 MAXIMUM_STEPS,
                 Loop.endless(),
                 MonteCarlo::seed,
-                family.initial(new double[family.dimension()], START_SCALE));
+                aboutOrigin(family, START_SCALE));
     }
 
     /**
@@ -142,11 +149,19 @@ public final class StochasticGradientVi<T extends LogDensity, F extends Family> 
      * dev.jensen.core.estimator.TotalGradient} along other paths and those of {@linkplain dev.jensen.core.family.NormalizingFlow#kinked
      * splines}, else {@link ScoreFunction}.
      *
+     * <p>A {@link Cubo}, whose draws must cover the target, begins at standard deviations of 3 where no start was given.
+     *
      * @param another for example {@code Iwae.bound()}
      * @param draws S, at least 1; without a path at least 2
      */
     public StochasticGradientVi<T, F> objective(Objective another, int draws) {
-        return estimator(Fitting.estimator(target, family, another, draws));
+        StochasticGradientVi<T, F> with = estimator(Fitting.estimator(target, family, another, draws));
+        boolean untouched = Arrays.equals(start, aboutOrigin(family, START_SCALE));
+        return another instanceof Cubo && untouched ? with.start(aboutOrigin(family, WIDE_SCALE)) : with;
+    }
+
+    private static double[] aboutOrigin(Family family, double scale) {
+        return family.initial(new double[family.dimension()], scale);
     }
 
     /** Estimates the gradient another way. */
@@ -255,7 +270,7 @@ public final class StochasticGradientVi<T extends LogDensity, F extends Family> 
         Optional<Minimised> other =
                 estimator.minimises().equals(NegativeElbo.standard().toString())
                         ? Optional.empty()
-                        : Optional.of(minimised(minimum.point(), count, MonteCarlo.seed(seed).stream(LOSS_STREAM)));
+                        : Optional.of(minimised(minimum.point(), count, MonteCarlo.seed(seed)));
         Origin origin =
                 new Origin("StochasticGradientVi", seed, minimum.ending(), minimum.steps(), minimum.trace(), other);
         return new Fit(target, family, minimum.point(), elbo, origin);
@@ -267,15 +282,19 @@ public final class StochasticGradientVi<T extends LogDensity, F extends Family> 
     }
 
     /** Estimates the loss anew: the ELBO does not say how low another objective came. */
-    private Minimised minimised(double[] phi, int count, Noise fresh) {
-        Estimation loss = begin(target, fresh);
+    private Minimised minimised(double[] phi, int count, MonteCarlo fresh) {
+        Estimation loss = begin(target, fresh.stream(LOSS_STREAM));
         RunningMoments moments = new RunningMoments();
         double[] gradient = new double[phi.length];
         int steps = Math.max(FEWEST_LOSSES, count / estimator.draws());
         for (int step = 0; step < steps; step++) {
             moments.add(loss.valueAndGradient(step, phi, gradient));
         }
-        return new Minimised(estimator.minimises(), moments.estimate());
+        int batches = Math.max(FEWEST_LOSSES, count / WEIGHTED_TOGETHER);
+        double kHat = EvidenceInterval.estimate(
+                        target, family, phi, WEIGHTED_TOGETHER, batches, fresh.stream(WEIGHTS_STREAM))
+                .kHat();
+        return new Minimised(estimator.minimises(), moments.estimate(), OptionalDouble.of(kHat));
     }
 
     private boolean takesBatches() {

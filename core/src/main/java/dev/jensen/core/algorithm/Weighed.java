@@ -65,10 +65,49 @@ record Weighed(
             return Optional.empty();
         }
         ImportanceWeights weights = ImportanceWeights.paretoSmoothed(ratios);
-        Diagnosis diagnosis =
-                Diagnosis.of(weights, ratios, own, elbo(logTarget, logFamily, own), names(variables), values);
+        int[] judged = judged(variables);
+        Diagnosis diagnosis = Diagnosis.of(
+                weights,
+                ratios,
+                own,
+                elbo(logTarget, logFamily, own),
+                Arrays.stream(judged).mapToObj(names(variables)::get).toList(),
+                columns(values, draws, judged));
         WeightedPoints points = new WeightedPoints(family.dimension(), z, weights);
         return Optional.of(new Weighed(name, family, phi, points, diagnosis, moments(weights.weights(), values)));
+    }
+
+    /** The components whose tails matter: all but the probabilities of outcomes, unless there is nothing else. */
+    private static int[] judged(Variables variables) {
+        int[] judged = new int[variables.constrainedDimension()];
+        int count = 0;
+        int at = 0;
+        for (Variable variable : variables.list()) {
+            for (int k = 0; k < variable.size(); k++, at++) {
+                if (variable.role() == Variable.Role.QUANTITY) {
+                    judged[count++] = at;
+                }
+            }
+        }
+        if (count == 0) {
+            Arrays.setAll(judged, i -> i);
+            return judged;
+        }
+        return Arrays.copyOf(judged, count);
+    }
+
+    private static double[] columns(double[] values, int draws, int[] wanted) {
+        int width = values.length / draws;
+        if (wanted.length == width) {
+            return values;
+        }
+        double[] chosen = new double[draws * wanted.length];
+        for (int s = 0; s < draws; s++) {
+            for (int c = 0; c < wanted.length; c++) {
+                chosen[s * wanted.length + c] = values[s * width + wanted[c]];
+            }
+        }
+        return chosen;
     }
 
     private static boolean areFinite(double[] values, int s, int draws) {

@@ -10,8 +10,22 @@ import java.util.Optional;
  * @param name as the user wrote it
  * @param inner sizes of its inner dimensions; empty for a number
  * @param rows the plate over whose rows it is repeated, or empty
+ * @param role what it is to the posterior
  */
-public record Variable(String name, List<Integer> inner, Optional<Rows> rows) {
+public record Variable(String name, List<Integer> inner, Optional<Rows> rows, Role role) {
+
+    /** What a variable is to the posterior. */
+    public enum Role {
+        /** A quantity that has a posterior law. */
+        QUANTITY,
+        /** The probability of an outcome that has been summed out, given the rest of a draw: only its mean is meant. */
+        PROBABILITY
+    }
+
+    /** Makes a quantity. */
+    public Variable(String name, List<Integer> inner, Optional<Rows> rows) {
+        this(name, inner, rows, Role.QUANTITY);
+    }
 
     /** Copies the list. */
     public Variable {

@@ -16,6 +16,14 @@ public interface Bijection {
     int parameterCount();
 
     /**
+     * Whether the second derivatives of T jump, as at the knots of a spline. Estimators that follow ∇_z log q alone, sticking the
+     * landing and the doubly reparameterised, are then of long tails far from the fit; the total gradient is not.
+     */
+    default boolean kinked() {
+        return false;
+    }
+
+    /**
      * Writes parameters that make the layer the identity, or nearly.
      *
      * @param phi overwritten from {@code at} to {@code at + P}

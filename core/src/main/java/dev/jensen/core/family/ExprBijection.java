@@ -21,6 +21,7 @@ public final class ExprBijection implements Bijection {
     private final Traced inverse;
     private final Traced pullback;
     private final Traced inversePullback;
+    private final boolean kinked;
 
     /** Where to start from. */
     @FunctionalInterface
@@ -60,6 +61,29 @@ public final class ExprBijection implements Bijection {
                 new Traced(List.of(phi, x, v), () -> Gradient.of(up.times(v).sum(), List.of(x, phi)));
         this.inversePullback = new Traced(
                 List.of(phi, y, v, w), () -> Gradient.of(down.times(v).sum().minus(log.times(w)), List.of(y, phi)));
+        this.kinked = false;
+    }
+
+    private ExprBijection(ExprBijection like, boolean kinked) {
+        name = like.name;
+        d = like.d;
+        size = like.size;
+        initial = like.initial;
+        forward = like.forward;
+        inverse = like.inverse;
+        pullback = like.pullback;
+        inversePullback = like.inversePullback;
+        this.kinked = kinked;
+    }
+
+    /** The same layer, said to be {@link #kinked}. */
+    public ExprBijection withKinks() {
+        return new ExprBijection(this, true);
+    }
+
+    @Override
+    public boolean kinked() {
+        return kinked;
     }
 
     /**

@@ -33,13 +33,9 @@ public final class NormalizingFlow implements Reparameterized {
     private final Workspace ofGradient = new Workspace();
 
     private NormalizingFlow(String name, int dimension, List<? extends Bijection> inner) {
-        this(name, false, dimension, inner);
-    }
-
-    private NormalizingFlow(String name, boolean kinked, int dimension, List<? extends Bijection> inner) {
         Gaussian.requireDimension("NormalizingFlow", dimension);
         this.name = name;
-        this.kinked = kinked;
+        kinked = inner.stream().anyMatch(Bijection::kinked);
         d = dimension;
         List<Bijection> all = new ArrayList<>(inner);
         all.add(LocationScale.of(d));
@@ -105,11 +101,10 @@ public final class NormalizingFlow implements Reparameterized {
                 repeat(layers, l -> InverseAutoregressive.of(dimension, l % 2 == 1, hidden)));
     }
 
-    /** Some {@link SplineCoupling} layers that move the coordinates of even and odd place by turns; {@link #kinked}. */
+    /** Some {@link SplineCoupling} layers that move the coordinates of even and odd place by turns; it is {@link #kinked}. */
     public static NormalizingFlow neuralSpline(int dimension, int layers, int hidden, int bins) {
         return new NormalizingFlow(
                 "neural spline × " + layers,
-                true,
                 dimension,
                 repeat(layers, l -> SplineCoupling.of(dimension, l % 2, hidden, bins)));
     }
@@ -125,10 +120,7 @@ public final class NormalizingFlow implements Reparameterized {
         return layers;
     }
 
-    /**
-     * Whether ∇_z log q jumps, as at the knots of {@link #neuralSpline}. Estimators that follow it alone, sticking the landing and the
-     * doubly reparameterised, are then of long tails far from the fit; the total gradient is not.
-     */
+    /** Whether one of the layers is {@linkplain Bijection#kinked kinked}, so that ∇_z log q jumps. */
     public boolean kinked() {
         return kinked;
     }

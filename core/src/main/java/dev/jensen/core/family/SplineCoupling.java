@@ -44,14 +44,15 @@ public final class SplineCoupling {
         Coupling coupling = new Coupling("SplineCoupling", dimension, parity, hidden, 3 * bins - 1);
         SplineCoupling spline = new SplineCoupling(bins);
         return ExprBijection.of(
-                "SplineCoupling[dimension=" + dimension + ", parity=" + parity + ", hidden=" + hidden + ", bins=" + bins
-                        + "]",
-                dimension,
-                coupling.parameterCount(),
-                (phi, x) -> coupling.move(phi, x, spline::forward),
-                (phi, y) -> coupling.move(phi, y, spline::inverse),
-                (phi, x) -> coupling.sum(phi, x, spline::logSlope),
-                coupling::initial);
+                        "SplineCoupling[dimension=" + dimension + ", parity=" + parity + ", hidden=" + hidden
+                                + ", bins=" + bins + "]",
+                        dimension,
+                        coupling.parameterCount(),
+                        (phi, x) -> coupling.move(phi, x, spline::forward),
+                        (phi, y) -> coupling.move(phi, y, spline::inverse),
+                        (phi, x) -> coupling.sum(phi, x, spline::logSlope),
+                        coupling::initial)
+                .withKinks();
     }
 
     /** The bin that each coordinate is in: everything of shape [moving]. */

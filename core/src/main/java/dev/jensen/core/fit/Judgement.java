@@ -8,6 +8,7 @@ import java.util.Locale;
 /** Where the borders between verdicts are, and what is said on either side. */
 final class Judgement {
     private static final double LEAST_SHARE = 0.1;
+    private static final double EVEN_SHARE = 0.95;
     private static final double SMALL_ERROR = 0.05;
     private static final double RELIABLE_K = 0.7;
     private static final double USABLE_K = 0.8;
@@ -60,11 +61,16 @@ final class Judgement {
     }
 
     private static boolean isWithin(Diagnosis d, double k, double momentK) {
-        return d.kHat() < k && d.momentKHat() < momentK && d.effectiveShare() >= LEAST_SHARE;
+        return areWeightsEven(d, k) && d.momentKHat() < momentK && d.effectiveShare() >= LEAST_SHARE;
+    }
+
+    /** Where nearly all draws count alike, a large k-hat is that of a few equal ends, not of a heavy tail. */
+    private static boolean areWeightsEven(Diagnosis d, double k) {
+        return d.kHat() < k || d.effectiveShare() >= EVEN_SHARE;
     }
 
     private static void complaints(Diagnosis d, List<String> reasons) {
-        if (!(d.kHat() < RELIABLE_K)) {
+        if (!areWeightsEven(d, RELIABLE_K)) {
             reasons.add(String.format(
                     Locale.ROOT, "k-hat %.2f: the posterior has mass where q has next to none", d.kHat()));
         }

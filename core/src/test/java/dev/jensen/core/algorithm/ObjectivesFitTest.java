@@ -1,6 +1,7 @@
 package dev.jensen.core.algorithm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -31,6 +32,7 @@ import dev.jensen.core.family.Family;
 import dev.jensen.core.family.MeanFieldGaussian;
 import dev.jensen.core.family.MixtureFamily;
 import dev.jensen.core.family.NormalizingFlow;
+import dev.jensen.core.family.SplineCoupling;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.core.noise.MonteCarlo;
 import dev.jensen.core.objective.BetaElbo;
@@ -113,6 +115,8 @@ class ObjectivesFitTest {
         assertTaken("TotalGradient[draws=8", MixtureFamily.of(FAMILY, 2), Iwae.bound());
         assertTaken("TotalGradient[draws=8", NormalizingFlow.neuralSpline(1, 1, 2, 3), Iwae.bound());
         assertTaken("TotalGradient[draws=8", NormalizingFlow.neuralSpline(1, 1, 2, 3), BetaElbo.of(0.9));
+        var ownSpline = NormalizingFlow.of(1, List.of(SplineCoupling.of(1, 0, 2, 3)));
+        assertTaken("TotalGradient[draws=8", ownSpline, BetaElbo.of(0.9));
         assertEquals(
                 "ScoreFunction[draws=8, objective=−IWAE bound, baseline=leave one out]",
                 Fitting.estimator(LogDensity.ofFunction(1, z -> -z[0] * z[0]), FAMILY, Iwae.bound(), 8)
@@ -127,6 +131,23 @@ class ObjectivesFitTest {
                 .maximumSteps(20)
                 .fit(1);
         assertEquals(objective.toString(), fit.minimised().what());
+    }
+
+    @Test
+    void anUpperBoundBeginsWideByItself() {
+        var off = LogDensity.of(2, z -> z.minus(2).square().sum().times(-0.5)); // log ∫ = log 2π
+        Fit fit = StochasticGradientVi.of(off, MeanFieldGaussian.of(2))
+                .objective(Cubo.of(2), 200)
+                .maximumSteps(2500)
+                .fit(1);
+        assertEquals(Math.log(2 * Math.PI), fit.elbo().value(), 0.02);
+        assertFalse(fit.toString().contains("NOT TO BE TRUSTED"), fit.toString());
+        Fit narrow = StochasticGradientVi.of(off, MeanFieldGaussian.of(2))
+                .start(MeanFieldGaussian.of(2).initial(new double[2], 0.05))
+                .objective(Cubo.of(2), 20)
+                .maximumSteps(500)
+                .fit(1);
+        assertTrue(narrow.toString().contains("NOT TO BE TRUSTED"), narrow.toString());
     }
 
     @Test
