@@ -17,6 +17,7 @@ import dev.jensen.core.family.MixedFamily;
 import dev.jensen.core.family.NormalizingFlow;
 import dev.jensen.core.family.Pathwise;
 import dev.jensen.core.family.Reparameterized;
+import dev.jensen.core.family.Whitened;
 import dev.jensen.core.objective.CurvedObjective;
 import dev.jensen.core.objective.LinearObjective;
 import dev.jensen.core.objective.NegativeElbo;
@@ -55,7 +56,7 @@ final class Fitting {
         Estimator<?, ?> fitting;
         if (!(target instanceof Differentiable && family instanceof Pathwise)) {
             fitting = ScoreFunction.leaveOneOut(draws).objective(objective);
-        } else if (family instanceof NormalizingFlow flow && flow.kinked()) {
+        } else if (isKinked(family)) {
             fitting = TotalGradient.draws(draws).objective(objective);
         } else if (objective instanceof LinearObjective linear) {
             fitting = StickingTheLanding.draws(draws).objective(linear);
@@ -65,5 +66,11 @@ final class Fitting {
             fitting = TotalGradient.draws(draws).objective(objective);
         }
         return (Estimator<T, F>) fitting;
+    }
+
+    private static boolean isKinked(Family family) {
+        return family instanceof Whitened<?> whitened
+                ? isKinked(whitened.inner())
+                : family instanceof NormalizingFlow flow && flow.kinked();
     }
 }

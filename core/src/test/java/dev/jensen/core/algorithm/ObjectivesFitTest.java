@@ -33,6 +33,7 @@ import dev.jensen.core.family.MeanFieldGaussian;
 import dev.jensen.core.family.MixtureFamily;
 import dev.jensen.core.family.NormalizingFlow;
 import dev.jensen.core.family.SplineCoupling;
+import dev.jensen.core.family.Whitened;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.core.noise.MonteCarlo;
 import dev.jensen.core.objective.BetaElbo;
@@ -117,6 +118,8 @@ class ObjectivesFitTest {
         assertTaken("TotalGradient[draws=8", NormalizingFlow.neuralSpline(1, 1, 2, 3), BetaElbo.of(0.9));
         var ownSpline = NormalizingFlow.of(1, List.of(SplineCoupling.of(1, 0, 2, 3)));
         assertTaken("TotalGradient[draws=8", ownSpline, BetaElbo.of(0.9));
+        var whitened = Whitened.of(ownSpline, new double[1], new double[][] {{2}});
+        assertTaken("TotalGradient[draws=8", whitened, BetaElbo.of(0.9));
         assertEquals(
                 "ScoreFunction[draws=8, objective=−IWAE bound, baseline=leave one out]",
                 Fitting.estimator(LogDensity.ofFunction(1, z -> -z[0] * z[0]), FAMILY, Iwae.bound(), 8)
