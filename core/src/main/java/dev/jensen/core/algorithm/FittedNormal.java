@@ -23,6 +23,18 @@ record FittedNormal(double[] mean, double[][] factor) {
         return mean.length;
     }
 
+    /** The same mean, and all standard deviations times a number. */
+    FittedNormal scaledBy(double by) {
+        double[][] scaled = new double[mean.length][];
+        for (int i = 0; i < mean.length; i++) {
+            scaled[i] = factor[i].clone();
+            for (int j = 0; j <= i; j++) {
+                scaled[i][j] *= by;
+            }
+        }
+        return new FittedNormal(mean, scaled);
+    }
+
     /** Writes mean + factor · ε for a batch. */
     void draw(int draws, double[] noise, double[] z) {
         int d = mean.length;

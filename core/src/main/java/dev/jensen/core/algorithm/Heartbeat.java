@@ -35,6 +35,12 @@ final class Heartbeat implements Iteration {
         }
     }
 
+    /** Shows another normal from now on, be it better or not: of a method that does not climb the ELBO. */
+    void now(FittedNormal normal, double elbo) {
+        value = -elbo;
+        System.arraycopy(family.parameters(normal.mean(), normal.factor()), 0, phi, 0, phi.length);
+    }
+
     /**
      * Counts a step.
      *

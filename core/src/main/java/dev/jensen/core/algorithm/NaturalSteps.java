@@ -1,7 +1,5 @@
 package dev.jensen.core.algorithm;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
@@ -68,7 +66,7 @@ final class NaturalSteps {
     Optional<Position> climb(FittedNormal start, int steps) {
         Position at = look(start);
         for (int k = 0; k < SHRINKS && at.elbo == Double.NEGATIVE_INFINITY; k++) {
-            at = look(scaled(at.normal, 0.5));
+            at = look(at.normal.scaledBy(0.5));
         }
         if (at.elbo == Double.NEGATIVE_INFINITY) {
             return Optional.empty();
@@ -164,19 +162,7 @@ final class NaturalSteps {
         return new Position(normal, sum + normal.entropy(), slope, eigen.getRealEigenvalues(), directions);
     }
 
-    private static FittedNormal scaled(FittedNormal normal, double by) {
-        List<double[]> rows = new ArrayList<>();
-        for (double[] row : normal.factor()) {
-            double[] smaller = row.clone();
-            for (int j = 0; j < smaller.length; j++) {
-                smaller[j] *= by;
-            }
-            rows.add(smaller);
-        }
-        return new FittedNormal(normal.mean(), rows.toArray(double[][]::new));
-    }
-
-    private static double[][] product(double[][] a, double[][] b) {
+    static double[][] product(double[][] a, double[][] b) {
         int d = a.length;
         double[][] product = new double[d][d];
         for (int i = 0; i < d; i++) {
