@@ -61,7 +61,7 @@ final class NonFiniteSearch {
                 }
             }
         }
-        return "";
+        return FailedFactorization.reason(factor.logDensity(), this::evaluate);
     }
 
     private List<Expr> unknownsOf(List<Expr> expressions) {

@@ -11,19 +11,20 @@ import java.util.random.RandomGenerator;
 /**
  * The normal law of vectors with mean μ and covariance L Lᵀ: log p(x) = −½ ‖L⁻¹(x − μ)‖² − Σ log Lₖₖ − (K/2) log 2π.
  *
- * <p>For a vector on each row of a plate L is inverted once, and each row multiplied with the inverse.
+ * <p>For a vector on each row of a plate L is inverted once, and each row multiplied with the inverse; where each row has a
+ * factor of its own, each row has a triangular system of its own.
  *
  * @param mean μ, a vector of length K; a number stands for K equal ones
- * @param factor the lower Cholesky factor L [K, K] of the covariance, without rows, its diagonal &gt; 0; what stands
- *     above the diagonal is not read
+ * @param factor the lower Cholesky factor L [K, K] of the covariance, of each row or of all, its diagonal &gt; 0;
+ *     what stands above the diagonal is not read
  */
 public record MultivariateNormal(Expr mean, Expr factor) implements Continuous, ClosedEntropy {
     /** Checks shapes, and parameters that are known. */
     public MultivariateNormal {
         Shape shape = factor.shape();
-        if (shape.rank() != 2 || shape.dimension(0) != shape.dimension(1) || shape.hasRows()) {
+        if (shape.rank() != 2 || shape.dimension(0) != shape.dimension(1)) {
             throw new IllegalArgumentException(
-                    "MultivariateNormal factor must be a square matrix without rows, not " + shape + ": " + factor);
+                    "MultivariateNormal factor must be a square matrix, not " + shape + ": " + factor);
         }
         int length = shape.dimension(0);
         if (mean.shape().rank() == 0) {
@@ -39,11 +40,13 @@ public record MultivariateNormal(Expr mean, Expr factor) implements Continuous, 
 
     private static void checkDiagonal(Expr factor, int length) {
         KnownValues values = KnownValues.of(factor);
-        for (int k = 0; values != null && k < length; k++) {
-            double pivot = values.at(0, k * (length + 1));
+        int diagonal = values == null ? 0 : values.rows() * length;
+        for (int i = 0; values != null && i < diagonal; i++) {
+            int k = i % length;
+            double pivot = values.at(i / length, k * (length + 1));
             if (!Parameter.Range.POSITIVE.contains(pivot)) {
-                throw new IllegalArgumentException(
-                        "MultivariateNormal factor[" + k + "," + k + "] must be > 0: " + pivot);
+                throw new IllegalArgumentException("MultivariateNormal factor[" + k + "," + k + "]"
+                        + (values.hasRows() ? ", row " + i / length + "," : "") + " must be > 0: " + pivot);
             }
         }
     }
@@ -86,7 +89,12 @@ public record MultivariateNormal(Expr mean, Expr factor) implements Continuous, 
 
     @Override
     public Shape drawShape() {
-        return mean.shape();
+        Shape rows = Shape.broadcast(mean.shape().withInner(), factor.shape().withInner());
+        if (rows == null) {
+            throw new IllegalArgumentException("MultivariateNormal: mean is " + mean.shape() + " and factor is "
+                    + factor.shape() + ": rows must be those of one plate");
+        }
+        return rows.withInner(length());
     }
 
     @Override
@@ -108,7 +116,7 @@ public record MultivariateNormal(Expr mean, Expr factor) implements Continuous, 
     /** L⁻¹ of a vector, or of each row of a matrix. */
     private Expr whitened(Expr deviation) {
         boolean stacked = deviation.shape().rank() == 2;
-        if (deviation.shape().hasRows()) {
+        if (deviation.shape().hasRows() && !factor.shape().hasRows()) {
             Expr inverse = factor.solveLower(identity());
             return stacked ? deviation.matMul(inverse.transpose()) : inverse.matVec(deviation);
         }

@@ -114,6 +114,26 @@ final class Lowering {
                     register(node),
                     array(node));
         }
+        if (operation instanceof Cholesky) {
+            return new RowSystems.Factorize(
+                    draws, rows, node.shape().dimension(0), planes(node.operand(0)), planes(node));
+        }
+        if (operation instanceof CholeskyDerivative) {
+            int n = node.shape().dimension(0);
+            return new RowSystems.FactorDerivative(
+                    draws, rows, n, planes(node.operand(0)), planes(node.operand(1)), planes(node));
+        }
+        if (operation instanceof TriangularSolve solve) {
+            return new RowSystems.Solve(
+                    solve.transposed(),
+                    draws,
+                    rows,
+                    node.shape().dimension(0),
+                    node.shape().dimension(1),
+                    planes(node.operand(0)),
+                    planes(node.operand(1)),
+                    planes(node));
+        }
         if (operation instanceof Gather gather) {
             Expr x = node.operand(0);
             return new Copies.Pick(
@@ -355,6 +375,10 @@ final class Lowering {
     private Products.Factor factor(Expr x, boolean transposed) {
         Products.View view = Products.View.of(x.shape().dimension(0), x.shape().dimension(1), transposed);
         return new Products.Factor(register(x), array(x), view, x.shape().hasRows());
+    }
+
+    private RowSystems.Planes planes(Expr x) {
+        return new RowSystems.Planes(array(x), register(x));
     }
 
     private Register register(Expr node) {

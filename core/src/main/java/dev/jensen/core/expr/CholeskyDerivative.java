@@ -21,15 +21,24 @@ public record CholeskyDerivative() implements Operation {
     public List<@Nullable Expr> pullback(Expr node, Expr adjoint) {
         int n = node.shape().dimension(0);
         // Unknowns of their own: the adjoint may depend on the factor, and only the direct part is wanted here.
-        Expr l = Expr.variable("L", n, n);
-        Expr ofL = Expr.variable("adjoint of L", n, n);
-        Expr ofNode = Expr.variable("adjoint of the derivative", n, n);
-        Expr scalar = formula(l, ofL).times(ofNode).sum();
+        Plate plate = node.shape().plate();
+        Expr l = unknown("L", n, plate);
+        Expr ofL = unknown("adjoint of L", n, plate);
+        Expr ofNode = unknown("adjoint of the derivative", n, plate);
+        Expr product = formula(l, ofL).times(ofNode).sum();
+        Expr scalar = plate == null ? product : product.sumRows();
         Map<Expr, Expr> actual = new HashMap<>();
         actual.put(l, node.operand(0));
         actual.put(ofL, node.operand(1));
-        actual.put(ofNode, Broadcasting.toInner(adjoint, n, n));
+        Expr full = Broadcasting.toInner(adjoint, n, n);
+        actual.put(ofNode, plate == null ? full : full.onRows(plate));
         return new ArrayList<>(Graph.substitute(Gradient.of(scalar, List.of(l, ofL)), actual));
+    }
+
+    private static Expr unknown(String name, int n, @Nullable Plate plate) {
+        return plate == null
+                ? Expr.variable(name, n, n)
+                : Expr.variable(name, n, n, plate.size()).toRows(plate);
     }
 
     private static Expr formula(Expr l, Expr ofL) {

@@ -1141,17 +1141,44 @@ public final class Expr {
     }
 
     /**
-     * The lower Cholesky factor L of this = L Lᵀ.
+     * The lower Cholesky factor L of this = L Lᵀ, on every row where this has rows.
      *
      * @return a lower triangular matrix; NaN where this is not positive definite
      */
     public Expr choleskyFactor() {
         square("choleskyFactor");
-        return new Expr(new Cholesky(), List.of(this), withoutRows("choleskyFactor"));
+        return new Expr(new Cholesky("", 0), List.of(this), shape);
     }
 
     /**
-     * Solves L x = b, this being L, of which the upper triangle is not read.
+     * The lower Cholesky factor of this + jitter · (mean of the diagonal) · I, for matrices that rounding may leave a hair short
+     * of positive definite, such as covariances of a smooth function at near points. Where a fit finds it NaN nevertheless, its
+     * message has the name, the pivot that failed and the jitter.
+     *
+     * @param of what messages call the matrix
+     * @param jitter relative to the mean of the diagonal, 0 or more; 1e-10 or 1e-8 are usual
+     * @return a lower triangular matrix; NaN where the sum is not positive definite
+     */
+    public Expr choleskyFactor(String of, double jitter) {
+        int n = square("choleskyFactor");
+        if (!(jitter >= 0) || jitter == Double.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException(
+                    "choleskyFactor: jitter of \"" + of + "\" must be a finite number >= 0: " + jitter);
+        }
+        Objects.requireNonNull(of, "of");
+        int[] places = new int[n];
+        for (int i = 0; i < n; i++) {
+            places[i] = i * (n + 1);
+        }
+        Expr diagonal = diagonal();
+        Expr nudged = jitter == 0
+                ? this
+                : plus(diagonal.mean().times(jitter).broadcastInner(n).put(places, n, n));
+        return new Expr(new Cholesky(of, jitter), List.of(nudged), shape);
+    }
+
+    /**
+     * Solves L x = b, this being L, of which the upper triangle is not read, on every row where either has rows.
      *
      * @param b a vector or matrix
      * @return x, in the shape of b
@@ -1161,7 +1188,7 @@ public final class Expr {
     }
 
     /**
-     * Solves Lᵀ x = b, this being L, of which the upper triangle is not read.
+     * Solves Lᵀ x = b, this being L, of which the upper triangle is not read, on every row where either has rows.
      *
      * @param b a vector or matrix
      * @return x, in the shape of b
@@ -1173,17 +1200,17 @@ public final class Expr {
     private Expr solve(Expr b, boolean transposed) {
         String name = transposed ? "solveLowerTransposed" : "solveLower";
         int n = square(name);
-        withoutRows(name);
-        if (b.shape.hasRows() || b.shape.rank() < 1 || b.shape.rank() > 2 || b.shape.dimension(0) != n) {
-            throw Mismatch.of(
-                    name,
-                    "the right-hand side must be a vector or matrix of " + n + " rows, the same for all"
-                            + " rows of a plate",
-                    this,
-                    b);
+        if (b.shape.rank() < 1 || b.shape.rank() > 2 || b.shape.dimension(0) != n) {
+            throw Mismatch.of(name, "the right-hand side must be a vector or matrix of " + n + " rows", this, b);
         }
+        if (Shape.broadcast(shape.withInner(), b.shape.withInner()) == null) {
+            throw Mismatch.broadcast(name, this, b);
+        }
+        Plate plate = shape.hasRows() ? shape.plate() : b.shape.plate();
         Expr matrix = b.shape.rank() == 1 ? b.reshape(n, 1) : b;
-        Expr solution = new Expr(new TriangularSolve(transposed), List.of(this, matrix), matrix.shape);
+        Expr left = plate == null ? this : onRows(plate);
+        Expr right = plate == null ? matrix : matrix.onRows(plate);
+        Expr solution = new Expr(new TriangularSolve(transposed), List.of(left, right), right.shape);
         return solution.reshape(b.shape.inner());
     }
 
@@ -1201,14 +1228,6 @@ public final class Expr {
             throw Mismatch.of(name, "must be a square matrix", this);
         }
         return shape.dimension(0);
-    }
-
-    private Shape withoutRows(String name) {
-        if (shape.hasRows()) {
-            throw Mismatch.of(
-                    name, "a matrix for each row of a plate is not supported; write the matrix without rows", this);
-        }
-        return shape;
     }
 
     @Override

@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The solution X of L X = B, or of Lᵀ X = B, for a lower triangular L of which the upper triangle is not read.
+ * The solution X of L X = B, or of Lᵀ X = B, for a lower triangular L of which the upper triangle is not read; on
+ * every row where both have rows.
  *
  * @param transposed whether Lᵀ is meant
  */
@@ -13,6 +14,10 @@ public record TriangularSolve(boolean transposed) implements Operation {
     public List<@Nullable Expr> pullback(Expr node, Expr adjoint) {
         Expr factor = node.operand(0);
         Expr full = Broadcasting.toInner(adjoint, node.shape().inner());
+        Plate plate = node.shape().plate();
+        if (plate != null) {
+            full = full.onRows(plate);
+        }
         Expr second = transposed ? factor.solveLower(full) : factor.solveLowerTransposed(full);
         Expr outer = transposed ? node.matMul(second, false, true) : second.matMul(node, false, true);
         int n = factor.shape().dimension(0);

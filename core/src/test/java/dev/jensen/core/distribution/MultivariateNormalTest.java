@@ -1,10 +1,12 @@
 package dev.jensen.core.distribution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Plate;
 import dev.jensen.core.expr.ReferenceEvaluator;
+import dev.jensen.core.expr.Shape;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,36 @@ class MultivariateNormalTest extends LawContract {
             Expr one = law.logDensity(Expr.constant(points[i]));
             assertEquals(ReferenceEvaluator.number(one, Map.of()), logs[i], 1e-12);
         }
+    }
+
+    /** The law of each row alone is held to scipy by the contract. */
+    @Test
+    void hasACovarianceOfItsOwnOnEveryRow() {
+        Plate plate = Plate.of("row", 3);
+        double[][] points = {{0, 0}, {1, -2}, {3, 0.5}};
+        double[][] means = {{1, 0}, {-1, 2}, {0, 0.25}};
+        double[][] factors = {{2, 0, 0.5, 0.25}, {1, 0, -3, 4}, {0.1, 0, 0, 7}};
+        Expr factor = Expr.columns(plate, "L", factors).reshape(2, 2);
+        MultivariateNormal law = MultivariateNormal.of(Expr.columns(plate, "mu", means), factor);
+        Expr log = law.logDensity(Expr.columns(plate, "y", points));
+        double[] logs = ReferenceEvaluator.evaluate(log, Map.of());
+        double[] entropies = ReferenceEvaluator.evaluate(law.entropy(), Map.of());
+        for (int i = 0; i < 3; i++) {
+            double[] l = factors[i];
+            MultivariateNormal alone = MultivariateNormal.of(means[i], new double[][] {{l[0], l[1]}, {l[2], l[3]}});
+            Expr one = alone.logDensity(Expr.constant(points[i]));
+            assertEquals(ReferenceEvaluator.number(one, Map.of()), logs[i], 1e-11);
+            assertEquals(ReferenceEvaluator.number(alone.entropy(), Map.of()), entropies[i], 1e-12);
+        }
+        assertEquals(Shape.rows(plate, 2), law.drawShape());
+    }
+
+    @Test
+    void namesTheRowOfABadFactor() {
+        Expr factor = Expr.columns(Plate.of("row", 2), "L", new double[][] {{1, 0, 0, 1}, {1, 0, 0, -2}});
+        var error = assertThrows(
+                IllegalArgumentException.class, () -> MultivariateNormal.of(new double[2], factor.reshape(2, 2)));
+        assertEquals("MultivariateNormal factor[1,1], row 1, must be > 0: -2.0", error.getMessage());
     }
 
     @Test

@@ -225,6 +225,49 @@ class OperationsTest {
                 factor.solveLower(a).exp()));
     }
 
+    /** A positive definite matrix, a vector and a matrix on each row, and one factor for all rows. */
+    private static void matricesOnRows(List<Case> cases, Plate plate, Expr data, Expr beta, Expr m, Expr s) {
+        String on = " on rows of " + plate.name();
+        Expr x = data.times(beta).reshape(3, 1);
+        Expr definite = x.matMul(x.reshape(1, 3))
+                .plus(Expr.constant(new double[][] {{2, 0.3, 0}, {0.3, 2, 0}, {0, 0, 2}})
+                        .times(s.exp()));
+        Expr factor = definite.choleskyFactor();
+        cases.add(new Case("choleskyFactor" + on, List.of(beta, s), -1, 1, factor.exp()));
+        cases.add(new Case(
+                "logDeterminantFromFactor" + on,
+                List.of(beta, s),
+                -1,
+                1,
+                factor.logDeterminantFromFactor().sumRows()));
+        cases.add(new Case(
+                "solveLower" + on,
+                List.of(beta, s),
+                -1,
+                1,
+                factor.solveLower(data).square()));
+        cases.add(new Case(
+                "solveLowerTransposed" + on,
+                List.of(beta, s),
+                -1,
+                1,
+                factor.solveLowerTransposed(data).square()));
+        cases.add(new Case(
+                "solve matrices" + on,
+                List.of(beta, s, m),
+                -1,
+                1,
+                factor.solveLower(m).exp()));
+        Expr shared = Expr.constant(new double[][] {{1, 0, 0}, {0.5, 2, 0}, {-0.3, 0.7, 1.5}})
+                .times(s.exp());
+        cases.add(new Case(
+                "solve one factor" + on,
+                List.of(beta, s),
+                -1,
+                1,
+                shared.solveLowerTransposed(data.times(beta)).square()));
+    }
+
     private static void rows(List<Case> cases, Plate plate) {
         String on = " on " + plate.name();
         SplittableRandom random = new SplittableRandom(7);
@@ -322,6 +365,7 @@ class OperationsTest {
                 -1,
                 1,
                 effects.gather(index).minus(y.times(s)).sigmoid()));
+        matricesOnRows(cases, plate, data, beta, m, s);
         Expr computed = y.sumRows().exp().log1p().dividedBy(plate.size());
         cases.add(new Case(
                 "subtract a multiple known from data" + on,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntFunction;
 import org.apache.commons.numbers.gamma.Erf;
 import org.apache.commons.numbers.gamma.Erfc;
 import org.apache.commons.numbers.gamma.Erfcx;
@@ -388,7 +389,25 @@ public final class ReferenceEvaluator {
     }
 
     private double[] cholesky(Expr node) {
-        double[][] a = matrix(node.operand(0), 0, false);
+        return onEveryRow(node, row -> cholesky(matrix(node.operand(0), row, false)));
+    }
+
+    /** A matrix for each row, from row-major results. */
+    private static double[] onEveryRow(Expr node, IntFunction<double[][]> matrix) {
+        int rows = rows(node);
+        double[] out = new double[node.shape().size() * rows];
+        for (int row = 0; row < rows; row++) {
+            double[] flat = Arrays.stream(matrix.apply(row))
+                    .flatMapToDouble(Arrays::stream)
+                    .toArray();
+            for (int e = 0; e < flat.length; e++) {
+                out[e * rows + row] = flat[e];
+            }
+        }
+        return out;
+    }
+
+    private static double[][] cholesky(double[][] a) {
         int n = a.length;
         double[][] factor = new double[n][n];
         for (int i = 0; i < n; i++) {
@@ -398,19 +417,25 @@ public final class ReferenceEvaluator {
                     sum -= factor[i][k] * factor[j][k];
                 }
                 if (i == j && !(sum > 0)) {
-                    double[] undefined = new double[n * n];
-                    Arrays.fill(undefined, Double.NaN);
-                    return undefined;
+                    for (double[] line : factor) {
+                        Arrays.fill(line, Double.NaN);
+                    }
+                    return factor;
                 }
                 factor[i][j] = i == j ? Math.sqrt(sum) : sum / factor[j][j];
             }
         }
-        return Arrays.stream(factor).flatMapToDouble(Arrays::stream).toArray();
+        return factor;
     }
 
     private double[] solve(Expr node, boolean transposed) {
-        double[][] factor = matrix(node.operand(0), 0, transposed);
-        double[][] x = matrix(node.operand(1), 0, false);
+        return onEveryRow(
+                node,
+                row -> solve(
+                        matrix(node.operand(0), row, transposed), matrix(node.operand(1), row, false), transposed));
+    }
+
+    private static double[][] solve(double[][] factor, double[][] x, boolean transposed) {
         int n = factor.length;
         for (int column = 0; column < x[0].length; column++) {
             for (int step = 0; step < n; step++) {
@@ -422,7 +447,7 @@ public final class ReferenceEvaluator {
                 x[i][column] = sum / factor[i][i];
             }
         }
-        return Arrays.stream(x).flatMapToDouble(Arrays::stream).toArray();
+        return x;
     }
 
     // ---------------------------------------------------------------- functions of numbers
