@@ -14,6 +14,7 @@ import dev.jensen.core.expr.MatMul;
 import dev.jensen.core.expr.MultiplyAdd;
 import dev.jensen.core.expr.OnRows;
 import dev.jensen.core.expr.Operation;
+import dev.jensen.core.expr.Outside;
 import dev.jensen.core.expr.Polygamma;
 import dev.jensen.core.expr.Put;
 import dev.jensen.core.expr.RowDot;
@@ -98,7 +99,23 @@ final class Lowering {
                     register(node),
                     array(node));
         }
+        if (operation instanceof Outside outside) {
+            return external(node, outside);
+        }
         return anywhere(node);
+    }
+
+    private Instruction external(Expr node, Outside outside) {
+        int operands = node.operands().size();
+        Register[] in = new Register[operands];
+        double[][] ins = new double[operands][];
+        int[] sizes = new int[operands];
+        for (int i = 0; i < operands; i++) {
+            in[i] = register(node.operand(i));
+            ins[i] = in[i].in(local);
+            sizes[i] = node.operand(i).shape().size();
+        }
+        return new ExternalCall(outside, draws, in, ins, sizes, register(node), array(node));
     }
 
     /** A node with rows. */

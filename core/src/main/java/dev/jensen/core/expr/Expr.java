@@ -978,6 +978,18 @@ public final class Expr {
         return Algebra.total(terms);
     }
 
+    /**
+     * A function that is computed outside the graph, as one differentiable operation.
+     *
+     * @param function with its vector–Jacobian product
+     * @param inputs one for each of the function's inputs, in their order; without rows
+     * @return an expression without rows, of the shape that the function states
+     * @throws IllegalArgumentException if the inputs do not fit, naming the function and the input
+     */
+    public static Expr external(ExternalFunction function, Expr... inputs) {
+        return External.of(Objects.requireNonNull(function, "function"), List.of(inputs));
+    }
+
     private Expr asVector() {
         return shape.rank() == 0 ? reshape(1) : this;
     }

@@ -36,7 +36,8 @@ public sealed interface Operation
                 RowProduct,
                 Cholesky,
                 CholeskyDerivative,
-                TriangularSolve {
+                TriangularSolve,
+                Outside {
     /**
      * The vector–Jacobian product as expressions: what each operand's adjoint receives from the node's adjoint. Made of
      * the same operations, hence differentiable again.
