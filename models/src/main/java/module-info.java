@@ -5,6 +5,7 @@ module dev.jensen.models {
     requires me.tongfei.progressbar;
     requires org.apache.commons.csv;
     requires org.apache.xmlgraphics.batik.svggen;
+    requires org.commonmark;
     requires org.slf4j;
     requires xchart;
     requires static transitive org.jspecify;

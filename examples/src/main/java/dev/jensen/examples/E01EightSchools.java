@@ -61,6 +61,11 @@ public final class E01EightSchools implements Lesson {
     }
 
     @Override
+    public String about() {
+        return "a model, two families, the ELBO beside the evidence, what a Gaussian cannot tell";
+    }
+
+    @Override
     public void tell(Notebook page) {
         page.heading("Eight schools");
         page.say("""

@@ -97,6 +97,11 @@ public final class E02Radon implements Lesson {
     }
 
     @Override
+    public String about() {
+        return "homes in counties in states, from a CSV file; the same answer as NumPyro on posteriordb's data";
+    }
+
+    @Override
     public void tell(Notebook page) {
         page.heading("Radon");
         page.say("""

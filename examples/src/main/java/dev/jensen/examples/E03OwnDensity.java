@@ -53,6 +53,11 @@ public final class E03OwnDensity implements Lesson {
     }
 
     @Override
+    public String about() {
+        return "a density of one's own, as expressions or as a plain function; both gradient estimators";
+    }
+
+    @Override
     public void tell(Notebook page) {
         page.heading("A density of one's own");
         page.say("""

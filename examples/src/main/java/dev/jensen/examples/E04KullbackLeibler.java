@@ -32,6 +32,11 @@ public final class E04KullbackLeibler implements Lesson {
     }
 
     @Override
+    public String about() {
+        return "KL of two discrete laws by hand and by library, in nats and bits; its asymmetry; Jensen's gap, in a picture; densities by each route";
+    }
+
+    @Override
     public void tell(Notebook page) {
         byHand(page);
         bothDirections(page);

@@ -23,6 +23,11 @@ public final class E05BothDirections implements Lesson {
     }
 
     @Override
+    public String about() {
+        return "forward and reverse KL on two modes: mode-seeking beside support-covering";
+    }
+
+    @Override
     public void tell(Notebook page) {
         page.heading("The two directions of KL");
         page.say("""

@@ -69,6 +69,11 @@ public final class E06MaximumLikelihood implements Lesson {
     }
 
     @Override
+    public String about() {
+        return "maximum likelihood as forward KL, as the number of draws grows";
+    }
+
+    @Override
     public void tell(Notebook page) {
         page.heading("Maximum likelihood is forward KL");
         page.say("""

@@ -72,6 +72,11 @@ public final class E07EvidenceBound implements Lesson {
     }
 
     @Override
+    public String about() {
+        return "the ELBO under a known evidence, short of it by KL to the last digits";
+    }
+
+    @Override
     public void tell(Notebook page) {
         page.heading("The evidence and its lower bound");
         page.say("""

@@ -53,6 +53,11 @@ public final class E08Diagnosis implements Lesson {
     }
 
     @Override
+    public String about() {
+        return "discrete latents by the score function, beside their exact enumeration";
+    }
+
+    @Override
     public void tell(Notebook page) {
         page.heading("Discrete latents");
         page.say("""

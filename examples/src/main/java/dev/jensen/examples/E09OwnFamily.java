@@ -81,6 +81,11 @@ public final class E09OwnFamily implements Lesson {
     }
 
     @Override
+    public String about() {
+        return "a family of one's own in one file: a draw and a log density";
+    }
+
+    @Override
     public void tell(Notebook page) {
         page.heading("A family of one's own");
         page.say("""

@@ -86,6 +86,11 @@ public final class E10OwnEstimator implements Lesson {
     }
 
     @Override
+    public String about() {
+        return "a gradient estimator of one's own in one file: its row, unbiased, and whether it pays";
+    }
+
+    @Override
     public void tell(Notebook page) {
         page.heading("A gradient estimator of one's own");
         page.say("""

@@ -19,6 +19,11 @@ public final class E11Mixture implements Lesson {
     }
 
     @Override
+    public String about() {
+        return "a mixture of two Gaussians recovers both modes of a target, with weights and shapes";
+    }
+
+    @Override
     public void tell(Notebook page) {
         page.heading("A mixture as family");
         page.say("""

@@ -33,6 +33,11 @@ public final class E12Banana implements Lesson {
     }
 
     @Override
+    public String about() {
+        return "flows and particles on a banana, beside mean field: maximum mean discrepancy to exact draws";
+    }
+
+    @Override
     public void tell(Notebook page) {
         page.heading("A banana");
         page.say("""

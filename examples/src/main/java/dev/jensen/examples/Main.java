@@ -9,26 +9,14 @@ import java.util.List;
 
 /** Runs the lessons named on the command line, in that order. */
 public final class Main {
-    private static final List<Lesson> LESSONS = List.of(
-            new E01EightSchools(),
-            new E02Radon(),
-            new E03OwnDensity(),
-            new E04KullbackLeibler(),
-            new E05BothDirections(),
-            new E06MaximumLikelihood(),
-            new E07EvidenceBound(),
-            new E08Diagnosis(),
-            new E09OwnFamily(),
-            new E10OwnEstimator(),
-            new E11Mixture(),
-            new E12Banana());
-
     private static final String PICTURES = "jensen.pictures";
+    private static final String PAGES = "jensen.pages";
 
     private Main() {}
 
     /**
-     * Runs lessons. Pictures go to the folder that the system property {@code jensen.pictures} names, or {@code target/pictures}.
+     * Runs lessons: tells them on the terminal, and writes a page of each. Pages go to the folder that the system property {@code
+     * jensen.pages} names, or {@code target/pages}; pictures to {@code jensen.pictures}, or {@code target/pictures}.
      * Ctrl-C ends the fit that is running with the best so far, shows it, marked as cancelled, and ends.
      *
      * @param arguments names of lessons, such as {@code E01EightSchools}; a comma may stand between two in one argument
@@ -45,13 +33,16 @@ public final class Main {
         tell(wanted);
     }
 
-    /** Runs lessons on the terminal. */
+    /** Runs lessons on the terminal, and writes a page of each. */
     static void tell(List<Lesson> lessons) {
+        Path pictures = Path.of(System.getProperty(PICTURES, "target/pictures"));
+        Path pages = Path.of(System.getProperty(PAGES, "target/pages"));
         try (var ctrlC = ShutdownCancel.waitingAtMost(Duration.ofSeconds(10))) {
-            Notebook page = Notebook.terminal(ctrlC, Path.of(System.getProperty(PICTURES, "target/pictures")));
             for (Lesson lesson : lessons) {
+                Notebook page = Notebook.terminal(ctrlC, pictures);
                 if (!page.cancelled()) {
                     lesson.tell(page);
+                    page.say("The page: " + LessonPage.of(lesson, page).write(pages.resolve(lesson.name() + ".html")));
                 }
             }
         }
@@ -76,13 +67,13 @@ public final class Main {
     }
 
     private static Lesson lesson(String name) {
-        return LESSONS.stream()
+        return Lessons.all().stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> NearestName.unknown("lesson", name, names()));
     }
 
     private static List<String> names() {
-        return LESSONS.stream().map(Lesson::name).toList();
+        return Lessons.all().stream().map(Lesson::name).toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.jensen.examples;
 
+import dev.jensen.models.report.Grid;
 import dev.jensen.models.report.Picture;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -7,14 +8,21 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
-/** What a lesson writes on: headings, prose, results, pictures, and checks of them. Used by one thread. */
+/**
+ * What a lesson writes on: headings, prose, results, pictures, and checks of them. It goes to a stream at once, and is kept for the
+ * {@link LessonPage}. Prose is Markdown; a paragraph with three blanks inside a line is in columns, and stays as it is. Used by one
+ * thread.
+ */
 public final class Notebook {
     private final PrintStream out;
     private final BooleanSupplier cancel;
     private final Path pictures;
+    private final List<Cell> cells = new ArrayList<>();
 
     private Notebook(PrintStream out, BooleanSupplier cancel, Path pictures) {
         this.out = out;
@@ -50,8 +58,24 @@ public final class Notebook {
         return cancel.getAsBoolean();
     }
 
+    /** Returns what has been told so far. */
+    List<Cell> cells() {
+        return List.copyOf(cells);
+    }
+
+    /** The line of the lesson's {@code tell} that is being run. */
+    private static int line() {
+        return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+                .walk(frames -> frames.filter(frame -> frame.getMethodName().equals("tell")
+                                && Lesson.class.isAssignableFrom(frame.getDeclaringClass()))
+                        .findFirst()
+                        .map(StackWalker.StackFrame::getLineNumber)
+                        .orElse(0));
+    }
+
     /** Begins a lesson or a part of it. */
     public void heading(String text) {
+        cells.add(new Cell.Heading(line(), text));
         out.println();
         out.println(text);
         out.println("=".repeat(text.length()));
@@ -59,6 +83,11 @@ public final class Notebook {
 
     /** Writes a paragraph. */
     public void say(String prose) {
+        cells.add(new Cell.Prose(line(), prose));
+        tell(prose);
+    }
+
+    private void tell(String prose) {
         out.println();
         out.println(prose.stripTrailing());
     }
@@ -70,12 +99,20 @@ public final class Notebook {
 
     /** Writes a line of a table, as {@link String#format} does. */
     public void line(String format, Object... values) {
-        out.println(String.format(Locale.ROOT, format, values));
+        String line = String.format(Locale.ROOT, format, values);
+        cells.add(new Cell.Row(line(), line));
+        out.println(line);
     }
 
     /** Shows a result: a table, a fit, whatever prints well. */
     public void show(Object result) {
-        say(result.toString());
+        cells.add(new Cell.Result(line(), result));
+        tell(result.toString());
+    }
+
+    /** Shows a table. */
+    public void table(Grid grid) {
+        show(grid);
     }
 
     /**
@@ -85,9 +122,10 @@ public final class Notebook {
      * @throws UncheckedIOException if they cannot be written
      */
     public void picture(String name, Picture picture) {
+        cells.add(new Cell.Drawn(line(), name, picture));
         Path svg = picture.write(pictures.resolve(name + ".svg"));
         Path png = picture.write(pictures.resolve(name + ".png"));
-        say("The picture: " + svg + ", and " + png.getFileName() + " beside it.");
+        tell("The picture: " + svg + ", and " + png.getFileName() + " beside it.");
     }
 
     /**
@@ -115,6 +153,7 @@ public final class Notebook {
         if (!(Math.abs(value - expected) <= tolerance)) {
             throw new AssertionError("wrong answer: " + verdict);
         }
+        cells.add(new Cell.Right(line(), verdict));
         out.println("  right: " + verdict);
     }
 }

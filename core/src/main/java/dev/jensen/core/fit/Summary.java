@@ -88,6 +88,11 @@ public final class Summary {
             double q95,
             double mcse) {
 
+        /** Returns the name and the eight numbers as the table writes them, to the third significant digit of the standard deviation. */
+        public List<String> cells() {
+            return SummaryTable.cells(this);
+        }
+
         private static Row of(String name, double[] values) {
             RunningMoments moments = new RunningMoments();
             for (double value : values) {

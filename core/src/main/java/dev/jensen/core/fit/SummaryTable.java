@@ -43,7 +43,7 @@ final class SummaryTable {
             variables++;
             List<Summary.Row> rows = part.getValue();
             for (Summary.Row row : rows.subList(0, Math.min(SHOWN, rows.size()))) {
-                lines.add(cells(row));
+                lines.add(row.cells());
                 notes.add("");
             }
             if (rows.size() > SHOWN) {
@@ -88,7 +88,7 @@ final class SummaryTable {
     }
 
     /** Writes a component's numbers to the third significant digit of its standard deviation. */
-    private static List<String> cells(Summary.Row row) {
+    static List<String> cells(Summary.Row row) {
         int decimals = decimals(row.sd(), 3);
         return List.of(
                 row.name(),

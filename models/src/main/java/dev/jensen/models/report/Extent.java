@@ -9,7 +9,11 @@ final class Extent {
 
     private Extent() {}
 
-    static Plot.Frame of(List<Layer> layers) {
+    static Plot.Frame of(Plot plot) {
+        return plot.heat().isPresent() ? plot.heat().get().frame() : of(plot.layers());
+    }
+
+    private static Plot.Frame of(List<Layer> layers) {
         double[] x = range(layers, Layer::x, 0);
         double[] y = range(layers, Layer::y, AIR);
         return new Plot.Frame(x[0], x[1], y[0], y[1]);

@@ -31,6 +31,7 @@ record Layer(String name, Mark mark, double[] x, double[] y) {
     /** How points become ink. */
     enum Mark {
         LINE,
+        THICK,
         DASHES,
         POINTS,
         AREA

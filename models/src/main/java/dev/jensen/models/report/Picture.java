@@ -1,13 +1,11 @@
 package dev.jensen.models.report;
 
 import java.awt.Color;
-import java.awt.Dimension;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,11 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-import org.apache.batik.svggen.SVGGraphics2D;
-import org.apache.batik.svggen.SVGGraphics2DIOException;
-import org.w3c.dom.Document;
 
 /**
  * Plots side by side, written as SVG or PNG. No display is needed; a font is, which a bare container may lack: install
@@ -69,7 +62,7 @@ public final class Picture {
                     "a picture needs at least 1 plot and 1 column: " + plots.size() + " and " + columns);
         }
         for (Plot plot : plots) {
-            if (plot.layers().isEmpty()) {
+            if (plot.layers().isEmpty() && plot.heat().isEmpty()) {
                 throw new IllegalArgumentException(
                         "the plot \"" + plot.title() + "\" has nothing in it: add a line, points or a histogram");
             }
@@ -93,20 +86,34 @@ public final class Picture {
 
     /**
      * Returns the picture as an SVG element, which is a document of its own too. Letters are outlines, so that it looks the same
-     * whatever fonts its reader has.
+     * whatever fonts its reader has; its ids are its own, so that several pictures can stand in one page.
      */
     public String svg() {
-        SVGGraphics2D graphics = new SVGGraphics2D(emptyDocument());
-        graphics.setSVGCanvasSize(new Dimension(totalWidth(), totalHeight()));
-        paint(graphics);
-        StringWriter writer = new StringWriter();
-        try {
-            graphics.stream(writer, true);
-        } catch (SVGGraphics2DIOException e) {
-            throw new IllegalStateException("a picture in memory cannot fail to be written", e);
-        }
-        String document = writer.toString();
-        return document.substring(document.indexOf("<svg")); // without a document type that names a file on the web
+        return Svg.of(totalWidth(), totalHeight(), this::paint);
+    }
+
+    /** Returns the plots, from left to right and from top to bottom. */
+    public List<Plot> plots() {
+        return plots;
+    }
+
+    /** Returns each plot as an SVG element of its own, from left to right and from top to bottom. */
+    List<String> panels() {
+        return plots.stream().map(plot -> of(plot).sized(width, height).svg()).toList();
+    }
+
+    /** How many plots stand in a row. */
+    int columns() {
+        return columns;
+    }
+
+    /** Whether rows and columns mean something, so that plots cannot be put elsewhere. */
+    boolean isMatrix() {
+        return columns > 1 && plots.size() > columns;
+    }
+
+    int width() {
+        return width;
     }
 
     /** Returns the picture as a PNG image, two pixels for each one of its size. */
@@ -158,7 +165,7 @@ public final class Picture {
         for (int k = 0; k < plots.size(); k++) {
             Graphics2D own = (Graphics2D) graphics.create();
             own.translate(k % columns * width, k / columns * height);
-            Charts.of(plots.get(k), width, height).paint(own, width, height);
+            Charts.paint(plots.get(k), width, height, own);
             own.dispose();
         }
     }
@@ -169,16 +176,5 @@ public final class Picture {
 
     private int totalHeight() {
         return (plots.size() + columns - 1) / columns * height;
-    }
-
-    private static Document emptyDocument() {
-        try {
-            return DocumentBuilderFactory.newInstance()
-                    .newDocumentBuilder()
-                    .getDOMImplementation()
-                    .createDocument("http://www.w3.org/2000/svg", "svg", null);
-        } catch (ParserConfigurationException e) {
-            throw new IllegalStateException("the JDK's own XML parser is missing", e);
-        }
     }
 }

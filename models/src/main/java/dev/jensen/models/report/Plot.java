@@ -27,27 +27,46 @@ public final class Plot {
     private final String xAxis;
     private final String yAxis;
     private final Optional<Frame> frame;
+    private final Optional<HeatMap> heat;
+    private final List<String> rows;
     private final List<Layer> layers;
 
     /** What the axes show, where it is not left to the data. */
     record Frame(double fromX, double toX, double fromY, double toY) {}
 
-    private Plot(String title, String xAxis, String yAxis, Optional<Frame> frame, List<Layer> layers) {
+    private Plot(
+            String title,
+            String xAxis,
+            String yAxis,
+            Optional<Frame> frame,
+            Optional<HeatMap> heat,
+            List<String> rows,
+            List<Layer> layers) {
         this.title = title;
         this.xAxis = xAxis;
         this.yAxis = yAxis;
         this.frame = frame;
+        this.heat = heat;
+        this.rows = rows;
         this.layers = layers;
     }
 
     /** Begins a plot with nothing in it. */
     public static Plot titled(String title) {
-        return new Plot(Objects.requireNonNull(title, "title"), "", "", Optional.empty(), List.of());
+        return new Plot(
+                Objects.requireNonNull(title, "title"),
+                "",
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of());
     }
 
     /** Names the axes; empty for none. */
     public Plot axes(String x, String y) {
-        return new Plot(title, Objects.requireNonNull(x, "x"), Objects.requireNonNull(y, "y"), frame, layers);
+        return new Plot(
+                title, Objects.requireNonNull(x, "x"), Objects.requireNonNull(y, "y"), frame, heat, rows, layers);
     }
 
     /**
@@ -58,7 +77,7 @@ public final class Plot {
     public Plot frame(double fromX, double toX, double fromY, double toY) {
         requireRange("x", fromX, toX);
         requireRange("y", fromY, toY);
-        return new Plot(title, xAxis, yAxis, Optional.of(new Frame(fromX, toX, fromY, toY)), layers);
+        return new Plot(title, xAxis, yAxis, Optional.of(new Frame(fromX, toX, fromY, toY)), heat, rows, layers);
     }
 
     /** Adds a line through points; NaN in both coordinates lifts the pen. */
@@ -121,6 +140,25 @@ public final class Plot {
         return with(name, Layer.Mark.AREA, histogram.outlineX(), histogram.outlineY());
     }
 
+    /** Adds a line through points, three times as thick; NaN in both coordinates lifts the pen. */
+    public Plot thickLine(String name, double[] x, double[] y) {
+        return with(name, Layer.Mark.THICK, x.clone(), y.clone());
+    }
+
+    /** Colours the frame by a function of the plane, below everything else, with a scale beside it; the last one told counts. */
+    public Plot heat(HeatMap map) {
+        return new Plot(title, xAxis, yAxis, frame, Optional.of(map), rows, layers);
+    }
+
+    /**
+     * Writes names at the ordinates 0, 1, … of the vertical axis in the place of numbers.
+     *
+     * @param names from below to above; copied
+     */
+    public Plot rows(List<String> names) {
+        return new Plot(title, xAxis, yAxis, frame, heat, List.copyOf(names), layers);
+    }
+
     /** Adds contour lines of a density over the plane. */
     public Plot contours(String name, Contours contours) {
         return with(name, Layer.Mark.LINE, contours.x(), contours.y());
@@ -134,7 +172,7 @@ public final class Plot {
     private Plot with(String name, Layer.Mark mark, double[] x, double[] y) {
         List<Layer> more = new ArrayList<>(layers);
         more.add(new Layer(Objects.requireNonNull(name, "name"), mark, x, y));
-        return new Plot(title, xAxis, yAxis, frame, List.copyOf(more));
+        return new Plot(title, xAxis, yAxis, frame, heat, rows, List.copyOf(more));
     }
 
     private static double[] steps(double from, double to) {
@@ -167,6 +205,14 @@ public final class Plot {
 
     Optional<Frame> frame() {
         return frame;
+    }
+
+    Optional<HeatMap> heat() {
+        return heat;
+    }
+
+    List<String> rows() {
+        return rows;
     }
 
     List<Layer> layers() {
