@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -60,7 +61,7 @@ final class LessonSource {
         this.unit = unit;
         this.positions = positions;
         ClassTree lesson = (ClassTree) unit.getTypeDecls().get(0);
-        long before = text.indexOf('{', (int) positions.getStartPosition(unit, lesson)) + 1;
+        long before = text.indexOf('{', (int) positions.getStartPosition(unit, lesson)) + 1L;
         MethodTree told = null;
         for (Tree member : lesson.getMembers()) {
             if (positions.getEndPosition(unit, member) < 0 || isGenerated(member)) {
@@ -165,7 +166,8 @@ final class LessonSource {
     private String slices(List<? extends Tree> trees) {
         StringBuilder slices = new StringBuilder();
         for (Tree tree : trees) {
-            slices.append(text, ends.get(tree).intValue(), (int) positions.getEndPosition(unit, tree));
+            slices.append(text, Objects.requireNonNull(ends.get(tree)).intValue(), (int)
+                    positions.getEndPosition(unit, tree));
         }
         String code = slices.toString().replaceAll("\\n{3,}", "\n\n");
         return code.isBlank()
@@ -183,7 +185,7 @@ final class LessonSource {
             @Override
             public Void visitIdentifier(IdentifierTree identifier, Void none) {
                 add(identifier.getName().toString());
-                return super.visitIdentifier(identifier, none);
+                return super.visitIdentifier(identifier, null);
             }
 
             private void add(String name) {
@@ -220,12 +222,12 @@ final class LessonSource {
 
         @Override
         public Void visitForLoop(ForLoopTree loop, Void none) {
-            return scan(loop.getStatement(), none);
+            return scan(loop.getStatement(), null);
         }
 
         @Override
         public Void visitIf(IfTree branch, Void none) {
-            return branch.getCondition().toString().contains("cancelled()") ? null : super.visitIf(branch, none);
+            return branch.getCondition().toString().contains("cancelled()") ? null : super.visitIf(branch, null);
         }
 
         @Override

@@ -58,7 +58,8 @@ final class Lessons {
 
     private static Lesson made(String name) {
         try {
-            return (Lesson) Class.forName(Lessons.class.getPackageName() + "." + name)
+            return Class.forName(Lessons.class.getPackageName() + "." + name)
+                    .asSubclass(Lesson.class)
                     .getDeclaredConstructor()
                     .newInstance();
         } catch (ReflectiveOperationException | ClassCastException e) {

@@ -52,8 +52,9 @@ public final class HeatMap {
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
         for (int k = 0; k < values.length; k++) {
+            int row = k / CELLS;
             double x = fromX + (toX - fromX) * (k % CELLS + 0.5) / CELLS;
-            double y = fromY + (toY - fromY) * (k / CELLS + 0.5) / CELLS;
+            double y = fromY + (toY - fromY) * (row + 0.5) / CELLS;
             values[k] = function.applyAsDouble(x, y);
             if (Double.isNaN(values[k])) {
                 throw new IllegalArgumentException("a heat map needs numbers: at (" + x + ", " + y + ") it is NaN");
