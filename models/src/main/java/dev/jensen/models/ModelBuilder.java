@@ -9,6 +9,7 @@ import dev.jensen.core.distribution.Distribution;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.IntColumn;
 import dev.jensen.core.expr.Plate;
+import dev.jensen.core.expr.Recursion;
 import dev.jensen.core.expr.Shape;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -256,6 +258,35 @@ public final class ModelBuilder {
         factors.add(new Factor(name, prior.plus(jacobian), Parameters.conditions(name, law)));
         name(name, value);
         return value;
+    }
+
+    // ---------------------------------------------------------------- recursions over time
+
+    /**
+     * A recursion of one number, vector or matrix over the rows of a plate of times, such as GARCH's
+     * {@code m.scan(time, start, v -> omega.plus(alpha.times(shock.square())).plus(beta.times(v))).before()}: the
+     * graph holds one step, whatever the number of times.
+     *
+     * @param times whose rows are the steps, in their order
+     * @param start what the first step takes; without rows
+     * @param step from what a step takes to what it gives, in the same shape; called once. A column of the plate is that time's
+     *     number in it, and whatever has no rows is the same at all times
+     * @return what each step takes and gives
+     */
+    public Recursion scan(Plate times, Expr start, UnaryOperator<Expr> step) {
+        return Recursion.over(times, start, step);
+    }
+
+    /**
+     * A recursion of several numbers, vectors or matrices together.
+     *
+     * @param times whose rows are the steps, in their order
+     * @param start what the first step takes; at least one, without rows
+     * @param step from what a step takes to what it gives, in the same shapes; called once
+     * @return what each step takes and gives
+     */
+    public Recursion scan(Plate times, List<Expr> start, UnaryOperator<List<Expr>> step) {
+        return Recursion.over(times, start, step);
     }
 
     // ---------------------------------------------------------------- other statements

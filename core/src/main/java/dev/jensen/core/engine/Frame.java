@@ -19,7 +19,7 @@ public final class Frame {
     }
 
     /** Inputs and outputs never lie in a worker's own array; if one did, reading this would throw. */
-    private static final double[] NOWHERE = {};
+    static final double[] NOWHERE = {};
 
     private final int draws;
     private final Register[] inputs;
@@ -92,6 +92,16 @@ public final class Frame {
         }
     }
 
+    /** Where a variable's values lie. */
+    Register input(int variable) {
+        return inputs[variable];
+    }
+
+    /** Where an output's values lie. */
+    Register output(int output) {
+        return outputs[output];
+    }
+
     /** Runs the program on the values that were set. */
     public void run() {
         for (Stage stage : stages) {
@@ -158,11 +168,15 @@ public final class Frame {
 
         @Override
         public Work work() {
-            long scalars = 0;
+            Work work = new Work(instructions.length, 0, 0, 0, 0);
             for (Instruction instruction : instructions) {
-                scalars += instruction instanceof ScalarCode code ? code.length() : 0;
+                if (instruction instanceof ScalarCode code) {
+                    work = work.plus(new Work(0, code.length(), 0, 0, 0));
+                } else if (instruction instanceof Recurrence recurrence) {
+                    work = work.plus(recurrence.work());
+                }
             }
-            return new Work(instructions.length, scalars, 0, 0, 0);
+            return work;
         }
     }
 

@@ -20,6 +20,7 @@ import dev.jensen.core.expr.Put;
 import dev.jensen.core.expr.RowDot;
 import dev.jensen.core.expr.RowProduct;
 import dev.jensen.core.expr.Sampled;
+import dev.jensen.core.expr.Scan;
 import dev.jensen.core.expr.ScatterAdd;
 import dev.jensen.core.expr.Select;
 import dev.jensen.core.expr.Shape;
@@ -101,6 +102,15 @@ final class Lowering {
         }
         if (operation instanceof Outside outside) {
             return external(node, outside);
+        }
+        if (operation instanceof Scan scan) {
+            return new Recurrence(
+                    scan,
+                    draws,
+                    node.operands().stream().map(this::register).toList(),
+                    node.operands().stream().map(this::array).toList(),
+                    register(node),
+                    array(node));
         }
         return anywhere(node);
     }

@@ -20,6 +20,7 @@ public sealed interface Operation
                 Sum,
                 LogSumExp,
                 CumulativeSum,
+                Scan,
                 SumRows,
                 RowDot,
                 SoftplusRows,

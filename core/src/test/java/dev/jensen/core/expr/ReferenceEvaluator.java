@@ -1,5 +1,6 @@
 package dev.jensen.core.expr;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -142,6 +143,8 @@ public final class ReferenceEvaluator {
             return reduce(node, logSumExp.axis(), ReferenceEvaluator::logSumExp);
         } else if (operation instanceof CumulativeSum cumulative) {
             return cumulativeSum(node, cumulative.axis(), cumulative.reverse());
+        } else if (operation instanceof Scan scan) {
+            return scan(node, scan);
         } else if (operation instanceof SumRows) {
             return sumRows(node);
         } else if (operation instanceof OnRows) {
@@ -277,6 +280,49 @@ public final class ReferenceEvaluator {
             }
         }
         return out;
+    }
+
+    /** The step evaluated anew at each time, by its definition. */
+    private double[] scan(Expr node, Scan scan) {
+        Scan.Step step = scan.step();
+        int steps = scan.steps();
+        List<double[]> carried = new ArrayList<>();
+        for (int i = 0; i < scan.carries(); i++) {
+            carried.add(of(node.operand(i)));
+        }
+        double[] path = new double[node.shape().size()];
+        column(path, scan.reverse() ? steps : 0, steps, carried);
+        for (int n = 0; n < steps; n++) {
+            int t = scan.reverse() ? steps - 1 - n : n;
+            ReferenceEvaluator one = new ReferenceEvaluator(Map.of());
+            for (int i = 0; i < step.variables().size(); i++) {
+                int size = step.variables().get(i).shape().size();
+                double[] value = i < scan.carries() ? carried.get(i) : of(node.operand(i));
+                if (i >= scan.carries() && i < scan.carries() + scan.inputs()) {
+                    double[] all = value;
+                    value = new double[size];
+                    Arrays.setAll(value, e -> all[e * steps + t]);
+                }
+                one.values.put(step.variables().get(i), value);
+            }
+            for (Expr part : Graph.topological(step.next())) {
+                if (!one.values.containsKey(part)) {
+                    one.values.put(part, one.compute(part));
+                }
+            }
+            carried = step.next().stream().map(one::of).toList();
+            column(path, t + scan.after(), steps, carried);
+        }
+        return path;
+    }
+
+    private static void column(double[] path, int at, int steps, List<double[]> values) {
+        int element = 0;
+        for (double[] value : values) {
+            for (double number : value) {
+                path[element++ * (steps + 1) + at] = number;
+            }
+        }
     }
 
     private double[] sumRows(Expr node) {
