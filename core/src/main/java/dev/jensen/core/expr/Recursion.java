@@ -77,8 +77,7 @@ public final class Recursion {
             if (rows != null && !rows.equals(times)) {
                 throw Mismatch.plates("scan", given, times);
             }
-            if (!Arrays.equals(
-                    given.shape().inner(), carries.get(i).shape().inner())) {
+            if (!Arrays.equals(given.shape().inner(), carries.get(i).shape().inner())) {
                 throw Mismatch.of(
                         "scan",
                         "the step gives this for carry " + i + ", which starts as "

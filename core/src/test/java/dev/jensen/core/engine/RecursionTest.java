@@ -210,7 +210,8 @@ class RecursionTest {
             List<double[]> expected = run(u, derivatives(unrolled(kind, u, steps), u), DRAWS, 1);
             List<double[]> actual = run(u, outputs, DRAWS, 1);
             for (int k = 0; k < outputs.size(); k++) {
-                double size = Arrays.stream(expected.get(k)).map(Math::abs).max().orElseThrow();
+                double size =
+                        Arrays.stream(expected.get(k)).map(Math::abs).max().orElseThrow();
                 assertArrayEquals(
                         expected.get(k), actual.get(k), 1e-10 * Math.max(1, size), "output " + k + " of " + steps);
             }
@@ -247,8 +248,7 @@ class RecursionTest {
         List<double[]> together = run(u, outputs, 5, 1);
         List<double[]> alone = run(u, outputs, 1, 1);
         for (int k = 0; k < outputs.size(); k++) {
-            assertArrayEquals(
-                    alone.get(k), Arrays.copyOf(together.get(k), alone.get(k).length), "output " + k);
+            assertArrayEquals(alone.get(k), Arrays.copyOf(together.get(k), alone.get(k).length), "output " + k);
         }
     }
 
@@ -315,8 +315,7 @@ class RecursionTest {
                 "scan over \"day\" starts with 1 values, and its step gives 2: it must give what the next step takes",
                 assertThrows(
                                 IllegalArgumentException.class,
-                                () -> Recursion.over(
-                                        time, List.of(Expr.constant(0)), h -> List.of(h.get(0), h.get(0))))
+                                () -> Recursion.over(time, List.of(Expr.constant(0)), h -> List.of(h.get(0), h.get(0))))
                         .getMessage());
         assertEquals(
                 "scan over \"day\" carries nothing: give a start",
