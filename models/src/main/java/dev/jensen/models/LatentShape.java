@@ -61,13 +61,11 @@ record LatentShape(
 
     /** The dimensions of the unknown in ℝᵈ; the rows of a plate are its last. */
     int[] unknown() {
-        int[] dimensions = inner.clone();
-        if (dimensions.length > 0) {
-            int last = dimensions.length - 1;
-            dimensions[last] = law.support().unconstrainedLength(inner[last]);
-            if (dimensions[last] < 1) {
+        int[] dimensions = law.support().unconstrained(inner);
+        for (int dimension : dimensions) {
+            if (dimension < 1) {
                 throw new IllegalArgumentException("latent \"" + name + "\": a " + law.name() + " law of length "
-                        + inner[last] + " leaves nothing to fit: make it longer, or leave the latent out");
+                        + inner[inner.length - 1] + " leaves nothing to fit: make it longer, or leave the latent out");
             }
         }
         if (plate != null) {

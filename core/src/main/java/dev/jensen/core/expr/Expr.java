@@ -813,14 +813,15 @@ public final class Expr {
         return take(table, columns, rows);
     }
 
-    /** {@return the diagonal of a square inner matrix} */
+    /** {@return the diagonal of a square inner matrix, or of each matrix of a stack, in the last axis} */
     public Expr diagonal() {
-        int n = square("diagonal");
-        int[] table = new int[n];
-        for (int i = 0; i < n; i++) {
-            table[i] = i * (n + 1);
+        int matrices = shape.rank() > 2 ? shape.sizeBefore(shape.rank() - 2) : 1;
+        int n = squares("diagonal");
+        int[] table = new int[matrices * n];
+        for (int i = 0; i < table.length; i++) {
+            table[i] = i / n * n * n + i % n * (n + 1);
         }
-        return take(table, n);
+        return take(table, Arrays.copyOf(shape.inner(), shape.rank() - 1));
     }
 
     /**
@@ -1153,11 +1154,20 @@ public final class Expr {
     }
 
     /**
-     * The lower Cholesky factor L of this = L Lᵀ, on every row where this has rows.
+     * The lower Cholesky factor L of this = L Lᵀ, of each matrix of a stack, and on every row where this has rows.
      *
      * @return a lower triangular matrix; NaN where this is not positive definite
      */
     public Expr choleskyFactor() {
+        if (shape.rank() > 2) {
+            int n = squares("choleskyFactor");
+            Expr matrices = reshape(shape.sizeBefore(shape.rank() - 2), n, n);
+            List<Expr> factors = new ArrayList<>();
+            for (int i = 0; i < matrices.shape.dimension(0); i++) {
+                factors.add(matrices.at(i).choleskyFactor());
+            }
+            return stack(factors).reshape(shape.inner());
+        }
         square("choleskyFactor");
         return new Expr(new Cholesky("", 0), List.of(this), shape);
     }
@@ -1233,6 +1243,15 @@ public final class Expr {
      */
     public Expr logDeterminantFromFactor() {
         return diagonal().log().sum().times(2);
+    }
+
+    /** The size of the square matrices in the last two axes. */
+    private int squares(String name) {
+        int rank = shape.rank();
+        if (rank < 2 || shape.dimension(rank - 1) != shape.dimension(rank - 2)) {
+            throw Mismatch.of(name, "must be a square matrix", this);
+        }
+        return shape.dimension(rank - 1);
     }
 
     private int square(String name) {

@@ -3,26 +3,47 @@ package dev.jensen.core.support;
 import dev.jensen.core.expr.Expr;
 
 /**
- * A set of real numbers or vectors, and the smooth one-to-one map of ℝᵈ onto its interior.
+ * A set of real numbers, vectors or matrices, and the smooth map of ℝᵈ onto its interior; one-to-one for all but {@link
+ * UnitVector}, which says what it does instead.
  *
- * <p>Scalar supports map element by element, whatever the shape; {@link Simplex} and {@link Ordered} take the last inner
- * axis as one vector. Rows of a plate are mapped each by itself.
+ * <p>Scalar supports map element by element, whatever the shape; supports of vectors take the last inner axis as one
+ * vector, supports of matrices the last two as one square matrix. Axes before these are a stack of such values, and rows
+ * of a plate are mapped each by itself.
+ *
+ * <p>A vector or matrix that is bound by equations, such as a simplex, has fewer degrees of freedom than elements; each
+ * support then says in which coordinates densities are meant, and {@link #logJacobian} is the determinant in these.
  */
 public sealed interface ContinuousSupport extends Support
-        permits Real, Positive, LowerBounded, UpperBounded, Interval, Simplex, Ordered {
+        permits Real,
+                Positive,
+                LowerBounded,
+                UpperBounded,
+                Interval,
+                Simplex,
+                Ordered,
+                PositiveOrdered,
+                SumToZero,
+                UnitVector,
+                CorrelationCholesky,
+                CovarianceCholesky,
+                CorrelationMatrix,
+                CovarianceMatrix {
     /**
-     * How many unconstrained numbers describe a vector.
+     * The dimensions of the unconstrained numbers that describe a value, or a stack of values.
      *
-     * @param length length of the event's last axis; 1 for a scalar
-     * @return d: {@code length} for all but those that lose degrees of freedom, such as the simplex
+     * @param inner the value's dimensions
+     * @return those of u; its last may be 0, where a value leaves nothing free
+     * @throws IllegalArgumentException if a support of vectors or square matrices is asked about something else
      */
-    int unconstrainedLength(int length);
+    default int[] unconstrained(int... inner) {
+        return inner.clone();
+    }
 
     /**
      * From unconstrained to constrained.
      *
      * @param u any shape; vector supports use the last inner axis
-     * @return a value in the set
+     * @return a value in the set; a matrix has one axis more than its unconstrained numbers
      */
     Expr constrain(Expr u);
 
@@ -30,7 +51,7 @@ public sealed interface ContinuousSupport extends Support
      * log |det ∂x/∂u| of {@link #constrain}, in nats.
      *
      * @param u unconstrained
-     * @return one number for each scalar of a scalar support (the shape of u), one for each vector of a vector support
+     * @return one number for each scalar of a scalar support (the shape of u), one for each vector or matrix of the others
      *     (the shape of u without its last axis)
      */
     Expr logJacobian(Expr u);

@@ -44,11 +44,6 @@ public record Interval(Expr low, Expr high) implements ContinuousSupport {
     }
 
     @Override
-    public int unconstrainedLength(int length) {
-        return length;
-    }
-
-    @Override
     public Expr constrain(Expr u) {
         return low.plus(high.minus(low).times(u.sigmoid()));
     }

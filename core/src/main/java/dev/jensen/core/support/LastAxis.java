@@ -16,6 +16,16 @@ final class LastAxis {
         return shape.dimension(shape.rank() - 1);
     }
 
+    /** The dimensions with the last one longer by some, or shorter. */
+    static int[] resized(String support, int[] inner, int by) {
+        if (inner.length == 0) {
+            throw new IllegalArgumentException(support + " needs a vector, not a number");
+        }
+        int[] other = inner.clone();
+        other[inner.length - 1] += by;
+        return other;
+    }
+
     /** Elements from, from + step, … of the last axis, as many as {@code count}. */
     static Expr part(Expr x, int from, int step, int count) {
         return x.take(table(x, x.shape().dimension(x.shape().rank() - 1), from, step, count), resized(x, count));

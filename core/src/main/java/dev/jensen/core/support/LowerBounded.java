@@ -20,11 +20,6 @@ public record LowerBounded(Expr low) implements ContinuousSupport {
     }
 
     @Override
-    public int unconstrainedLength(int length) {
-        return length;
-    }
-
-    @Override
     public Expr constrain(Expr u) {
         return low.plus(u.exp());
     }

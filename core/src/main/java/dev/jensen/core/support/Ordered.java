@@ -8,8 +8,8 @@ import dev.jensen.core.expr.KnownValues;
  */
 public record Ordered() implements ContinuousSupport {
     @Override
-    public int unconstrainedLength(int length) {
-        return length;
+    public int[] unconstrained(int... inner) {
+        return LastAxis.resized("an ordered vector", inner, 0);
     }
 
     @Override

@@ -5,11 +5,6 @@ import dev.jensen.core.expr.Expr;
 /** The numbers above 0: x = exp(u), log Jacobian u. */
 public record Positive() implements ContinuousSupport {
     @Override
-    public int unconstrainedLength(int length) {
-        return length;
-    }
-
-    @Override
     public Expr constrain(Expr u) {
         return u.exp();
     }

@@ -6,11 +6,6 @@ import dev.jensen.core.expr.Plate;
 /** All real numbers: x = u. */
 public record Real() implements ContinuousSupport {
     @Override
-    public int unconstrainedLength(int length) {
-        return length;
-    }
-
-    @Override
     public Expr constrain(Expr u) {
         return u;
     }

@@ -1,7 +1,6 @@
 package dev.jensen.core.support;
 
 import dev.jensen.core.expr.Expr;
-import dev.jensen.core.expr.KnownValues;
 
 /**
  * Vectors of K numbers of at least 0 that sum to 1, by stick-breaking of K − 1 unconstrained numbers.
@@ -20,8 +19,8 @@ public record Simplex() implements ContinuousSupport {
     private static final double TOLERANCE = 1e-8;
 
     @Override
-    public int unconstrainedLength(int length) {
-        return length - 1;
+    public int[] unconstrained(int... inner) {
+        return LastAxis.resized("a simplex", inner, -1);
     }
 
     @Override
@@ -74,22 +73,13 @@ public record Simplex() implements ContinuousSupport {
     public void check(String what, Expr x) {
         int length = LastAxis.length(x, "a simplex");
         ScalarCheck.check(what, x, (value, row, element) -> value >= 0 ? null : "must be >= 0");
-        KnownValues values = KnownValues.of(x);
-        if (values == null) {
-            return;
-        }
-        for (int row = 0; row < values.rows(); row++) {
-            for (int start = 0; start < values.elements(); start += length) {
-                double sum = 0;
-                for (int k = start; k < start + length; k++) {
-                    sum += values.at(row, k);
-                }
-                if (!(Math.abs(sum - 1) <= TOLERANCE)) {
-                    String where = values.hasRows() ? ", row " + row + "," : "";
-                    throw new IllegalArgumentException(what + where + " must sum to 1: " + sum);
-                }
+        VectorCheck.check(what, x, length, vector -> {
+            double sum = 0;
+            for (double value : vector) {
+                sum += value;
             }
-        }
+            return Math.abs(sum - 1) <= TOLERANCE ? null : "must sum to 1: " + sum;
+        });
     }
 
     @Override

@@ -3,15 +3,15 @@ package dev.jensen.core.support;
 import dev.jensen.core.expr.Expr;
 
 /**
- * The set where a law puts its mass: a {@link ContinuousSupport}, onto which all of ℝᵈ can be mapped, or an {@link
- * IntegerRange}.
+ * The set where a law puts its mass: a {@link ContinuousSupport}, onto which all of ℝᵈ can be mapped, or whole numbers, an
+ * {@link IntegerRange} of them or a {@link CountVector}.
  */
-public sealed interface Support permits ContinuousSupport, IntegerRange {
+public sealed interface Support permits ContinuousSupport, IntegerRange, CountVector {
     /**
      * Tells which values lie outside.
      *
-     * @param x any value; vector supports use the last inner axis
-     * @return 1 (or more) outside and 0 inside, for each scalar or, of a vector support, for each vector; 0 for NaN, so
+     * @param x any value; vector supports use the last inner axis, matrix supports the last two
+     * @return 1 (or more) outside and 0 inside, for each scalar or, of such a support, for each vector or matrix; 0 for NaN, so
      *     that NaN is not taken for an ordinary zero density
      */
     Expr outside(Expr x);

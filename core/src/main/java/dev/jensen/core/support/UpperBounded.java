@@ -20,11 +20,6 @@ public record UpperBounded(Expr high) implements ContinuousSupport {
     }
 
     @Override
-    public int unconstrainedLength(int length) {
-        return length;
-    }
-
-    @Override
     public Expr constrain(Expr u) {
         return high.minus(u.exp());
     }
