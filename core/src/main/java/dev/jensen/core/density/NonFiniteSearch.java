@@ -51,6 +51,10 @@ final class NonFiniteSearch {
     }
 
     private String reason(Factor factor) {
+        String failed = FailedFactorization.reason(factor.logDensity(), this::evaluate);
+        if (!failed.isEmpty()) {
+            return failed; // a parameter that is NaN for it says less
+        }
         for (Factor.Condition condition : factor.conditions()) {
             double[] values = evaluate(List.of(condition.value())).get(0);
             for (int i = 0; i < values.length; i++) {
@@ -61,7 +65,7 @@ final class NonFiniteSearch {
                 }
             }
         }
-        return FailedFactorization.reason(factor.logDensity(), this::evaluate);
+        return "";
     }
 
     private List<Expr> unknownsOf(List<Expr> expressions) {

@@ -101,6 +101,11 @@ public record Dirichlet(Expr concentration) implements Continuous, ClosedEntropy
 
     @Override
     public void sample(RandomGenerator random, double[] parameters, double[] out) {
+        draw(random, parameters, out);
+    }
+
+    /** Draws shares. */
+    static void draw(RandomGenerator random, double[] parameters, double[] out) {
         double greatest = Double.NEGATIVE_INFINITY;
         for (int k = 0; k < out.length; k++) {
             out[k] = GammaSampler.logDraw(random, parameters[k]);

@@ -1,7 +1,6 @@
 package dev.jensen.core.distribution;
 
 import dev.jensen.core.expr.Expr;
-import dev.jensen.core.expr.KnownValues;
 import dev.jensen.core.expr.Shape;
 import dev.jensen.core.support.ContinuousSupport;
 import dev.jensen.core.support.Real;
@@ -21,34 +20,8 @@ import java.util.random.RandomGenerator;
 public record MultivariateNormal(Expr mean, Expr factor) implements Continuous, ClosedEntropy {
     /** Checks shapes, and parameters that are known. */
     public MultivariateNormal {
-        Shape shape = factor.shape();
-        if (shape.rank() != 2 || shape.dimension(0) != shape.dimension(1)) {
-            throw new IllegalArgumentException(
-                    "MultivariateNormal factor must be a square matrix, not " + shape + ": " + factor);
-        }
-        int length = shape.dimension(0);
-        if (mean.shape().rank() == 0) {
-            mean = mean.broadcastInner(length);
-        }
-        if (mean.shape().rank() != 1 || mean.shape().dimension(0) != length) {
-            throw new IllegalArgumentException("MultivariateNormal mean must be a vector of length " + length
-                    + ", as the factor is " + shape + ", not " + mean.shape() + ": " + mean);
-        }
-        Parameter.check("MultivariateNormal", "mean", mean, Parameter.Range.REAL);
-        checkDiagonal(factor, length);
-    }
-
-    private static void checkDiagonal(Expr factor, int length) {
-        KnownValues values = KnownValues.of(factor);
-        int diagonal = values == null ? 0 : values.rows() * length;
-        for (int i = 0; values != null && i < diagonal; i++) {
-            int k = i % length;
-            double pivot = values.at(i / length, k * (length + 1));
-            if (!Parameter.Range.POSITIVE.contains(pivot)) {
-                throw new IllegalArgumentException("MultivariateNormal factor[" + k + "," + k + "]"
-                        + (values.hasRows() ? ", row " + i / length + "," : "") + " must be > 0: " + pivot);
-            }
-        }
+        int length = Factors.check("MultivariateNormal", "factor", factor);
+        mean = Factors.location("MultivariateNormal", "mean", mean, length);
     }
 
     /** {@return the normal law of a mean vector and the lower Cholesky factor of the covariance} */
@@ -76,6 +49,68 @@ public record MultivariateNormal(Expr mean, Expr factor) implements Continuous, 
         return new MultivariateNormal(Expr.constant(mean), factor);
     }
 
+    /** {@return the normal law of a mean and the lower Cholesky factor of the covariance: {@link #of} by its full name} */
+    public static MultivariateNormal cholesky(Expr mean, Expr factor) {
+        return new MultivariateNormal(mean, factor);
+    }
+
+    /**
+     * The normal law of a mean, standard deviations, and the lower Cholesky factor of the correlations, such as a latent with
+     * an {@link LkjCholesky} prior: intercepts and slopes that vary together.
+     *
+     * @param mean a vector of length K, or a number
+     * @param scales the standard deviations, &gt; 0, a vector of length K
+     * @param correlationFactor lower triangular [K, K], its rows of length 1
+     */
+    public static MultivariateNormal correlated(Expr mean, Expr scales, Expr correlationFactor) {
+        int length = Factors.check("MultivariateNormal", "correlation factor", correlationFactor);
+        Parameter.check("MultivariateNormal", "scales", scales, Parameter.Range.POSITIVE);
+        if (scales.shape().rank() != 1 || scales.shape().dimension(0) != length) {
+            throw new IllegalArgumentException("MultivariateNormal scales must be a vector of length " + length
+                    + ", as the correlation factor is " + correlationFactor.shape() + ", not " + scales.shape() + ": "
+                    + scales);
+        }
+        return new MultivariateNormal(mean, scales.reshape(length, 1).times(correlationFactor));
+    }
+
+    /**
+     * The normal law of a mean and a covariance matrix, which is factorised; where the factor is at hand, {@link #cholesky} is
+     * cheaper and keeps more digits.
+     *
+     * @param mean a vector of length K, or a number
+     * @param covariance symmetric and positive definite [K, K]; its lower triangle is read
+     * @throws IllegalArgumentException if it is known and not positive definite: the smallest pivot, and what jitter would do
+     */
+    public static MultivariateNormal covariance(Expr mean, Expr covariance) {
+        return new MultivariateNormal(mean, Factors.ofMatrix("MultivariateNormal", "covariance", covariance));
+    }
+
+    /** {@return the normal law of a mean and a covariance matrix} */
+    public static MultivariateNormal covariance(double[] mean, double[][] covariance) {
+        return covariance(Expr.constant(mean), Expr.constant(covariance));
+    }
+
+    /**
+     * The normal law of a mean and a precision matrix, the inverse of the covariance.
+     *
+     * @param mean a vector of length K, or a number
+     * @param precision symmetric and positive definite [K, K]; its lower triangle is read
+     * @throws IllegalArgumentException if it is known and not positive definite: the smallest pivot, and what jitter would do
+     */
+    public static MultivariateNormalPrecision precision(Expr mean, Expr precision) {
+        return new MultivariateNormalPrecision(mean, Factors.ofMatrix("MultivariateNormal", "precision", precision));
+    }
+
+    /** {@return the normal law of a mean and a precision matrix, the inverse of the covariance} */
+    public static MultivariateNormalPrecision precision(double[] mean, double[][] precision) {
+        return precision(Expr.constant(mean), Expr.constant(precision));
+    }
+
+    /** {@return the normal law of a mean and the lower Cholesky factor of the precision matrix} */
+    public static MultivariateNormalPrecision precisionCholesky(Expr mean, Expr factor) {
+        return new MultivariateNormalPrecision(mean, factor);
+    }
+
     private int length() {
         return factor.shape().dimension(0);
     }
@@ -89,12 +124,7 @@ public record MultivariateNormal(Expr mean, Expr factor) implements Continuous, 
 
     @Override
     public Shape drawShape() {
-        Shape rows = Shape.broadcast(mean.shape().withInner(), factor.shape().withInner());
-        if (rows == null) {
-            throw new IllegalArgumentException("MultivariateNormal: mean is " + mean.shape() + " and factor is "
-                    + factor.shape() + ": rows must be those of one plate");
-        }
-        return rows.withInner(length());
+        return Factors.drawShape("MultivariateNormal", "mean", mean, factor);
     }
 
     @Override
@@ -110,40 +140,16 @@ public record MultivariateNormal(Expr mean, Expr factor) implements Continuous, 
     @Override
     public Expr logDensityInside(Expr x) {
         Expr deviation = x.minus(mean);
-        return whitened(deviation).square().sum(-1).times(-0.5).minus(normalizer());
-    }
-
-    /** L⁻¹ of a vector, or of each row of a matrix. */
-    private Expr whitened(Expr deviation) {
-        boolean stacked = deviation.shape().rank() == 2;
-        if (deviation.shape().hasRows() && !factor.shape().hasRows()) {
-            Expr inverse = factor.solveLower(identity());
-            return stacked ? deviation.matMul(inverse.transpose()) : inverse.matVec(deviation);
-        }
-        return stacked ? factor.solveLower(deviation.transpose()).transpose() : factor.solveLower(deviation);
+        return Factors.whitened(factor, deviation).square().sum(-1).times(-0.5).minus(normalizer());
     }
 
     private Expr normalizer() {
-        return factor.diagonal().log().sum().plus(length() * Gaussians.HALF_LOG_TWO_PI);
-    }
-
-    private Expr identity() {
-        double[][] identity = new double[length()][length()];
-        for (int k = 0; k < length(); k++) {
-            identity[k][k] = 1;
-        }
-        return Expr.constant(identity);
+        return Factors.logDeterminant(factor).plus(length() * Gaussians.HALF_LOG_TWO_PI);
     }
 
     @Override
     public Expr variance() {
-        double[][] lower = new double[length()][length()];
-        for (int i = 0; i < length(); i++) {
-            for (int j = 0; j <= i; j++) {
-                lower[i][j] = 1;
-            }
-        }
-        return factor.times(Expr.constant(lower)).square().sum(1);
+        return Factors.variances(factor);
     }
 
     @Override
@@ -157,10 +163,7 @@ public record MultivariateNormal(Expr mean, Expr factor) implements Continuous, 
         double[] noise = new double[length];
         for (int i = 0; i < length; i++) {
             noise[i] = random.nextGaussian();
-            out[i] = parameters[i];
-            for (int j = 0; j <= i; j++) {
-                out[i] += parameters[length + i * length + j] * noise[j];
-            }
+            out[i] = parameters[i] + Factors.rowTimes(parameters, length, length, i, noise);
         }
     }
 }

@@ -90,6 +90,14 @@ public record Parameter(String name, Expr value, Range range) {
         }
     }
 
+    /** Refuses a vector where one number, or one for each row, is meant. */
+    static void requireNumber(String law, String name, Expr value) {
+        if (value.shape().rank() > 0) {
+            throw new IllegalArgumentException(
+                    law + " " + name + " must be one number, or one for each row, not " + value.shape() + ": " + value);
+        }
+    }
+
     /** The shape that the parameters of a univariate law broadcast to. */
     static Shape commonShape(String law, List<Parameter> parameters) {
         Shape common = Shape.of();

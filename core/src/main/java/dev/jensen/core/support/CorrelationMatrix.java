@@ -35,7 +35,7 @@ public record CorrelationMatrix() implements ContinuousSupport {
 
     @Override
     public Expr unconstrain(Expr x) {
-        return new CorrelationCholesky().unconstrain(Matrices.factor(x));
+        return new CorrelationCholesky().unconstrain(x.choleskyFactor());
     }
 
     @Override

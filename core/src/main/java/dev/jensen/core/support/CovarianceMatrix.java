@@ -35,7 +35,7 @@ public record CovarianceMatrix() implements ContinuousSupport {
 
     @Override
     public Expr unconstrain(Expr x) {
-        return new CovarianceCholesky().unconstrain(Matrices.factor(x));
+        return new CovarianceCholesky().unconstrain(x.choleskyFactor());
     }
 
     @Override

@@ -57,46 +57,8 @@ final class Matrices {
 
     /** 1 where the matrix has no Cholesky factor. */
     static Expr indefinite(Expr matrix) {
-        Expr sum = factor(matrix).diagonal().sum(-1);
+        Expr sum = matrix.choleskyFactor().diagonal().sum(-1);
         return Expr.constant(1).minus(sum.equalTo(sum));
-    }
-
-    /**
-     * The Cholesky factor of each matrix of a stack, or on each row of a plate, where it is computed column by column: L·ₖ =
-     * (A·ₖ − Σ_{j<k} L·ⱼ Lₖⱼ)/√pivot.
-     */
-    static Expr factor(Expr matrix) {
-        if (!matrix.shape().hasRows()) {
-            return matrix.choleskyFactor();
-        }
-        int size = matrix.shape().dimension(matrix.shape().rank() - 1);
-        Expr columns = Expr.zeros(1);
-        Expr left = matrix;
-        for (int k = 0; k < size; k++) {
-            Expr below = column(left, k).times(Expr.constant(from(size, k)));
-            Expr column = below.dividedBy(LastAxis.part(below, k, 1, 1).sqrt());
-            int[] across = matrix.shape().inner();
-            across[across.length - 2] = 1;
-            int[] down = matrix.shape().inner();
-            down[down.length - 1] = 1;
-            left = left.minus(column.reshape(down).times(column.reshape(across)));
-            Expr placed = LastAxis.placed(column.reshape(down), k, size);
-            columns = k == 0 ? placed : columns.plus(placed);
-        }
-        return columns;
-    }
-
-    private static double[] from(int size, int k) {
-        double[] ones = new double[size];
-        Arrays.fill(ones, k, size, 1);
-        return ones;
-    }
-
-    /** One column of each matrix. */
-    private static Expr column(Expr matrix, int k) {
-        int[] inner = matrix.shape().inner();
-        Expr one = LastAxis.part(matrix, k, 1, 1);
-        return one.reshape(Arrays.copyOf(inner, inner.length - 1));
     }
 
     /** Why a matrix of numbers is no Cholesky factor, or null where it is. */

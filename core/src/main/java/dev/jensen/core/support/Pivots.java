@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param jitter the smallest power of ten, as a share of the mean diagonal from 1e-12 to 1e-2, that makes the matrix
  *     positive definite when added to its diagonal; 0 where none is needed, NaN where none is enough
  */
-public record Pivots(double smallest, int at, double jitter) {
+record Pivots(double smallest, int at, double jitter) {
     private static final double LEAST = 1e-12;
     private static final double MOST = 1e-2;
 
@@ -22,7 +22,7 @@ public record Pivots(double smallest, int at, double jitter) {
      * @param matrix row after row; its lower triangle is read
      * @param size number of rows
      */
-    public static Pivots of(double[] matrix, int size) {
+    static Pivots of(double[] matrix, int size) {
         double[] pivots = pivots(matrix, size, 0);
         int at = 0;
         for (int i = 0; i < size; i++) {
@@ -68,12 +68,12 @@ public record Pivots(double smallest, int at, double jitter) {
     }
 
     /** Whether all are above 0, so that the matrix is positive definite. */
-    public boolean isPositive() {
+    boolean isPositive() {
         return smallest > 0;
     }
 
     /** The smallest pivot, what was added to the diagonal in trying, and what to do, in words. */
-    public String remedy() {
+    String remedy() {
         if (Double.isNaN(smallest)) {
             return "an element is NaN";
         }
