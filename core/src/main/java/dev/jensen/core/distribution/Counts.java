@@ -13,8 +13,8 @@ final class Counts {
     static void check(String law, Expr trials, String name, Expr vector) {
         Parameter.check(law, "trials", trials, Parameter.Range.COUNT);
         if (vector.shape().rank() == 0) {
-            throw new IllegalArgumentException(law + " " + name
-                    + " must be a vector with one element for each outcome, not a number: " + vector);
+            throw new IllegalArgumentException(
+                    law + " " + name + " must be a vector with one element for each outcome, not a number: " + vector);
         }
         drawShape(law, trials, name, vector);
     }

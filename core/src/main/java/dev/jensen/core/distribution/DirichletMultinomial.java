@@ -59,7 +59,8 @@ public record DirichletMultinomial(Expr trials, Expr concentration) implements D
     @Override
     public Expr logDensityInside(Expr x) {
         Expr total = concentration.sum(-1);
-        Expr rising = x.plus(concentration).logGamma().minus(concentration.logGamma()).sum(-1);
+        Expr rising =
+                x.plus(concentration).logGamma().minus(concentration.logGamma()).sum(-1);
         Expr all = total.logGamma().minus(trials.plus(total).logGamma());
         return rising.plus(all).plus(Counts.logArrangements(trials, x));
     }

@@ -43,14 +43,16 @@ final class Factors {
     private static int square(String law, String name, Expr matrix) {
         Shape shape = matrix.shape();
         if (shape.rank() != 2 || shape.dimension(0) != shape.dimension(1)) {
-            throw new IllegalArgumentException(law + " " + name + " must be a square matrix, not " + shape + ": " + matrix);
+            throw new IllegalArgumentException(
+                    law + " " + name + " must be a square matrix, not " + shape + ": " + matrix);
         }
         return shape.dimension(0);
     }
 
     /** The shape of a draw: a vector, on the rows that either parameter has. */
     static Shape drawShape(String law, String name, Expr location, Expr factor) {
-        Shape rows = Shape.broadcast(location.shape().withInner(), factor.shape().withInner());
+        Shape rows =
+                Shape.broadcast(location.shape().withInner(), factor.shape().withInner());
         if (rows == null) {
             throw new IllegalArgumentException(law + ": " + name + " is " + location.shape() + " and factor is "
                     + factor.shape() + ": rows must be those of one plate");

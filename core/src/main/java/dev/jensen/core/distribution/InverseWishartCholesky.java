@@ -107,7 +107,11 @@ public record InverseWishartCholesky(Expr degrees, Expr factor) implements Conti
     public Expr entropy() {
         Expr logDiagonal = factor.diagonal()
                 .log()
-                .minus(degreesOfDiagonal().times(0.5).digamma().plus(Math.log(2)).times(0.5));
+                .minus(degreesOfDiagonal()
+                        .times(0.5)
+                        .digamma()
+                        .plus(Math.log(2))
+                        .times(0.5));
         return squared().entropy().minus(Wisharts.logJacobian(logDiagonal));
     }
 

@@ -70,7 +70,8 @@ public record MatrixNormal(Expr mean, Expr rowFactor, Expr columnFactor) impleme
 
     @Override
     public Shape drawShape() {
-        Shape rows = Shape.broadcast(rowFactor.shape().withInner(), columnFactor.shape().withInner());
+        Shape rows = Shape.broadcast(
+                rowFactor.shape().withInner(), columnFactor.shape().withInner());
         Shape common = rows == null ? null : Shape.broadcast(mean.shape(), rows);
         if (common == null) {
             throw new IllegalArgumentException("MatrixNormal: mean is " + mean.shape() + ", row factor is "
@@ -92,9 +93,8 @@ public record MatrixNormal(Expr mean, Expr rowFactor, Expr columnFactor) impleme
 
     @Override
     public Expr logDensityInside(Expr x) {
-        Expr squares = Factors.each(x.minus(mean), deviation -> whitened(deviation)
-                .square()
-                .sum());
+        Expr squares = Factors.each(
+                x.minus(mean), deviation -> whitened(deviation).square().sum());
         return squares.times(-0.5).minus(normalizer());
     }
 

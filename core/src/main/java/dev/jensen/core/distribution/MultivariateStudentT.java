@@ -82,7 +82,8 @@ public record MultivariateStudentT(Expr degrees, Expr location, Expr factor) imp
     @Override
     public Expr logDensityInside(Expr x) {
         Expr squares = Factors.whitened(factor, x.minus(location)).square().sum(-1);
-        Expr tail = squares.dividedBy(degrees).log1p().times(degrees.plus(length()).times(-0.5));
+        Expr tail =
+                squares.dividedBy(degrees).log1p().times(degrees.plus(length()).times(-0.5));
         return tail.minus(normalizer());
     }
 

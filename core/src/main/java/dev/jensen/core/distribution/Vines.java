@@ -41,7 +41,12 @@ final class Vines {
     static Expr logNormalizer(int size, Expr shape) {
         Expr a = shapes(size, shape);
         Expr logBeta = a.logGamma().times(2).minus(a.times(2).logGamma());
-        return a.times(2).minus(1).times(Math.log(2)).plus(logBeta).times(counts(size)).sum(0);
+        return a.times(2)
+                .minus(1)
+                .times(Math.log(2))
+                .plus(logBeta)
+                .times(counts(size))
+                .sum(0);
     }
 
     /** Σₖ (K − 1 − k + 2η − 2) log Lₖₖ, k from 0. */

@@ -105,7 +105,9 @@ public record Wishart(Expr degrees, Expr factor) implements Continuous, ClosedEn
     @Override
     public Expr variance() {
         Expr diagonal = Factors.variances(factor);
-        return scale().square().plus(diagonal.reshape(size(), 1).times(diagonal)).times(degrees);
+        return scale().square()
+                .plus(diagonal.reshape(size(), 1).times(diagonal))
+                .times(degrees);
     }
 
     /** E[log |X|] = ψ_K(ν/2) + K log 2 + log |V|. */

@@ -29,9 +29,7 @@ final class Wisharts {
      */
     static Expr logGamma(Expr degrees, int size) {
         Expr sum = halves(degrees, size).logGamma().sum(0).plus(0.25 * size * (size - 1) * Math.log(Math.PI));
-        return degrees.isKnown()
-                ? sum
-                : Expr.select(degrees.greaterThan(size - 1), sum, Expr.constant(Double.NaN));
+        return degrees.isKnown() ? sum : Expr.select(degrees.greaterThan(size - 1), sum, Expr.constant(Double.NaN));
     }
 
     /** ψ_K(ν/2) = Σₖ ψ((ν − k)/2). */

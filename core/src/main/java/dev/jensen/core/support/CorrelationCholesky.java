@@ -50,10 +50,7 @@ public record CorrelationCholesky() implements ContinuousSupport {
     @Override
     public Expr logJacobian(Expr u) {
         Triangle below = Triangle.ofVector(MATRIX, false, u);
-        return halfLogComplement(u)
-                .times(2)
-                .plus(below.pack(logLeft(below, u)))
-                .sum(-1);
+        return halfLogComplement(u).times(2).plus(below.pack(logLeft(below, u))).sum(-1);
     }
 
     /** {@inheritDoc} u = asinh(Lᵢⱼ / √(Lᵢ,ⱼ₊₁² + … + Lᵢᵢ²)), without a difference from 1. */
@@ -67,8 +64,7 @@ public record CorrelationCholesky() implements ContinuousSupport {
         Expr y = below.pack(x).dividedBy(below.pack(after).sqrt());
         Expr length = y.abs();
         Expr root = y.square().plus(1).sqrt();
-        return y.sign()
-                .times(length.plus(y.square().dividedBy(root.plus(1))).log1p());
+        return y.sign().times(length.plus(y.square().dividedBy(root.plus(1))).log1p());
     }
 
     @Override

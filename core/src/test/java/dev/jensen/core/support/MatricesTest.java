@@ -106,9 +106,7 @@ class MatricesTest {
             Expr rows = x.square().sum(1).minus(1).abs().sum();
             assertEquals(0, ReferenceEvaluator.number(rows, Map.of()), 1e-15);
             assertEquals( // 1/cosh 30, which 1 − tanh² 30 would round to 0
-                    2 * Math.exp(-30),
-                    ReferenceEvaluator.number(x.at(1, 1), Map.of()),
-                    1e-25);
+                    2 * Math.exp(-30), ReferenceEvaluator.number(x.at(1, 1), Map.of()), 1e-25);
         }
     }
 

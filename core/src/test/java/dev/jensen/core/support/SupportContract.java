@@ -66,8 +66,7 @@ abstract class SupportContract {
         for (int i = 0; i < square.length; i++) {
             square[i] = jacobian[coordinates[i]];
         }
-        return Math.log(
-                Math.abs(new LUDecomposition(new Array2DRowRealMatrix(square), 0).getDeterminant()));
+        return Math.log(Math.abs(new LUDecomposition(new Array2DRowRealMatrix(square), 0).getDeterminant()));
     }
 
     private int length() {
@@ -100,7 +99,8 @@ abstract class SupportContract {
         int n = values.size();
         Expr rows = Expr.columns(Plate.of("row", n), "x", values.toArray(new double[0][]))
                 .reshape(inner());
-        int[] stacked = IntStream.concat(IntStream.of(n), Arrays.stream(inner())).toArray();
+        int[] stacked =
+                IntStream.concat(IntStream.of(n), Arrays.stream(inner())).toArray();
         Expr stack = Expr.constant(values.toArray(new double[0][])).reshape(stacked);
         Expr one = support().unconstrain(Expr.variable("x", inner()));
         double[] onRows = value(support().unconstrain(rows), new double[0]);
@@ -199,8 +199,7 @@ abstract class SupportContract {
                 double[] differences = ReferenceEvaluator.centralDifferences(f, name, at("u", at));
                 double[] exact = value(gradient.get(v), at);
                 for (int i = 0; i < exact.length; i++) {
-                    assertEquals(
-                            differences[i], exact[i], 1e-7 * Math.max(1, Math.abs(exact[i])), Arrays.toString(at));
+                    assertEquals(differences[i], exact[i], 1e-7 * Math.max(1, Math.abs(exact[i])), Arrays.toString(at));
                 }
             }
         }
@@ -212,7 +211,10 @@ abstract class SupportContract {
         Expr u = unknown();
         Expr f = support().constrain(u).sum().plus(support().logJacobian(u).sum());
         double[] direction = new Random(4).doubles(unconstrained(), -1, 1).toArray();
-        Expr slope = Gradient.of(f, List.of(u)).get(0).times(Expr.constant(direction)).sum();
+        Expr slope = Gradient.of(f, List.of(u))
+                .get(0)
+                .times(Expr.constant(direction))
+                .sum();
         Expr product = Gradient.of(slope, List.of(u)).get(0);
         for (double[] at : points()) {
             double[] differences = ReferenceEvaluator.centralDifferences(slope, "u", at("u", at));
@@ -258,8 +260,9 @@ abstract class SupportContract {
         nan[nan.length - 1] = Double.NaN;
         double[] flag = value(support().outside(Expr.constant(nan).reshape(inner())), new double[unconstrained()]);
         assertEquals(0, flag[flag.length - 1], "NaN is not taken for an ordinary value outside");
-        assertThrows(IllegalArgumentException.class, () -> support()
-                .check("y", Expr.constant(nan).reshape(inner())));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> support().check("y", Expr.constant(nan).reshape(inner())));
         outside().forEach((message, bad) -> {
             Expr rows = Expr.columns(Plate.of("row", 2), "y", new double[][] {good, bad})
                     .reshape(inner());

@@ -46,7 +46,10 @@ class VectorsTest {
         @Test
         void mayBeOneNumber() {
             Expr u = Expr.constant(new double[] {0.5});
-            assertEquals(Math.exp(0.5), ReferenceEvaluator.number(support().constrain(u).sum(), Map.of()), 1e-15);
+            assertEquals(
+                    Math.exp(0.5),
+                    ReferenceEvaluator.number(support().constrain(u).sum(), Map.of()),
+                    1e-15);
         }
     }
 
@@ -108,11 +111,9 @@ class VectorsTest {
         /** Of the map onto the sphere, whose kernel is the radius, and the density of the radius beside it. */
         @Override
         double logVolume(double[][] jacobian, double[] u) {
-            double[] singular =
-                    new SingularValueDecomposition(new Array2DRowRealMatrix(jacobian)).getSingularValues();
+            double[] singular = new SingularValueDecomposition(new Array2DRowRealMatrix(jacobian)).getSingularValues();
             double log = Math.log(singular[0] * singular[1] * singular[2]);
-            double squares =
-                    Arrays.stream(u).map(v -> (v + 0.5) * (v + 0.5)).sum();
+            double squares = Arrays.stream(u).map(v -> (v + 0.5) * (v + 0.5)).sum();
             double chi = 1.5 * Math.log(squares) - squares / 2 - Math.log(2) - LogGamma.value(2);
             return log + chi;
         }
@@ -124,12 +125,9 @@ class VectorsTest {
             outside().forEach((message, bad) -> {
                 String text = assertThrows(
                                 IllegalArgumentException.class,
-                                () -> support.check(
-                                        "y",
-                                        Expr.columns(
-                                                Plate.of("row", 2),
-                                                "y",
-                                                new double[][] {{0, 1, 0, 0}, bad})))
+                                () -> support.check("y", Expr.columns(Plate.of("row", 2), "y", new double[][] {
+                                    {0, 1, 0, 0}, bad
+                                })))
                         .getMessage();
                 assertEquals("y, " + message, text);
             });
@@ -204,8 +202,7 @@ class VectorsTest {
     class OfAnIntervalOfData extends SupportContract {
         @Override
         ContinuousSupport support() {
-            return Interval.of(
-                    Expr.constant(new double[] {-1, 0, 1, -9}), Expr.constant(new double[] {1, 3, 2, 1e3}));
+            return Interval.of(Expr.constant(new double[] {-1, 0, 1, -9}), Expr.constant(new double[] {1, 3, 2, 1e3}));
         }
 
         @Override
