@@ -75,7 +75,7 @@ public record WishartCholesky(Expr degrees, Expr factor) implements Continuous, 
         return Factors.lower(factor).times(chi());
     }
 
-    /** {@inheritDoc} Aᵢⱼ² Var(Bⱼⱼ) + Σ_{j<k≤i} Aᵢₖ². */
+    /** {@inheritDoc} Aᵢⱼ² Var(Bⱼⱼ) + Σ_{j&lt;k≤i} Aᵢₖ². */
     @Override
     public Expr variance() {
         Expr ofDiagonal = Wisharts.halves(degrees, size()).times(2).minus(chi().square());

@@ -37,7 +37,7 @@ public record CorrelationCholesky() implements ContinuousSupport {
         return Expr.constant(Math.log(2)).minus(u).minus(u.times(-2).softplus());
     }
 
-    /** log Π_{k<j} √(1 − zᵢₖ²) at i, j: what the row's first elements leave of its length. */
+    /** log Π_{k&lt;j} √(1 − zᵢₖ²) at i, j: what the row's first elements leave of its length. */
     private static Expr logLeft(Triangle below, Expr u) {
         return below.shifted(halfLogComplement(u), 1).cumulativeSum(-1);
     }
