@@ -8,8 +8,8 @@ import java.util.List;
 import org.apache.commons.numbers.gamma.LogGamma;
 
 /**
- * A hidden Markov model of two states with exponential emissions, the states summed out by the forward algorithm and the gradient
- * by the backward one (Rabiner 1989, with its scaling). Unknowns: logits of θ₁₁ and θ₂₁, log φ₁, log(φ₂ − φ₁), and λ as φ.
+ * A hidden Markov model of two states with exponential emissions, the states summed out by {@link
+ * ForwardBackward}. Unknowns: logits of θ₁₁ and θ₂₁, log φ₁, log(φ₂ − φ₁), and λ as φ.
  */
 final class DriveHmm implements Differentiable, Named {
     private static final double HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);
@@ -79,52 +79,27 @@ final class DriveHmm implements Differentiable, Named {
         return value;
     }
 
-    /** Returns the log likelihood, and adds expected counts of transitions and the derivatives by the rates. */
+    /** Returns the log likelihood, and adds the derivatives by the rates. */
     private double likelihood(double[][] p, double[][] rates, double[][] transitions, double[][] ofRates) {
         int n = emitted[0].length;
-        double[][] b = new double[n][2];
-        double[][] forward = new double[n][2];
-        double[] scale = new double[n];
-        double value = 0;
+        double[][] logEmissions = new double[n][2];
         for (int t = 0; t < n; t++) {
-            double greatest = Double.NEGATIVE_INFINITY;
             for (int k = 0; k < 2; k++) {
-                b[t][k] = Math.log(rates[0][k])
-                        - rates[0][k] * emitted[0][t]
-                        + Math.log(rates[1][k])
-                        - rates[1][k] * emitted[1][t];
-                greatest = Math.max(greatest, b[t][k]);
-            }
-            for (int k = 0; k < 2; k++) {
-                b[t][k] = Math.exp(b[t][k] - greatest);
-                double before = t == 0 ? 1 : forward[t - 1][0] * p[0][k] + forward[t - 1][1] * p[1][k];
-                forward[t][k] = b[t][k] * before;
-            }
-            scale[t] = forward[t][0] + forward[t][1];
-            forward[t][0] /= scale[t];
-            forward[t][1] /= scale[t];
-            value += Math.log(scale[t]) + greatest;
-        }
-        double[] backward = {1, 1};
-        for (int t = n - 1; t >= 0; t--) {
-            for (int k = 0; k < 2; k++) {
-                double share = forward[t][k] * backward[k];
-                ofRates[0][k] += share * (1 / rates[0][k] - emitted[0][t]);
-                ofRates[1][k] += share * (1 / rates[1][k] - emitted[1][t]);
-            }
-            if (t > 0) {
-                double[] earlier = new double[2];
-                for (int j = 0; j < 2; j++) {
-                    for (int k = 0; k < 2; k++) {
-                        double step = p[j][k] * b[t][k] * backward[k] / scale[t];
-                        transitions[j][k] += forward[t - 1][j] * step;
-                        earlier[j] += step;
-                    }
+                for (int e = 0; e < 2; e++) {
+                    logEmissions[t][k] += Math.log(rates[e][k]) - rates[e][k] * emitted[e][t];
                 }
-                backward = earlier;
             }
         }
-        return value;
+        ForwardBackward chain = ForwardBackward.of(new double[] {1, 1}, p, logEmissions);
+        for (int k = 0; k < 2; k++) {
+            System.arraycopy(chain.transitions()[k], 0, transitions[k], 0, 2);
+            for (int t = 0; t < n; t++) {
+                for (int e = 0; e < 2; e++) {
+                    ofRates[e][k] += chain.states()[t][k] * (1 / rates[e][k] - emitted[e][t]);
+                }
+            }
+        }
+        return chain.logEvidence();
     }
 
     @Override

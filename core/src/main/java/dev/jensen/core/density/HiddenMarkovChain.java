@@ -33,7 +33,7 @@ import java.util.Map;
 public record HiddenMarkovChain(Expr initial, Expr transition) {
 
     /** What stands for log 0, so that no infinity meets another: its exponential is 0 beside any true term. */
-    private static final double IMPOSSIBLE = -1e9;
+    private static final double IMPOSSIBLE = -1e290;
 
     /** Checks the shapes. */
     public HiddenMarkovChain {
