@@ -64,10 +64,10 @@ class RefereeTest {
 
         List<Map<String, String>> rows() {
             List<String> lines = out.lines().toList();
-            String[] head = lines.get(0).split("\t");
+            String[] head = lines.get(0).split("\t", -1);
             List<Map<String, String>> rows = new ArrayList<>();
             for (String line : lines.subList(1, lines.size())) {
-                String[] cells = line.split("\t");
+                String[] cells = line.split("\t", -1);
                 Map<String, String> row = new HashMap<>();
                 for (int c = 0; c < cells.length; c++) {
                     row.put(head[c], cells[c]);

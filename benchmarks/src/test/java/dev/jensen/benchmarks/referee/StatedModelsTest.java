@@ -43,7 +43,7 @@ class StatedModelsTest {
                     .lines()
                     .filter(line -> !line.startsWith("#"))
                     .map(line -> {
-                        String[] cells = line.split("\t");
+                        String[] cells = line.split("\t", -1);
                         int d = Integer.parseInt(cells[1]);
                         double[] numbers = Arrays.stream(cells)
                                 .skip(2)
