@@ -14,11 +14,14 @@ import dev.jensen.core.family.MeanFieldGaussian;
 import dev.jensen.core.family.MixedFamily;
 import dev.jensen.core.family.NaturalMeanField;
 import dev.jensen.core.family.StructuredGaussian;
+import dev.jensen.core.fit.Draws;
 import dev.jensen.core.fit.Fit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Bayesian model: latent variables with their priors, data with their likelihood. Immutable and thread-safe.
@@ -43,12 +46,14 @@ public final class Model {
     private final Statement statement;
     private final Optional<ExprDensity> density; // absent where a latent is discrete
     private final Layout layout;
+    private final Recipe recipe;
 
-    private Model(String name, Statement statement, Layout layout) {
+    private Model(String name, Statement statement, Layout layout, Recipe recipe) {
         this.name = name;
         this.statement = statement;
         this.layout = layout;
-        density = statement.discrete().isEmpty() ? Optional.of(statement.density()) : Optional.empty();
+        this.recipe = recipe;
+        density = statement.discrete().isEmpty() ? Optional.of(statement.density(recipe)) : Optional.empty();
     }
 
     /**
@@ -61,7 +66,30 @@ public final class Model {
     public static Model of(String name, Consumer<ModelBuilder> statement) {
         ModelBuilder builder = new ModelBuilder(name);
         statement.accept(builder);
-        return new Model(name, builder.statement(), new Layout(builder.latents()));
+        return of(builder, null);
+    }
+
+    /**
+     * States a model on data, so that it can be stated again on others: {@code fit.predict(newData)}. There, rows of plates with
+     * labels are those of the same label, and keep their posterior; levels not seen before are drawn from their law given the rest.
+     * Rows of a plate without labels are new ones where something is observed of each; else they are the same, one after the other.
+     *
+     * @param name what messages call it
+     * @param data what it is fitted to
+     * @param statement called with the builder that takes the model's statements, and with data: these, and again new ones at each
+     *     prediction, so that it must state the same variables whatever the data, and take what it needs from them
+     * @throws IllegalArgumentException where a statement makes no sense: the message names the variable, the value and the row
+     */
+    public static Model of(String name, Data data, BiConsumer<ModelBuilder, Data> statement) {
+        ModelBuilder builder = new ModelBuilder(name);
+        statement.accept(builder, data);
+        builder.requireObserved();
+        return of(builder, statement);
+    }
+
+    private static Model of(ModelBuilder builder, @Nullable BiConsumer<ModelBuilder, Data> again) {
+        Recipe recipe = new Recipe(builder.name(), builder.sites(), again);
+        return new Model(builder.name(), builder.statement(), new Layout(builder.latents()), recipe);
     }
 
     /** Returns what messages call the model. */
@@ -102,7 +130,7 @@ public final class Model {
                     "model \"" + name + "\" has discrete latents only, so that nothing would remain to fit: fit it with"
                             + " mixedFitting()");
         }
-        return statement.discrete().isEmpty() ? this : new Model(name, SummingOut.of(statement), layout);
+        return statement.discrete().isEmpty() ? this : new Model(name, SummingOut.of(statement), layout, recipe);
     }
 
     /**
@@ -115,7 +143,7 @@ public final class Model {
         if (statement.discrete().isEmpty()) {
             throw new IllegalStateException("model \"" + name + "\" has no discrete latent: take density()");
         }
-        return statement.mixedDensity();
+        return statement.mixedDensity(recipe);
     }
 
     /**
@@ -144,6 +172,33 @@ public final class Model {
      */
     public StochasticGradientVi<MixedDensity, Family> mixedFitting() {
         return StochasticGradientVi.of(mixedDensity(), mixedFamily());
+    }
+
+    /**
+     * Draws from the prior, and outcomes that it predicts: every latent and derived quantity by name, {@code y} for each observation,
+     * and {@code E(y)}, the mean of its law at the draw.
+     *
+     * @param draws how many, at least 1
+     * @param seed the same seed gives the same draws
+     * @throws IllegalArgumentException if a latent's law is improper, or a factor says more about a latent than its law: which one
+     */
+    public Draws priorPredictive(int draws, long seed) {
+        return Ancestral.of(recipe.sites(), Ancestral.Known.NOTHING, draws, seed);
+    }
+
+    /**
+     * Draws what the fit predicts for the rows that it was fitted to, had they been observed anew: every latent and derived quantity
+     * by name, {@code y} for each observation, and {@code E(y)}, the mean of its law at the draw. A latent that was summed out is
+     * drawn from its posterior.
+     *
+     * @param fit of this model
+     * @param draws how many, at least 1
+     * @param seed the same seed gives the same draws
+     * @throws IllegalArgumentException if the fit lacks a latent of this model
+     */
+    public Draws posteriorPredictive(Fit fit, int draws, long seed) {
+        List<Site> sites = recipe.sites();
+        return Ancestral.of(sites, new Posterior(fit.draws(draws, seed), Matching.SAME, sites), draws, seed);
     }
 
     /** Fits the model with every default and seed 1. */

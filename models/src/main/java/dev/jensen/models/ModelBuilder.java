@@ -48,6 +48,7 @@ public final class ModelBuilder {
     private final List<Factor> factors = new ArrayList<>();
     private final List<Variable> variables = new ArrayList<>();
     private final List<Expr> values = new ArrayList<>();
+    private final List<Site> sites = new ArrayList<>();
 
     ModelBuilder(String model) {
         this.model = model;
@@ -207,7 +208,7 @@ public final class ModelBuilder {
      *     dev.jensen.core.distribution.Categorical#pick}
      */
     public Expr latent(String name, Discrete law) {
-        return latent(name, () -> DiscreteLatent.of(name, law(name, law), null));
+        return latent(name, law, () -> DiscreteLatent.of(name, law(name, law), null));
     }
 
     /**
@@ -217,7 +218,7 @@ public final class ModelBuilder {
      * @param law the prior of each row's
      */
     public Expr latent(String name, Discrete law, Plate plate) {
-        return latent(name, () -> DiscreteLatent.of(name, law(name, law), plateOf(LATENT, name, plate)));
+        return latent(name, law, () -> DiscreteLatent.of(name, law(name, law), plateOf(LATENT, name, plate)));
     }
 
     /**
@@ -234,15 +235,15 @@ public final class ModelBuilder {
         Parameters.requireProbabilities("initial of \"" + name + "\"", initial);
         Parameters.requireProbabilities("transition of \"" + name + "\"", transition);
         HiddenMarkovChain chain = HiddenMarkovChain.of(initial, transition);
-        return latent(name, () -> DiscreteLatent.chain(name, chain, plateOf(LATENT, name, times)));
+        return latent(name, null, () -> DiscreteLatent.chain(name, chain, plateOf(LATENT, name, times)));
     }
 
-    private Expr latent(String name, Supplier<DiscreteLatent> latent) {
+    private Expr latent(String name, @Nullable Discrete law, Supplier<DiscreteLatent> latent) {
         claim(name, "a latent");
         DiscreteLatent declared = latent.get();
         discrete.add(declared);
         factors.add(declared.prior());
-        name(name, declared.value());
+        sites.add(new Site.Choice(name(name, declared.value()), law, declared));
         return declared.value();
     }
 
@@ -256,7 +257,7 @@ public final class ModelBuilder {
         unknowns.add(unknown);
         latents.add(shape);
         factors.add(new Factor(name, prior.plus(jacobian), Parameters.conditions(name, law)));
-        name(name, value);
+        sites.add(new Site.Latent(name(name, value), law, unknown, value));
         return value;
     }
 
@@ -301,7 +302,7 @@ public final class ModelBuilder {
     public Expr derive(String name, Expr value) {
         claim(name, "a derived quantity");
         given(value, "value", "derived quantity", name);
-        name(name, value);
+        sites.add(new Site.Derived(name(name, value), value));
         return value;
     }
 
@@ -315,6 +316,7 @@ public final class ModelBuilder {
         claim(name, "a factor");
         given(logDensity, "log density", "factor", name);
         factors.add(Factor.of(name, logDensity));
+        sites.add(new Site.Term(name, logDensity));
     }
 
     /**
@@ -388,6 +390,31 @@ public final class ModelBuilder {
         names.remove(name, DATA); // data made before may be observed under their own name
         claim(name, "an observation");
         factors.add(new Factor(name, Observation.logDensity(name, law, data), Parameters.conditions(name, law)));
+        sites.add(new Site.Outcome(variable(name, data.shape()), law, data.shape(), data));
+    }
+
+    /**
+     * Observes a column of the model's data, which new data may lack: then it is what is predicted.
+     *
+     * @param name what messages call it, and draws from predictive laws
+     * @param law the likelihood
+     * @param column one number or vector for each row, in the law's support: {@code data.observed("y")}
+     */
+    public void observe(String name, Distribution law, Observed column, Plate plate) {
+        double[] numbers = given(column, "column", OBSERVATION, name).numbers();
+        double[][] rows = column.rows();
+        if (numbers != null) {
+            observe(name, law, numbers, plate);
+        } else if (rows != null) {
+            observe(name, law, rows, plate);
+        } else {
+            given(law, "law", OBSERVATION, name);
+            claim(name, "an observation");
+            Parameters.conditions(name, law);
+            Shape shape = Shape.rows(
+                    plateOf(OBSERVATION, name, plate), law.drawShape().inner());
+            sites.add(new Site.Outcome(variable(name, shape), law, shape, null));
+        }
     }
 
     // ---------------------------------------------------------------- the whole
@@ -435,14 +462,19 @@ public final class ModelBuilder {
         return rows;
     }
 
-    private void name(String name, Expr value) {
-        Shape shape = value.shape();
+    private Variable name(String name, Expr value) {
+        Variable variable = variable(name, value.shape());
+        variables.add(variable);
+        values.add(value);
+        return variable;
+    }
+
+    private Variable variable(String name, Shape shape) {
         List<Integer> inner = new ArrayList<>();
         for (int axis = 0; axis < shape.rank(); axis++) {
             inner.add(shape.dimension(axis));
         }
-        variables.add(new Variable(name, inner, rows(shape.plate())));
-        values.add(value);
+        return new Variable(name, inner, rows(shape.plate()));
     }
 
     private Optional<Variable.Rows> rows(@Nullable Plate plate) {
@@ -467,6 +499,26 @@ public final class ModelBuilder {
     /** The continuous latents in the order of their coordinates. */
     List<LatentShape> latents() {
         return List.copyOf(latents);
+    }
+
+    String name() {
+        return model;
+    }
+
+    /** All statements that have a name, in order. */
+    List<Site> sites() {
+        return List.copyOf(sites);
+    }
+
+    /** Refuses a model whose own data lack what it observes. */
+    void requireObserved() {
+        for (Site site : sites) {
+            if (site instanceof Site.Outcome outcome && outcome.data() == null) {
+                throw new IllegalArgumentException(
+                        "model \"" + model + "\" observes \"" + site.name()
+                                + "\", but its data have no such values: give the column, under the name that data.observed(…) asks for");
+            }
+        }
     }
 
     Statement statement() {

@@ -35,12 +35,13 @@ record Statement(
     }
 
     /** The density of a statement without discrete latents. */
-    ExprDensity density() {
-        return ExprDensity.of(continuous, factors, ExprVariables.of(continuous, variables, values));
+    ExprDensity density(Recipe recipe) {
+        ExprVariables all = ExprVariables.of(continuous, variables, values);
+        return ExprDensity.of(continuous, factors, new ModelVariables(all, recipe));
     }
 
     /** The density of discrete and continuous latents; of a choice among many, each outcome is a variable of its own too. */
-    MixedDensity mixedDensity() {
+    MixedDensity mixedDensity(Recipe recipe) {
         List<Expr> first = discrete.stream().map(DiscreteLatent::unknown).toList();
         List<Expr> unknowns = new ArrayList<>(first);
         unknowns.addAll(continuous);
@@ -54,7 +55,7 @@ record Statement(
             }
         }
         ExprVariables all = ExprVariables.of(unknowns, names, named);
-        return MixedDensity.of(first, outcomes(), continuous, factors, all);
+        return MixedDensity.of(first, outcomes(), continuous, factors, new ModelVariables(all, recipe));
     }
 
     /** How many outcomes each discrete coordinate has. */

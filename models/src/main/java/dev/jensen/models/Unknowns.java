@@ -1,5 +1,7 @@
 package dev.jensen.models;
 
+import dev.jensen.core.distribution.Distribution;
+import dev.jensen.core.distribution.Parameter;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Graph;
 import dev.jensen.core.expr.Variable;
@@ -12,6 +14,10 @@ final class Unknowns {
 
     static List<Expr> of(Expr expression) {
         return of(List.of(expression));
+    }
+
+    static List<Expr> ofLaw(Distribution law) {
+        return of(law.parameters().stream().map(Parameter::value).toList());
     }
 
     static List<Expr> of(List<Expr> expressions) {

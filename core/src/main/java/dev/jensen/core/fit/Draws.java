@@ -32,6 +32,28 @@ public final class Draws {
         }
     }
 
+    /**
+     * Draws of variables that are no fit's, such as those of a prior.
+     *
+     * @param variables whose draws
+     * @param count how many, at least 1
+     * @param values length count × C, C the sum of the variables' sizes: for each draw the variables one after the other, each laid
+     *     out [inner…][row]; copied
+     */
+    public static Draws of(List<Variable> variables, int count, double[] values) {
+        long size = variables.stream().mapToLong(Variable::size).sum() * count;
+        if (count < 1 || size != values.length) {
+            throw new IllegalArgumentException(values.length + " values are not those of " + count + " draws of "
+                    + variables.stream().map(Variable::name).toList() + ", which are " + size);
+        }
+        return new Draws(variables, count, values.clone());
+    }
+
+    /** Summarises the draws by name; prints as a table. */
+    public Summary summary() {
+        return Summary.of(this);
+    }
+
     /** Returns how many draws there are. */
     public int count() {
         return count;

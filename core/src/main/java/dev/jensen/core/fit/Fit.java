@@ -20,6 +20,7 @@ public final class Fit {
     private static final int BLOCK = 256;
     private static final int WEIGHTED_DRAWS = 8192;
     private static final int BOUND_DRAWS = 64;
+    private static final int PREDICTED_DRAWS = 1000;
     private static final long DRAW_STREAM = 0xd4a3;
     private static final long EVIDENCE_STREAM = 0xe71d;
 
@@ -210,6 +211,25 @@ public final class Fit {
         double[] all = new double[Math.multiplyExact(count, variables.constrainedDimension())];
         Draws draws = drawsOfFamily(variables, count, seed, all);
         return new WeightedDraws(this, draws, ImportanceWeights.paretoSmoothed(logRatios));
+    }
+
+    /** Predicts with 1,000 draws and the seed of the fit, as {@link #predict(NewData, int, long)} does. */
+    public Draws predict(NewData data) {
+        return predict(data, PREDICTED_DRAWS, origin.seed());
+    }
+
+    /**
+     * Predicts for new data: draws from the posterior predictive law. Of a model, levels that it was fitted on keep their posterior,
+     * and levels not seen before are drawn from their population.
+     *
+     * @param data such as {@code Data} of the module {@code models}, with the columns that the model asks for
+     * @param draws how many, at least 1
+     * @param seed the same seed gives the same draws
+     * @return draws by name; {@link Draws#summary} makes a table of them
+     * @throws IllegalArgumentException if the fit's target cannot be stated on these data: which name, and why
+     */
+    public Draws predict(NewData data, int draws, long seed) {
+        return data.predictedBy(this, requireDraws(draws), seed);
     }
 
     private static int requireDraws(int count) {

@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Mean, standard deviation and quantiles of every component of every variable; prints as a table. Immutable. */
 public final class Summary {
@@ -19,13 +21,13 @@ public final class Summary {
     private static final int FEWEST_DRAWS = 400;
     private static final int LARGEST = 1 << 24;
 
-    private final Fit fit;
+    private final @Nullable Fit fit;
     private final int draws;
     private final String remark;
     private final Map<String, List<Row>> parts; // rows of each variable, by its name
     private final Map<String, Row> byComponent = new HashMap<>();
 
-    private Summary(Fit fit, int draws, String remark, Map<String, List<Row>> parts) {
+    private Summary(@Nullable Fit fit, int draws, String remark, Map<String, List<Row>> parts) {
         this.fit = fit;
         this.draws = draws;
         this.remark = remark;
@@ -40,6 +42,11 @@ public final class Summary {
         return of(fit, draws, "", Row::of);
     }
 
+    /** Summarises draws that are not those of a fit. */
+    static Summary of(Draws draws) {
+        return of(null, draws, "", Row::of);
+    }
+
     /** Summarises weighted draws. */
     static Summary of(WeightedDraws weighted) {
         double[] weights = weighted.weights().weights();
@@ -50,7 +57,7 @@ public final class Summary {
                 (name, values) -> WeightedRow.of(name, values, weights));
     }
 
-    private static Summary of(Fit fit, Draws draws, String remark, BiFunction<String, double[], Row> row) {
+    private static Summary of(@Nullable Fit fit, Draws draws, String remark, BiFunction<String, double[], Row> row) {
         Map<String, List<Row>> parts = new LinkedHashMap<>();
         int position = 0;
         for (Variable variable : draws.variables()) {
@@ -120,9 +127,9 @@ public final class Summary {
         }
     }
 
-    /** Returns the fit that is summarised. */
-    public Fit fit() {
-        return fit;
+    /** Returns the fit that is summarised; empty for draws that are no fit's own, such as predictions. */
+    public Optional<Fit> fit() {
+        return Optional.ofNullable(fit);
     }
 
     /** Returns how many draws the summary is made of. */

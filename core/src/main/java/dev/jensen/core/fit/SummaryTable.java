@@ -15,22 +15,11 @@ final class SummaryTable {
     private SummaryTable() {}
 
     static String of(Summary summary, String remark, Map<String, List<Summary.Row>> parts) {
-        Fit fit = summary.fit();
         StringBuilder text = new StringBuilder();
-        fit.verdict().ifPresent(verdict -> text.append(verdict.describe()).append("\n\n"));
-        text.append(fit.origin().method())
-                .append(", ")
-                .append(fit.family())
-                .append(", seed ")
-                .append(fit.origin().seed());
-        text.append("\n")
-                .append(Double.isNaN(fit.elbo().value()) ? "no ELBO, " : "ELBO " + fit.elbo() + " nats, ")
-                .append(fit.origin()
-                        .other()
-                        .map(loss -> "minimised " + loss + ", ")
-                        .orElse(""))
-                .append(fit.origin().describeEnding())
-                .append(remark.isEmpty() ? "\n\n" : "\n" + remark + "\n\n");
+        summary.fit()
+                .ifPresentOrElse(
+                        fit -> head(text, fit, remark),
+                        () -> text.append(String.format(Locale.ROOT, "%,d draws\n\n", summary.draws())));
         List<List<String>> lines = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         lines.add(HEAD);
@@ -61,13 +50,31 @@ final class SummaryTable {
                     .append(next)
                     .append("\", …), or all by summary().rows()\n");
         }
-        fit.verdict()
+        summary.fit()
+                .flatMap(Fit::verdict)
                 .ifPresent(verdict -> text.append('\n')
                         .append(verdict.word())
                         .append(": ")
                         .append(verdict.reason())
                         .append('\n'));
         return text.toString();
+    }
+
+    private static void head(StringBuilder text, Fit fit, String remark) {
+        fit.verdict().ifPresent(verdict -> text.append(verdict.describe()).append("\n\n"));
+        text.append(fit.origin().method())
+                .append(", ")
+                .append(fit.family())
+                .append(", seed ")
+                .append(fit.origin().seed());
+        text.append("\n")
+                .append(Double.isNaN(fit.elbo().value()) ? "no ELBO, " : "ELBO " + fit.elbo() + " nats, ")
+                .append(fit.origin()
+                        .other()
+                        .map(loss -> "minimised " + loss + ", ")
+                        .orElse(""))
+                .append(fit.origin().describeEnding())
+                .append(remark.isEmpty() ? "\n\n" : "\n" + remark + "\n\n");
     }
 
     private static void append(StringBuilder text, List<List<String>> lines, List<String> notes) {

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -42,6 +43,8 @@ public final class Table {
 
     /** What Java reads beyond it, such as NaN, Infinity, 0x1p3, 3d, is none of a table's numbers. */
     private static final Pattern DECIMAL = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
+
+    private static final Set<String> MISSING = Set.of("", "NA", "NaN");
 
     private final String source;
     private final Map<String, List<String>> columns;
@@ -217,6 +220,36 @@ public final class Table {
         double[] values = new double[texts.size()];
         for (int row = 0; row < values.length; row++) {
             values[row] = number(column, row, texts.get(row));
+        }
+        return values;
+    }
+
+    /**
+     * Returns whether a column can be read as numbers, of which some may be missing: at least one cell is a number, and no other
+     * holds anything but {@code NA} or {@code NaN}.
+     *
+     * @throws IllegalArgumentException if there is no such column, with the nearest name that there is
+     */
+    public boolean isNumeric(String column) {
+        List<String> texts = strings(column);
+        return texts.stream().anyMatch(text -> DECIMAL.matcher(text).matches())
+                && texts.stream()
+                        .allMatch(text ->
+                                MISSING.contains(text) || DECIMAL.matcher(text).matches());
+    }
+
+    /**
+     * Returns a column as numbers, a new array, NaN where a cell is empty, {@code NA} or {@code NaN}.
+     *
+     * @throws IllegalArgumentException if there is no such column, or another value is not a finite decimal number: which line
+     *     and text
+     */
+    public double[] doublesOrMissing(String column) {
+        List<String> texts = strings(column);
+        double[] values = new double[texts.size()];
+        for (int row = 0; row < values.length; row++) {
+            String text = texts.get(row);
+            values[row] = MISSING.contains(text) ? Double.NaN : number(column, row, text);
         }
         return values;
     }

@@ -1,0 +1,282 @@
+package dev.jensen.models;
+
+import dev.jensen.core.density.ExprFunction;
+import dev.jensen.core.density.HiddenMarkovChain;
+import dev.jensen.core.density.Variable;
+import dev.jensen.core.expr.Expr;
+import dev.jensen.core.expr.Graph;
+import dev.jensen.core.expr.KnownValues;
+import dev.jensen.core.expr.Plate;
+import dev.jensen.core.expr.Shape;
+import dev.jensen.core.expr.ToRows;
+import dev.jensen.core.fit.Draws;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes through a model's statements in order, for many draws at once: what is known of a latent stays, the rest is drawn from its
+ * law given the draw's values of what came before; then outcomes are drawn, and derived quantities computed.
+ *
+ * <p>Expressions are evaluated by the engine, with each latent on the scale of its law.
+ */
+final class Ancestral {
+    private static final int CHUNK = 1 << 20; // numbers evaluated at once
+
+    private final List<Site> sites;
+    private final Known known;
+    private final int draws;
+    private final SplittableRandom random;
+    private final Map<Expr, Expr> replaced = new HashMap<>(); // latents on their coordinates by latents as they are
+    private final Map<Expr, double[]> values = new HashMap<>(); // of each unknown, [draw][inner…][row]
+    private final List<Variable> names = new ArrayList<>();
+    private final List<double[]> columns = new ArrayList<>();
+
+    private Ancestral(List<Site> sites, Known known, int draws, long seed) {
+        this.sites = sites;
+        this.known = known;
+        this.draws = draws;
+        this.random = new SplittableRandom(seed);
+    }
+
+    /** What is known of latents before they are drawn. */
+    @FunctionalInterface
+    interface Known {
+        /** Nothing: the prior. */
+        Known NOTHING = (site, values, random) -> new boolean[site.variable().size()];
+
+        /**
+         * Fills in what is known.
+         *
+         * @param values [draw][component], overwritten where known
+         * @return for each component whether it is known
+         */
+        boolean[] fill(Site.Named site, double[] values, RandomGenerator random);
+    }
+
+    static Draws of(List<Site> sites, Known known, int draws, long seed) {
+        if (draws < 1) {
+            throw new IllegalArgumentException("draws must be at least 1: " + draws);
+        }
+        return new Ancestral(sites, known, draws, seed).run();
+    }
+
+    private Draws run() {
+        List<Expr> drawn = new ArrayList<>(); // latents that are not known, or not in full
+        for (Site site : sites) {
+            if (site instanceof Site.Latent latent) {
+                LawSampler sampler = new LawSampler(
+                        "latent",
+                        latent.variable(),
+                        latent.law(),
+                        latent.value().shape());
+                double[] own = draw(latent, sampler, drawn);
+                values.put(natural(latent), own);
+                put(latent.variable(), own);
+            } else if (site instanceof Site.Choice choice) {
+                double[] own = choose(choice, drawn);
+                values.put(choice.latent().unknown(), own);
+                put(choice.variable(), own);
+            } else if (site instanceof Site.Derived derived) {
+                double[] own = new double[draws * derived.variable().size()];
+                evaluate(List.of(derived.value()), (draw, numbers, from, width) -> {
+                    System.arraycopy(numbers, from, own, draw * width, width);
+                });
+                put(derived.variable(), own);
+            } else if (site instanceof Site.Outcome outcome) {
+                LawSampler sampler = new LawSampler("observation", outcome.variable(), outcome.law(), outcome.shape());
+                put(outcome.variable(), sample(sampler, new boolean[sampler.size()], null));
+                putMean(outcome);
+            } else if (site instanceof Site.Term term) {
+                requireFree(term, drawn);
+            }
+        }
+        return join();
+    }
+
+    /** A latent's own unknown where that is on the scale of its law, and another in its place where it is not. */
+    private Expr natural(Site.Latent latent) {
+        Expr value = latent.value();
+        boolean same = value == latent.unknown()
+                || (value.operation() instanceof ToRows && value.operand(0) == latent.unknown());
+        if (same) {
+            return latent.unknown();
+        }
+        Plate plate = value.shape().plate();
+        int[] dimensions = value.shape().inner();
+        if (plate != null) {
+            dimensions = Arrays.copyOf(dimensions, dimensions.length + 1);
+            dimensions[dimensions.length - 1] = plate.size();
+        }
+        Expr natural = Expr.variable(latent.name(), dimensions);
+        replaced.put(value, plate == null ? natural : natural.toRows(plate));
+        return natural;
+    }
+
+    private double[] draw(Site.Latent latent, LawSampler sampler, List<Expr> drawn) {
+        double[] own = new double[Math.multiplyExact(draws, sampler.size())];
+        boolean[] stays = known.fill(latent, own, random.split());
+        for (boolean each : stays) {
+            if (!each) {
+                drawn.add(latent.unknown());
+                return sample(sampler, stays, own);
+            }
+        }
+        return own;
+    }
+
+    private double[] sample(LawSampler sampler, boolean[] stays, double @Nullable [] given) {
+        int size = sampler.size();
+        double[] own = given == null ? new double[Math.multiplyExact(draws, size)] : given;
+        RandomGenerator source = random.split();
+        evaluate(sampler.parameters(), (draw, numbers, from, width) -> {
+            sampler.sample(source, numbers, from, own, draw * size, stays);
+        });
+        return own;
+    }
+
+    private double[] choose(Site.Choice choice, List<Expr> drawn) {
+        int size = choice.variable().size();
+        double[] own = new double[Math.multiplyExact(draws, size)];
+        boolean[] stays = known.fill(choice, own, random.split());
+        int count = 0;
+        for (boolean each : stays) {
+            count += each ? 1 : 0;
+        }
+        if (count == size) {
+            return own;
+        }
+        drawn.add(choice.latent().unknown());
+        HiddenMarkovChain chain = choice.latent().chain();
+        if (chain == null && choice.law() != null) {
+            Shape shape = choice.latent().value().shape();
+            return sample(new LawSampler("latent", choice.variable(), choice.law(), shape), stays, own);
+        }
+        if (chain == null || count > 0) {
+            throw new IllegalArgumentException("latent \"" + choice.name() + "\": " + count + " of " + size
+                    + " times of the Markov chain were fitted, and the others cannot be drawn beside them: predict for times"
+                    + " that are all new");
+        }
+        RandomGenerator source = random.split();
+        int states = chain.states();
+        boolean stepwise = chain.transition().shape().rank() == 3;
+        evaluate(List.of(chain.initial(), chain.transition()), (draw, numbers, from, width) -> {
+            int at = from;
+            for (int time = 0; time < size; time++) {
+                int state = logDraw(source, numbers, at, states);
+                own[draw * size + time] = state;
+                at = from + states + (stepwise ? time * states * states : 0) + state * states;
+            }
+        });
+        return own;
+    }
+
+    /** Draws from log probabilities. */
+    private static int logDraw(RandomGenerator source, double[] logs, int from, int count) {
+        double left = source.nextDouble();
+        for (int k = 0; k < count - 1; k++) {
+            left -= Math.exp(logs[from + k]);
+            if (left < 0) {
+                return k;
+            }
+        }
+        return count - 1;
+    }
+
+    private void requireFree(Site.Term term, List<Expr> drawn) {
+        for (Expr unknown : Unknowns.of(term.value())) {
+            if (drawn.contains(unknown)) {
+                throw new IllegalArgumentException("latent \"" + unknown.operation()
+                        + "\" cannot be drawn from its law, because factor \"" + term.name()
+                        + "\" says more about it: state the factor as the latent's law, or, for a prediction, use only levels that"
+                        + " were fitted");
+            }
+        }
+    }
+
+    /** The mean of an outcome's law, where there is one. */
+    private void putMean(Site.Outcome outcome) {
+        Expr mean;
+        try {
+            mean = outcome.law().mean();
+        } catch (UnsupportedOperationException e) {
+            return;
+        }
+        KnownValues constant = KnownValues.of(mean);
+        if (constant != null && Double.isNaN(constant.at(0, 0))) {
+            return;
+        }
+        Plate plate = outcome.shape().plate();
+        Expr inner = mean.broadcastInner(outcome.shape().inner());
+        Expr all = plate == null ? inner : inner.onRows(plate);
+        double[] own = new double[draws * outcome.variable().size()];
+        evaluate(List.of(all), (draw, numbers, from, width) -> {
+            System.arraycopy(numbers, from, own, draw * width, width);
+        });
+        Variable like = outcome.variable();
+        put(new Variable("E(" + like.name() + ")", like.inner(), like.rows()), own);
+    }
+
+    private void put(Variable name, double[] own) {
+        names.add(name);
+        columns.add(own);
+    }
+
+    private Draws join() {
+        int width = names.stream().mapToInt(Variable::size).sum();
+        double[] all = new double[Math.multiplyExact(draws, width)];
+        int at = 0;
+        for (int i = 0; i < columns.size(); i++) {
+            int size = names.get(i).size();
+            for (int draw = 0; draw < draws; draw++) {
+                System.arraycopy(columns.get(i), draw * size, all, draw * width + at, size);
+            }
+            at += size;
+        }
+        return Draws.of(names, draws, all);
+    }
+
+    // ---------------------------------------------------------------- evaluation
+
+    /** Takes in what expressions are at a draw. */
+    @FunctionalInterface
+    private interface AtDraw {
+        void take(int draw, double[] numbers, int from, int width);
+    }
+
+    private void evaluate(List<Expr> expressions, AtDraw each) {
+        if (expressions.isEmpty()) {
+            for (int draw = 0; draw < draws; draw++) {
+                each.take(draw, new double[0], 0, 0);
+            }
+            return;
+        }
+        List<Expr> natural = Graph.substitute(expressions, replaced);
+        List<Expr> inputs = Unknowns.of(natural);
+        ExprFunction function = ExprFunction.of(inputs, natural);
+        int chunk = Math.max(1, Math.min(draws, CHUNK / Math.max(1, function.dimension() + function.size())));
+        double[] points = new double[chunk * function.dimension()];
+        double[] numbers = new double[chunk * function.size()];
+        for (int done = 0; done < draws; done += chunk) {
+            int now = Math.min(chunk, draws - done);
+            int at = 0;
+            for (Expr input : inputs) {
+                double[] own = values.getOrDefault(input, new double[0]);
+                int size = input.shape().size();
+                for (int s = 0; s < now; s++) {
+                    System.arraycopy(own, (done + s) * size, points, s * function.dimension() + at, size);
+                }
+                at += size;
+            }
+            function.evaluate(now, points, numbers);
+            for (int s = 0; s < now; s++) {
+                each.take(done + s, numbers, s * function.size(), function.size());
+            }
+        }
+    }
+}

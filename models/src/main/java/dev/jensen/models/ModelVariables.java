@@ -1,0 +1,47 @@
+package dev.jensen.models;
+
+import dev.jensen.core.density.Variable;
+import dev.jensen.core.density.Variables;
+import dev.jensen.core.fit.Draws;
+import dev.jensen.core.fit.Fit;
+import java.util.List;
+
+/**
+ * The variables of a model's density, which know how the model was stated, so that a fit can predict.
+ *
+ * @param values names and values
+ * @param recipe the model's statements
+ */
+record ModelVariables(Variables values, Recipe recipe) implements Variables {
+
+    /** Those of a fit's target. */
+    static ModelVariables of(Fit fit) {
+        if (Variables.of(fit.target()) instanceof ModelVariables own) {
+            return own;
+        }
+        throw new IllegalArgumentException(
+                "this fit's target was not stated as a model, so that it cannot be stated again on new data: state it"
+                        + " with Model.of(name, data, (m, data) -> …)");
+    }
+
+    Draws predict(Fit fit, Data data, int draws, long seed) {
+        List<Site> sites = recipe.on(data);
+        return Ancestral.of(
+                sites, new Posterior(fit.draws(draws, seed), new Matching.ByLabel(sites), sites), draws, seed);
+    }
+
+    @Override
+    public List<Variable> list() {
+        return values.list();
+    }
+
+    @Override
+    public int constrainedDimension() {
+        return values.constrainedDimension();
+    }
+
+    @Override
+    public void constrain(int draws, double[] unconstrained, double[] constrained) {
+        values.constrain(draws, unconstrained, constrained);
+    }
+}

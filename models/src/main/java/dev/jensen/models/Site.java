@@ -1,0 +1,59 @@
+package dev.jensen.models;
+
+import dev.jensen.core.density.Variable;
+import dev.jensen.core.distribution.Continuous;
+import dev.jensen.core.distribution.Discrete;
+import dev.jensen.core.distribution.Distribution;
+import dev.jensen.core.expr.Expr;
+import dev.jensen.core.expr.Shape;
+import org.jspecify.annotations.Nullable;
+
+/** A statement of a model that has a name, as it was made: what draws from the prior and predictions go through, in order. */
+sealed interface Site {
+
+    /** What draws call it. */
+    String name();
+
+    /** A statement that names a quantity of some shape. */
+    sealed interface Named extends Site {
+        Variable variable();
+
+        @Override
+        default String name() {
+            return variable().name();
+        }
+    }
+
+    /**
+     * A continuous latent.
+     *
+     * @param unknown its coordinates
+     * @param value on the scale of its law
+     */
+    record Latent(Variable variable, Continuous law, Expr unknown, Expr value) implements Named {}
+
+    /**
+     * A latent that is a whole number.
+     *
+     * @param law absent for a Markov chain
+     */
+    record Choice(Variable variable, @Nullable Discrete law, DiscreteLatent latent) implements Named {}
+
+    /** A quantity that the latents determine. */
+    record Derived(Variable variable, Expr value) implements Named {}
+
+    /**
+     * An observation.
+     *
+     * @param shape of one draw of it
+     * @param data absent where it is to be predicted
+     */
+    record Outcome(
+            Variable variable,
+            Distribution law,
+            Shape shape,
+            @Nullable Expr data) implements Named {}
+
+    /** A free term of the log density. */
+    record Term(String name, Expr value) implements Site {}
+}
