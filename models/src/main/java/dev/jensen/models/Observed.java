@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Observed {
     private final double @Nullable [] numbers;
-    private final double[] @Nullable [] rows;
+    private final double @Nullable [][] rows;
 
-    private Observed(double @Nullable [] numbers, double[] @Nullable [] rows) {
+    private Observed(double @Nullable [] numbers, double @Nullable [][] rows) {
         this.numbers = numbers;
         this.rows = rows;
     }
@@ -36,7 +36,7 @@ public final class Observed {
         return numbers;
     }
 
-    double[] @Nullable [] rows() {
+    double @Nullable [][] rows() {
         return rows;
     }
 }
