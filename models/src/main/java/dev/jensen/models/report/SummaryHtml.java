@@ -4,6 +4,7 @@ import dev.jensen.core.fit.Fit;
 import dev.jensen.core.fit.Summary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** A summary on a page: the verdict, how the fit came about, and the table, long ones in part behind a fold. */
 final class SummaryHtml {
@@ -12,9 +13,11 @@ final class SummaryHtml {
     private SummaryHtml() {}
 
     static Page add(Page page, Summary summary) {
-        Fit fit = summary.fit();
-        fit.verdict().ifPresent(page::verdict);
-        page.note(howItCameAbout(fit));
+        summary.fit().flatMap(Fit::verdict).ifPresent(page::verdict);
+        summary.fit()
+                .ifPresentOrElse(
+                        fit -> page.note(howItCameAbout(fit)),
+                        () -> page.note(String.format(Locale.ROOT, "%,d draws.", summary.draws())));
         return addTable(page, summary);
     }
 
