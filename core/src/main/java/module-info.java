@@ -18,4 +18,6 @@ module dev.jensen.core {
     exports dev.jensen.core.noise;
     exports dev.jensen.core.objective;
     exports dev.jensen.core.support;
+
+    uses dev.jensen.core.fit.Reporter;
 }

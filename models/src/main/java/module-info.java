@@ -13,4 +13,7 @@ module dev.jensen.models {
     exports dev.jensen.models;
     exports dev.jensen.models.io;
     exports dev.jensen.models.report;
+
+    provides dev.jensen.core.fit.Reporter with
+            dev.jensen.models.report.HtmlReporter;
 }

@@ -8,7 +8,9 @@ import dev.jensen.core.divergence.EvidenceInterval;
 import dev.jensen.core.family.Family;
 import dev.jensen.core.noise.MonteCarlo;
 import dev.jensen.optim.Ending;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -255,6 +257,23 @@ public final class Fit {
             family.draw(parameters, now, epsilon, z);
             block.take(done, now, z);
         }
+    }
+
+    /**
+     * Writes a report: one HTML page that needs nothing beside it, with the verdict, the summary and plots. The module {@code
+     * jensen-models} makes it, and its {@code Report} has options.
+     *
+     * @param file replaced; its folder is made where there is none
+     * @throws IllegalStateException if that module is not there
+     * @throws java.io.UncheckedIOException if the file cannot be written
+     */
+    public void report(Path file) {
+        ServiceLoader.load(Reporter.class, Reporter.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "a report needs jensen-models on the class path or module path, which draws it;"
+                                + " summary() prints without"))
+                .report(this, file);
     }
 
     /** Summarises the variables by name, from draws; prints as a table. */

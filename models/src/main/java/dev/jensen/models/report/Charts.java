@@ -4,9 +4,12 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.font.GlyphVector;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.knowm.xchart.XYChart;
@@ -32,6 +35,8 @@ final class Charts {
         Color.DARK_GRAY
     };
     private static final int SEE_THROUGH = 80;
+    private static final int FEW_POINTS = 120;
+    private static final double[] UNEVEN = {0.1234, 0.2718, 0.7071};
     private static final double INSIDE = 0.8; // the share of a plot that its frame has, roughly
     private static final BasicStroke LINE = new BasicStroke(1.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     private static final BasicStroke THICK = new BasicStroke(5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
@@ -44,6 +49,10 @@ final class Charts {
 
     /** Paints a plot; a heat map lies below everything else. */
     static void paint(Plot plot, int width, int height, Graphics2D graphics) {
+        if (!plot.rows().isEmpty()) {
+            paintRows(plot, width, height, graphics);
+            return;
+        }
         if (plot.heat().isEmpty()) {
             of(plot, width, height).paint(graphics, width, height);
             return;
@@ -65,6 +74,31 @@ final class Charts {
         heat.paint(graphics, frame, new Rectangle2D.Double(x0, y0, x1 - x0, y1 - y0));
         heat.paintScale(graphics, new Rectangle2D.Double(left + 6, y0, 12, y1 - y0));
         chart.paint(graphics, left, height);
+    }
+
+    /** Paints a plot with names beside its rows, where XChart would have numbers at places of its own. */
+    private static void paintRows(Plot plot, int width, int height, Graphics2D graphics) {
+        Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+        List<GlyphVector> names = plot.rows().stream()
+                .map(name -> font.createGlyphVector(graphics.getFontRenderContext(), name))
+                .toList();
+        int longest = names.stream()
+                .mapToInt(name -> (int) Math.ceil(name.getLogicalBounds().getWidth()))
+                .max()
+                .orElse(0);
+        int left = Math.min(longest + 4, width / 2);
+        XYChart chart = of(plot, width - left, height);
+        graphics.translate(left, 0);
+        chart.paint(graphics, width - left, height);
+        double x = chart.getScreenXFromChart(
+                        plot.frame().orElseGet(() -> Extent.of(plot)).fromX())
+                - 6;
+        graphics.setColor(Color.DARK_GRAY);
+        for (int i = 0; i < names.size(); i++) {
+            double from = x - names.get(i).getLogicalBounds().getWidth();
+            double base = chart.getScreenYFromChart(i) + 4;
+            graphics.fill(names.get(i).getOutline((float) from, (float) base));
+        }
     }
 
     private static XYChart of(Plot plot, int width, int height) {
@@ -92,7 +126,19 @@ final class Charts {
             series.setShowInLegend(isNamed);
             draw(series, layer.mark(), colour);
         }
+        addSpacing(chart, frame);
         return chart;
+    }
+
+    /** Adds points that nobody sees: XChart puts its ticks on abscissas that are equally spaced, whatever their numbers. */
+    private static void addSpacing(XYChart chart, Plot.Frame frame) {
+        double[] x = new double[3];
+        double[] y = new double[3];
+        Arrays.setAll(x, i -> frame.fromX() + UNEVEN[i] * (frame.toX() - frame.fromX()));
+        Arrays.setAll(y, i -> frame.fromY() + UNEVEN[i] * (frame.toY() - frame.fromY()));
+        XYSeries unseen = chart.addSeries(" ", x, y).setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+        unseen.setMarker(SeriesMarkers.NONE);
+        unseen.setShowInLegend(false);
     }
 
     private static void draw(XYSeries series, Layer.Mark mark, Color colour) {
@@ -107,7 +153,7 @@ final class Charts {
             case POINTS ->
                 series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter)
                         .setMarker(SeriesMarkers.CIRCLE)
-                        .setMarkerColor(seeThrough);
+                        .setMarkerColor(series.getXData().length <= FEW_POINTS ? colour : seeThrough);
             case AREA ->
                 series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea)
                         .setLineStyle(new BasicStroke(0.5f))
@@ -126,7 +172,12 @@ final class Charts {
         styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
         styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
         styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
-        styler.setMarkerSize(4);
+        styler.setMarkerSize(
+                plot.layers().stream()
+                                .filter(layer -> layer.mark() == Layer.Mark.POINTS)
+                                .allMatch(layer -> layer.x().length <= FEW_POINTS)
+                        ? 7
+                        : 4);
         styler.setPlotMargin(0);
         styler.setPlotContentSize(0.98); // at 1 the ticks at the border are left out
         styler.setDecimalPattern("0.######");
@@ -136,20 +187,8 @@ final class Charts {
         styler.setChartTitleVisible(!plot.title().isEmpty());
         styler.setLegendVisible(
                 plot.layers().stream().anyMatch(layer -> !layer.name().isEmpty()));
-        // without them XChart puts its ticks on data that are equally spaced, whatever their numbers
-        if (!plot.rows().isEmpty()) {
-            styler.setYAxisTickMarkSpacingHint(12);
-            styler.setYAxisTickLabelsFormattingFunction(y -> rowAt(plot, y));
-        }
+        styler.setYAxisTicksVisible(plot.rows().isEmpty());
         styler.setXAxisMin(frame.fromX()).setXAxisMax(frame.toX());
         styler.setYAxisMin(frame.fromY()).setYAxisMax(frame.toY());
-    }
-
-    /** The name at an ordinate, if it is that of a row. */
-    private static String rowAt(Plot plot, double y) {
-        long row = Math.round(y);
-        boolean isOne =
-                Math.abs(y - row) < 1e-6 && row >= 0 && row < plot.rows().size();
-        return isOne ? plot.rows().get((int) row) : "";
     }
 }

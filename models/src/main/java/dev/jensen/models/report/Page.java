@@ -96,20 +96,25 @@ public final class Page {
      * @param caption in Markdown, empty for none
      */
     public Page picture(Picture picture, String caption) {
-        StringBuilder html = new StringBuilder("<figure>");
-        if (picture.isMatrix()) {
-            html.append("<div class=\"matrix\">").append(picture.svg()).append("</div>");
-        } else {
-            List<String> panels = picture.panels();
-            String most = panels.size() == 1 ? " style=\"max-width:" + Math.max(560, picture.width()) + "px\"" : "";
-            html.append("<div class=\"panels\"").append(most).append('>');
-            panels.forEach(html::append);
-            html.append("</div>");
+        if (!picture.isMatrix()) {
+            return figure(panels(picture.panels(), picture.width()), caption);
         }
-        if (!caption.isEmpty()) {
-            html.append("<figcaption>").append(Markup.prose(caption)).append("</figcaption>");
-        }
-        return add(html.append("</figure>").toString());
+        return figure("<div class=\"matrix\">" + picture.svg() + "</div>", caption);
+    }
+
+    /** Adds the plots of a picture, as many side by side as there is room for. */
+    public Page panels(Picture picture) {
+        return figure(panels(picture.panels(), picture.width()), "");
+    }
+
+    private static String panels(List<String> panels, int width) {
+        String most = panels.size() == 1 ? " style=\"max-width:" + Math.max(560, width) + "px\"" : "";
+        return "<div class=\"panels\"" + most + ">" + String.join("", panels) + "</div>";
+    }
+
+    private Page figure(String inner, String caption) {
+        String words = caption.isEmpty() ? "" : "<figcaption>" + Markup.prose(caption) + "</figcaption>";
+        return add("<figure>" + inner + words + "</figure>");
     }
 
     /** Adds answers that have been checked, each with a tick. */

@@ -8,7 +8,7 @@ import java.util.List;
 /** Draws of some variables two by two: histograms on the diagonal, scatter elsewhere. */
 public final class Pairs {
     private static final int BINS = 30;
-    private static final int MOST_POINTS = 1000;
+    private static final int MOST_POINTS = 400;
     private static final int SIZE = 260;
 
     private Pairs() {}

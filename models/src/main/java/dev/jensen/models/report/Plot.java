@@ -129,6 +129,21 @@ public final class Plot {
         return with(name, Layer.Mark.AREA, around, edge);
     }
 
+    /** Adds an area with this outline. */
+    Plot area(String name, double[] x, double[] y) {
+        return with(name, Layer.Mark.AREA, x, y);
+    }
+
+    /**
+     * Adds a density estimated from draws, as a line.
+     *
+     * @param values at least 2 that differ; read only
+     */
+    public Plot density(String name, double[] values) {
+        KernelDensity density = KernelDensity.of(name, values);
+        return with(name, Layer.Mark.LINE, density.x(), density.y());
+    }
+
     /**
      * Adds a histogram of area 1, which estimates a density.
      *
