@@ -11,6 +11,7 @@ module dev.jensen.models {
     requires static transitive org.jspecify;
 
     exports dev.jensen.models;
+    exports dev.jensen.models.gp;
     exports dev.jensen.models.io;
     exports dev.jensen.models.report;
 
