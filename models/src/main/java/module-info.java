@@ -1,6 +1,7 @@
 /** Bayesian models: write one, fit it, read the result by the names of its variables. */
 module dev.jensen.models {
     requires transitive dev.jensen.core;
+    requires commons.math3;
     requires java.desktop;
     requires me.tongfei.progressbar;
     requires org.apache.commons.csv;
@@ -14,6 +15,8 @@ module dev.jensen.models {
     exports dev.jensen.models.gp;
     exports dev.jensen.models.io;
     exports dev.jensen.models.report;
+    exports dev.jensen.models.spatial;
+    exports dev.jensen.models.spline;
 
     provides dev.jensen.core.fit.Reporter with
             dev.jensen.models.report.HtmlReporter;
