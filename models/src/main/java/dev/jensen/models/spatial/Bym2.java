@@ -42,8 +42,7 @@ public final class Bym2 {
      * @param proportion ρ between 0 and 1, a number
      * @return the effects, shape [n]
      */
-    public static Expr latent(
-            ModelBuilder m, String name, Neighbours neighbours, Expr deviation, Expr proportion) {
+    public static Expr latent(ModelBuilder m, String name, Neighbours neighbours, Expr deviation, Expr proportion) {
         Objects.requireNonNull(neighbours, "neighbours must not be null");
         Icar icar = Icar.of(neighbours).byIsland().scaled();
         return neighbours.size() > Icar.LARGE

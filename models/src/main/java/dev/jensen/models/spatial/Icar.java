@@ -4,6 +4,7 @@ import dev.jensen.core.density.ExprFunction;
 import dev.jensen.core.distribution.Flat;
 import dev.jensen.core.distribution.Normal;
 import dev.jensen.core.expr.Expr;
+import dev.jensen.core.support.SumToZero;
 import dev.jensen.models.ModelBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -136,7 +137,7 @@ public final class Icar {
             int length = Math.max(1, regions.length - 1);
             Expr part = z.slice(used, used + length);
             used += length;
-            parts.add(regions.length == 1 ? part : sumToZero(part));
+            parts.add(regions.length == 1 ? part : new SumToZero().constrain(part));
             if (regions.length == 1) {
                 ofAlone = ofAlone.plus(part.square().sum());
             }
@@ -148,23 +149,6 @@ public final class Icar {
         double[] factors = factors();
         Arrays.setAll(factors, i -> 1 / Math.sqrt(factors[i]));
         return m.derive(name, unscaled.times(Expr.constant(factors)));
-    }
-
-    /** H u with Helmert's orthonormal contrasts as the columns of H, at a cost that is linear: volumes are kept. */
-    private static Expr sumToZero(Expr u) {
-        int free = u.shape().dimension(0);
-        double[] scale = new double[free];
-        double[] counts = new double[free];
-        for (int i = 1; i <= free; i++) {
-            scale[i - 1] = 1 / Math.sqrt((double) i * (i + 1));
-            counts[i - 1] = i;
-        }
-        int[] backwards = new int[free];
-        Arrays.setAll(backwards, i -> free - 1 - i);
-        Expr w = u.times(Expr.constant(scale));
-        Expr later = w.take(backwards, free).cumulativeSum(0).take(backwards, free);
-        Expr zero = Expr.zeros(1);
-        return Expr.concat(List.of(later, zero)).minus(Expr.concat(List.of(zero, w.times(Expr.constant(counts)))));
     }
 
     // ---------------------------------------------------------------- numbers of the map
@@ -193,8 +177,11 @@ public final class Icar {
         for (int i = 0; i < n; i++) {
             identity[i][i] = 1;
         }
-        double[] inverse = evaluate(
-                completed().choleskyFactor().solveLower(Expr.constant(identity)).square().sum(0));
+        double[] inverse = evaluate(completed()
+                .choleskyFactor()
+                .solveLower(Expr.constant(identity))
+                .square()
+                .sum(0));
         double[] factors = new double[neighbours.islands()];
         for (int island = 0; island < factors.length; island++) {
             int[] regions = neighbours.regions(island);

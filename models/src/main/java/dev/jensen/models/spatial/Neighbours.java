@@ -69,8 +69,9 @@ public final class Neighbours {
         for (int i = 0; i < sorted.length; i++) {
             for (int j : sorted[i]) {
                 if (Arrays.binarySearch(sorted[j], i) < 0) {
-                    throw new IllegalArgumentException("neighbours: region " + i + " lists region " + j + ", but region "
-                            + j + " does not list region " + i + ": borders are mutual, so list both or neither");
+                    throw new IllegalArgumentException(
+                            "neighbours: region " + i + " lists region " + j + ", but region " + j
+                                    + " does not list region " + i + ": borders are mutual, so list both or neither");
                 }
             }
         }
@@ -217,7 +218,8 @@ public final class Neighbours {
     void requireNeighbours(String law, String wayOut) {
         for (int i = 0; i < lists.length; i++) {
             if (lists[i].length == 0) {
-                throw new IllegalArgumentException(law + ": region " + i + " has no neighbours, and so no law: " + wayOut);
+                throw new IllegalArgumentException(
+                        law + ": region " + i + " has no neighbours, and so no law: " + wayOut);
             }
         }
     }

@@ -85,8 +85,8 @@ public final class BSplineBasis {
 
     private static int requireInterior(int degree, int functions) {
         if (functions <= degree) {
-            throw new IllegalArgumentException("splines of degree " + degree + " need at least " + (degree + 1)
-                    + " functions: " + functions);
+            throw new IllegalArgumentException(
+                    "splines of degree " + degree + " need at least " + (degree + 1) + " functions: " + functions);
         }
         return functions - degree - 1;
     }

@@ -94,9 +94,7 @@ final class Knots {
                 double right = all[i + p + 1] - all[i + 1];
                 double first = left > 0 ? b[i] / left : 0;
                 double second = right > 0 ? b[i + 1] / right : 0;
-                b[i] = differentiates
-                        ? p * (first - second)
-                        : (at - all[i]) * first + (all[i + p + 1] - at) * second;
+                b[i] = differentiates ? p * (first - second) : (at - all[i]) * first + (all[i + p + 1] - at) * second;
             }
         }
         double[] functions = new double[functions()];

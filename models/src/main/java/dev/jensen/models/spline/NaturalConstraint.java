@@ -16,9 +16,10 @@ final class NaturalConstraint {
     static double[][] of(Knots knots, double[][] combination) {
         int k = combination[0].length;
         if (knots.isPeriodic() || knots.degree() < 2 || k < 3) {
-            throw new IllegalArgumentException("natural splines need boundaries, a degree of at least 2 and three functions;"
-                    + " these are of degree " + knots.degree() + ", " + k + " functions"
-                    + (knots.isPeriodic() ? ", and periodic" : ""));
+            throw new IllegalArgumentException(
+                    "natural splines need boundaries, a degree of at least 2 and three functions;"
+                            + " these are of degree " + knots.degree() + ", " + k + " functions"
+                            + (knots.isPeriodic() ? ", and periodic" : ""));
         }
         double[][] curvature = {knots.derivatives(knots.low(), 2), knots.derivatives(knots.high(), 2)};
         double[][] constraint = new double[k][2];

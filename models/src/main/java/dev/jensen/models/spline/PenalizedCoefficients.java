@@ -41,8 +41,7 @@ public final class PenalizedCoefficients {
      * @param deviation τ &gt; 0, a number
      * @return b, shape [K]
      */
-    public static Expr secondOrder(
-            ModelBuilder m, String name, int functions, Expr level, Expr slope, Expr deviation) {
+    public static Expr secondOrder(ModelBuilder m, String name, int functions, Expr level, Expr slope, Expr deviation) {
         Expr steps = steps(m, name, functions, 2, deviation);
         Expr slopes = slope.plus(fromZero(steps).cumulativeSum(0));
         return m.derive(name, level.plus(fromZero(slopes).cumulativeSum(0)));

@@ -36,7 +36,9 @@ class Bym2FitTest {
             m.observe("y", new PoissonLog(level.plus(slope.times(x)).plus(effect)), reference.numbers("y"), region);
         });
         Fit fit = model.fit();
-        assertTrue(fit.verdict().orElseThrow() instanceof Verdict.Reliable, () -> fit.summary().toString());
+        assertTrue(
+                fit.verdict().orElseThrow() instanceof Verdict.Reliable,
+                () -> fit.summary().toString());
         Draws draws = fit.draws(4000);
         for (String name : new String[] {"intercept", "slope", "sigma", "rho"}) {
             assertLike(reference, name, 0, draws.of(name));
@@ -44,7 +46,8 @@ class Bym2FitTest {
         double[][] effects = draws.array("effect");
         for (int i = 0; i < map.size(); i++) {
             int region = i;
-            double[] effect = Arrays.stream(effects).mapToDouble(draw -> draw[region]).toArray();
+            double[] effect =
+                    Arrays.stream(effects).mapToDouble(draw -> draw[region]).toArray();
             assertLike(reference, "effect", i, effect);
         }
     }

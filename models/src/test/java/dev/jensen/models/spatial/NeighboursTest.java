@@ -50,25 +50,27 @@ class NeighboursTest {
         Map<String, Executable> bad = Map.of(
                 "neighbours: region 0 lists region 2, but region 2 does not list region 0: borders are mutual, so list both or"
                         + " neither",
-                        () -> Neighbours.of(new int[][] {{1, 2}, {0}, {1}}),
+                () -> Neighbours.of(new int[][] {{1, 2}, {0}, {1}}),
                 "neighbours: region 1 is listed as its own neighbour: leave it out",
-                        () -> Neighbours.of(new int[][] {{1}, {0, 1}}),
+                () -> Neighbours.of(new int[][] {{1}, {0, 1}}),
                 "neighbours: region 0 lists region 1 twice: list each neighbour once",
-                        () -> Neighbours.edges(2, new int[] {0, 1}, new int[] {1, 0}),
-                "neighbours: neighbour of region 0 is 2, outside 0 to 1", () -> Neighbours.of(new int[][] {{2}, {}}),
-                "neighbours: a map needs at least one region", () -> Neighbours.of(new int[0][]),
+                () -> Neighbours.edges(2, new int[] {0, 1}, new int[] {1, 0}),
+                "neighbours: neighbour of region 0 is 2, outside 0 to 1",
+                () -> Neighbours.of(new int[][] {{2}, {}}),
+                "neighbours: a map needs at least one region",
+                () -> Neighbours.of(new int[0][]),
                 "ConditionalAutoregressive: region 2 has no neighbours, and so no law: leave it out, or give it an effect of its"
                         + " own",
-                        () -> ConditionalAutoregressive.of(alone, half, half, half),
+                () -> ConditionalAutoregressive.of(alone, half, half, half),
                 "ConditionalAutoregressive dependence must be between 0 and 1: 1.5",
-                        () -> ConditionalAutoregressive.of(two, half, half, Expr.constant(1.5)),
+                () -> ConditionalAutoregressive.of(two, half, half, Expr.constant(1.5)),
                 "Icar \"phi\": region 2 has no neighbours, and so no law: leave it out, or say byIsland()",
-                        () -> icar(Icar.of(alone)),
+                () -> icar(Icar.of(alone)),
                 "Icar \"phi\": the map falls into 2 islands (from region 0 there is no way to region 2), whose levels would be"
                         + " free: add the missing borders, or say byIsland()",
-                        () -> icar(Icar.of(two)),
+                () -> icar(Icar.of(two)),
                 "Icar \"phi\": a map of one region has no differences",
-                        () -> icar(Icar.of(Neighbours.grid(1, 1)).byIsland()));
+                () -> icar(Icar.of(Neighbours.grid(1, 1)).byIsland()));
         bad.forEach((message, call) -> assertEquals(
                 message, assertThrows(IllegalArgumentException.class, call).getMessage()));
     }

@@ -83,8 +83,7 @@ class SpatialLawsTest {
 
     private static Expr latent(Icar icar, List<ExprDensity> density) {
         Expr[] made = new Expr[1];
-        density.add(
-                Model.of("map", m -> made[0] = icar.latent(m, "phi")).density());
+        density.add(Model.of("map", m -> made[0] = icar.latent(m, "phi")).density());
         return made[0];
     }
 

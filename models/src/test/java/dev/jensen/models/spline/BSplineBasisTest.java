@@ -38,7 +38,9 @@ class BSplineBasisTest {
     @Test
     void outsideTheBoundaries() {
         assertArrayEquals(
-                GOLDEN.numbers("polynomial"), flat(CUBIC.beyond(Beyond.POLYNOMIAL).design(OUTSIDE)), 1e-12);
+                GOLDEN.numbers("polynomial"),
+                flat(CUBIC.beyond(Beyond.POLYNOMIAL).design(OUTSIDE)),
+                1e-12);
         assertArrayEquals(GOLDEN.numbers("line"), flat(CUBIC.beyond(Beyond.LINE).design(OUTSIDE)), 1e-12);
         assertEquals(
                 "spline: point 1 is 4.75, outside the boundaries 0.0 to 4.0: widen them, or say what the curve does there with"
@@ -50,7 +52,8 @@ class BSplineBasisTest {
     @Test
     void secondDerivativesAreThoseOfScipy() {
         Knots knots = Knots.clamped(3, 0, 4, new double[] {1, 1.5, 2.5, 2.5});
-        double[][] second = Arrays.stream(X).mapToObj(x -> knots.derivatives(x, 2)).toArray(double[][]::new);
+        double[][] second =
+                Arrays.stream(X).mapToObj(x -> knots.derivatives(x, 2)).toArray(double[][]::new);
         double[] expected = GOLDEN.numbers("second");
         double[] actual = flat(second);
         for (int i = 0; i < actual.length; i++) {
@@ -109,7 +112,8 @@ class BSplineBasisTest {
         Expr[] b = new Expr[2];
         Model.of("walks", m -> {
             b[0] = PenalizedCoefficients.firstOrder(m, "a", 4, Expr.constant(2), Expr.constant(0.5));
-            b[1] = PenalizedCoefficients.secondOrder(m, "b", 5, Expr.constant(2), Expr.constant(-1), Expr.constant(0.5));
+            b[1] = PenalizedCoefficients.secondOrder(
+                    m, "b", 5, Expr.constant(2), Expr.constant(-1), Expr.constant(0.5));
         });
         double[] z = {1, -2, 4};
         double[] first = Golden.value(b[0], Golden.unknowns(b[0]), z);
@@ -121,23 +125,27 @@ class BSplineBasisTest {
     @Test
     void saysWhatIsWrong() {
         Map<String, Executable> bad = Map.of(
-                "splines of degree 3 need at least 4 functions: 3", () -> BSplineBasis.equallySpaced(3, 0, 1, 3),
-                "splines: degree must be 0 or more: -1", () -> BSplineBasis.of(-1, 0, 1),
+                "splines of degree 3 need at least 4 functions: 3",
+                () -> BSplineBasis.equallySpaced(3, 0, 1, 3),
+                "splines: degree must be 0 or more: -1",
+                () -> BSplineBasis.of(-1, 0, 1),
                 "splines: the lower boundary must lie below the upper one, both finite: 1.0, 1.0",
-                        () -> BSplineBasis.of(3, 1, 1),
+                () -> BSplineBasis.of(3, 1, 1),
                 "splines: interior knot 0 is 5.0, must lie between the boundaries 0.0 and 1.0 and not before the knot in front of"
                         + " it",
-                        () -> BSplineBasis.of(3, 0, 1, 5),
+                () -> BSplineBasis.of(3, 0, 1, 5),
                 "splines: knot 0.5 is there more than 1 times, where curves of degree 1 would break: use fewer functions",
-                        () -> BSplineBasis.of(1, 0, 1, 0.5, 0.5),
-                "spline: point 0 must be finite: NaN", () -> CUBIC.design(new double[] {Double.NaN}),
+                () -> BSplineBasis.of(1, 0, 1, 0.5, 0.5),
+                "spline: point 0 must be finite: NaN",
+                () -> CUBIC.design(new double[] {Double.NaN}),
                 "natural splines need boundaries, a degree of at least 2 and three functions; these are of degree 3, 6 functions,"
                         + " and periodic",
-                        () -> BSplineBasis.periodic(3, 0, 1, 6).natural(),
-                "quantiles: give at least two numbers, all finite", () -> BSplineBasis.quantiles(new double[1], 3, 4),
+                () -> BSplineBasis.periodic(3, 0, 1, 6).natural(),
+                "quantiles: give at least two numbers, all finite",
+                () -> BSplineBasis.quantiles(new double[1], 3, 4),
                 "penalized coefficients \"b\" need at least 2 functions: 1",
-                        () -> Model.of("m", m -> PenalizedCoefficients.firstOrder(
-                                m, "b", 1, Expr.constant(0), Expr.constant(1))));
+                () -> Model.of(
+                        "m", m -> PenalizedCoefficients.firstOrder(m, "b", 1, Expr.constant(0), Expr.constant(1))));
         bad.forEach((message, call) -> assertEquals(
                 message, assertThrows(IllegalArgumentException.class, call).getMessage()));
     }

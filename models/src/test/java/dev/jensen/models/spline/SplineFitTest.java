@@ -34,7 +34,11 @@ class SplineFitTest {
         double[][] at = draws.array("at");
         for (int i = 0; i < 4; i++) {
             int point = i;
-            assertLike(reference, "at", i, Arrays.stream(at).mapToDouble(draw -> draw[point]).toArray());
+            assertLike(
+                    reference,
+                    "at",
+                    i,
+                    Arrays.stream(at).mapToDouble(draw -> draw[point]).toArray());
         }
     }
 
