@@ -71,7 +71,7 @@ class SparseMatrixTest {
     private static void same(int length, BiFunction<Expr, Boolean, Expr> product) {
         Expr x = Expr.variable("x", length);
         SplittableRandom random = new SplittableRandom(1);
-        double[] at = random.doubles(3 * length, -1, 1).toArray();
+        double[] at = random.doubles(3L * length, -1, 1).toArray();
         assertArrayEquals(all(product.apply(x, false), x, at), all(product.apply(x, true), x, at), 1e-11);
     }
 
