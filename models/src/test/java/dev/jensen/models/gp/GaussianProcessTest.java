@@ -35,7 +35,7 @@ class GaussianProcessTest {
         double[] log = new double[1];
         Model.of("process", m -> {
                     m.latent("unused", Normal.of(0, 1));
-                    statement.apply(m);
+                    LatentFunction unused = statement.apply(m);
                 })
                 .density()
                 .logDensity(1, new double[1], log);
