@@ -57,7 +57,7 @@ public record Matern(Smoothness smoothness, Expr deviation, Expr lengthScale) im
 
     @Override
     public Expr covariance(double[][] x, double[][] y) {
-        Expr r = Points.distances(NAME, x, y, lengthScale).times(Math.sqrt(2 * smoothness.value));
+        Expr r = Points.distances(NAME, x, y, lengthScale, 2 * smoothness.value);
         Expr polynomial = switch (smoothness) {
             case HALF -> Expr.constant(1);
             case THREE_HALVES -> r.plus(1);

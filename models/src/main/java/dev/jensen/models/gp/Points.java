@@ -47,8 +47,8 @@ final class Points {
         return dimension;
     }
 
-    /** Σ (x_d − y_d)²/ℓ_d² for every pair, [n, m]. */
-    static Expr squaredDistances(String kernel, double[][] x, double[][] y, Expr lengthScale) {
+    /** c Σ (x_d − y_d)²/ℓ_d² for every pair, [n, m]; the factor costs nothing. */
+    static Expr squaredDistances(String kernel, double[][] x, double[][] y, Expr lengthScale, double factor) {
         int dimension = dimension(x, y);
         requireScale(kernel, lengthScale, dimension);
         if (lengthScale.shape().rank() == 0) {
@@ -56,7 +56,7 @@ final class Points {
             for (int i = 0; i < x.length; i++) {
                 for (int j = 0; j < y.length; j++) {
                     for (int d = 0; d < dimension; d++) {
-                        squares[i][j] += (x[i][d] - y[j][d]) * (x[i][d] - y[j][d]);
+                        squares[i][j] += factor * (x[i][d] - y[j][d]) * (x[i][d] - y[j][d]);
                     }
                 }
             }
@@ -66,15 +66,15 @@ final class Points {
         for (int i = 0; i < x.length; i++) {
             for (int j = 0; j < y.length; j++) {
                 for (int d = 0; d < dimension; d++) {
-                    squares[i * y.length + j][d] = (x[i][d] - y[j][d]) * (x[i][d] - y[j][d]);
+                    squares[i * y.length + j][d] = factor * (x[i][d] - y[j][d]) * (x[i][d] - y[j][d]);
                 }
             }
         }
         return Expr.constant(squares).matVec(lengthScale.square().reciprocal()).reshape(x.length, y.length);
     }
 
-    /** The root of {@link #squaredDistances}; its derivative where points coincide is 0. */
-    static Expr distances(String kernel, double[][] x, double[][] y, Expr lengthScale) {
+    /** √c times the distance in length scales, [n, m]; its derivative where points coincide is 0. */
+    static Expr distances(String kernel, double[][] x, double[][] y, Expr lengthScale, double factor) {
         int dimension = dimension(x, y);
         double[][] coincide = new double[x.length][y.length];
         double[][] apart = new double[x.length][y.length];
@@ -85,7 +85,7 @@ final class Points {
                     square += (x[i][d] - y[j][d]) * (x[i][d] - y[j][d]);
                 }
                 coincide[i][j] = square == 0 ? 1 : 0;
-                apart[i][j] = Math.sqrt(square);
+                apart[i][j] = Math.sqrt(factor * square);
             }
         }
         if (lengthScale.shape().rank() == 0) {
@@ -93,7 +93,10 @@ final class Points {
             return Expr.constant(apart).times(lengthScale.reciprocal());
         }
         Expr ones = Expr.constant(coincide);
-        return squaredDistances(kernel, x, y, lengthScale).plus(ones).sqrt().minus(ones);
+        return squaredDistances(kernel, x, y, lengthScale, factor)
+                .plus(ones)
+                .sqrt()
+                .minus(ones);
     }
 
     /** Refuses a length scale that is neither one number nor one for each coordinate. */

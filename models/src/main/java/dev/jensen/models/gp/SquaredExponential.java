@@ -29,10 +29,7 @@ public record SquaredExponential(Expr deviation, Expr lengthScale) implements St
 
     @Override
     public Expr covariance(double[][] x, double[][] y) {
-        return Points.squaredDistances(NAME, x, y, lengthScale)
-                .times(-0.5)
-                .exp()
-                .times(deviation.square());
+        return Points.squaredDistances(NAME, x, y, lengthScale, -0.5).exp().times(deviation.square());
     }
 
     @Override
