@@ -53,6 +53,11 @@ record LatentShape(
         return new LatentShape(name, law, new int[] {length}, plate);
     }
 
+    /** The same shape under another law. */
+    LatentShape under(Continuous another) {
+        return new LatentShape(name, another, inner, plate);
+    }
+
     /** Whether the law takes the last axis as one event, so that its log density has one axis less. */
     private boolean isMultivariate() {
         Expr draw = Expr.variable("draw", inner);

@@ -19,6 +19,7 @@ import dev.jensen.core.fit.Fit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -60,13 +61,12 @@ public final class Model {
      * States a model.
      *
      * @param name what messages call it
-     * @param statement called once, with the builder that takes the model's statements
+     * @param statement called with the builder that takes the model's statements; more than once where a latent's coordinate is left to
+     *     {@code auto()}
      * @throws IllegalArgumentException where a statement makes no sense: the message names the variable, the value and the row
      */
     public static Model of(String name, Consumer<ModelBuilder> statement) {
-        ModelBuilder builder = new ModelBuilder(name);
-        statement.accept(builder);
-        return of(builder, null);
+        return of(stated(name, statement), null);
     }
 
     /**
@@ -81,10 +81,31 @@ public final class Model {
      * @throws IllegalArgumentException where a statement makes no sense: the message names the variable, the value and the row
      */
     public static Model of(String name, Data data, BiConsumer<ModelBuilder, Data> statement) {
-        ModelBuilder builder = new ModelBuilder(name);
-        statement.accept(builder, data);
+        ModelBuilder builder = stated(name, m -> statement.accept(m, data));
         builder.requireObserved();
         return of(builder, statement);
+    }
+
+    private static ModelBuilder stated(String name, Consumer<ModelBuilder> statement) {
+        ModelBuilder builder = stated(name, statement, Set.of());
+        List<String> open = builder.open();
+        if (open.isEmpty()) {
+            return builder;
+        }
+        Set<String> better = new AutoCentering(name, some -> pilot(stated(name, statement, some))).choose(open);
+        return stated(name, statement, better);
+    }
+
+    private static ModelBuilder stated(String name, Consumer<ModelBuilder> statement, Set<String> nonCentered) {
+        ModelBuilder builder = new ModelBuilder(name, nonCentered);
+        statement.accept(builder);
+        return builder;
+    }
+
+    private static ExprDensity pilot(ModelBuilder builder) {
+        Statement all = builder.statement();
+        Statement summed = all.discrete().isEmpty() ? all : SummingOut.of(all);
+        return summed.density(new Recipe(builder.name(), builder.sites(), null));
     }
 
     private static Model of(ModelBuilder builder, @Nullable BiConsumer<ModelBuilder, Data> again) {

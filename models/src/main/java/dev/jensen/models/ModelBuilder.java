@@ -6,6 +6,8 @@ import dev.jensen.core.density.Variable;
 import dev.jensen.core.distribution.Continuous;
 import dev.jensen.core.distribution.Discrete;
 import dev.jensen.core.distribution.Distribution;
+import dev.jensen.core.distribution.LocationScale;
+import dev.jensen.core.distribution.Recentered;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.IntColumn;
 import dev.jensen.core.expr.Plate;
@@ -49,9 +51,12 @@ public final class ModelBuilder {
     private final List<Variable> variables = new ArrayList<>();
     private final List<Expr> values = new ArrayList<>();
     private final List<Site> sites = new ArrayList<>();
+    private final Set<String> leftToAuto = new HashSet<>();
+    private final Set<String> nonCentered; // of those that are left to auto
 
-    ModelBuilder(String model) {
+    ModelBuilder(String model, Set<String> nonCentered) {
         this.model = model;
+        this.nonCentered = nonCentered;
     }
 
     // ---------------------------------------------------------------- plates and data
@@ -249,13 +254,30 @@ public final class ModelBuilder {
 
     private Expr latent(String name, Continuous law, LatentShape shape) {
         claim(name, "a latent");
-        Expr unknown = Expr.variable(name, shape.unknown());
-        Expr u = shape.onRows(unknown);
-        Expr value = law.support().constrain(u);
-        Expr prior = law.logDensityInside(value).sum();
-        Expr jacobian = law.support().logJacobian(u).sum();
+        if (law instanceof Recentered recentered) {
+            LocationScale plain = recentered.law();
+            boolean left = recentered.coordinate() == Recentered.Coordinate.AUTO;
+            if (left) {
+                leftToAuto.add(name);
+            }
+            return left && !nonCentered.contains(name)
+                    ? latent(name, plain, shape.under(plain), x -> x)
+                    : latent(name, plain, shape.under(plain.standard()), plain::fromStandard);
+        }
+        return latent(name, law, shape, x -> x);
+    }
+
+    /** A latent whose value is computed from a coordinate that has the law of the shape. */
+    private Expr latent(String name, Continuous law, LatentShape coordinate, UnaryOperator<Expr> toValue) {
+        Continuous ofCoordinate = coordinate.law();
+        Expr unknown = Expr.variable(name, coordinate.unknown());
+        Expr u = coordinate.onRows(unknown);
+        Expr z = ofCoordinate.support().constrain(u);
+        Expr prior = ofCoordinate.logDensityInside(z).sum();
+        Expr jacobian = ofCoordinate.support().logJacobian(u).sum();
+        Expr value = toValue.apply(z);
         unknowns.add(unknown);
-        latents.add(shape);
+        latents.add(coordinate);
         factors.add(new Factor(name, prior.plus(jacobian), Parameters.conditions(name, law)));
         sites.add(new Site.Latent(name(name, value), law, unknown, value));
         return value;
@@ -508,6 +530,16 @@ public final class ModelBuilder {
     /** All statements that have a name, in order. */
     List<Site> sites() {
         return List.copyOf(sites);
+    }
+
+    /** The latents that leave their coordinate open, and have latent parents, without which it makes no difference. */
+    List<String> open() {
+        return sites.stream()
+                .filter(site -> site instanceof Site.Latent latent
+                        && leftToAuto.contains(site.name())
+                        && !Unknowns.ofLaw(latent.law()).isEmpty())
+                .map(Site::name)
+                .toList();
     }
 
     /** Refuses a model whose own data lack what it observes. */

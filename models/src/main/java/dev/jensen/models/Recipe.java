@@ -1,6 +1,7 @@
 package dev.jensen.models;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ record Recipe(String name, List<Site> sites, @Nullable BiConsumer<ModelBuilder, 
                     + name
                     + "\", data, (m, data) -> …), where each column comes from data");
         }
-        ModelBuilder builder = new ModelBuilder(name);
+        ModelBuilder builder = new ModelBuilder(name, Set.of());
         again.accept(builder, data);
         return builder.sites();
     }

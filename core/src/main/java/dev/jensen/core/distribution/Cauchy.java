@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  * @param location m, the median
  * @param scale s &gt; 0, half the interquartile range
  */
-public record Cauchy(Expr location, Expr scale) implements Continuous, ClosedEntropy {
+public record Cauchy(Expr location, Expr scale) implements LocationScale, ClosedEntropy {
     /** Checks parameters that are known. */
     public Cauchy {
         Parameter.check("Cauchy", "location", location, Parameter.Range.REAL);
@@ -67,6 +67,21 @@ public record Cauchy(Expr location, Expr scale) implements Continuous, ClosedEnt
     @Override
     public Expr mean() {
         return location.times(Double.NaN);
+    }
+
+    @Override
+    public Continuous standard() {
+        return Cauchy.of(0, 1);
+    }
+
+    @Override
+    public Expr fromStandard(Expr z) {
+        return z.times(scale).plus(location);
+    }
+
+    @Override
+    public Expr toStandard(Expr x) {
+        return x.minus(location).dividedBy(scale);
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
  *
  * @param rate λ &gt; 0, one over the mean
  */
-public record Exponential(Expr rate) implements Continuous, ClosedEntropy {
+public record Exponential(Expr rate) implements LocationScale, ClosedEntropy {
     /** Checks parameters that are known. */
     public Exponential {
         Parameter.check("Exponential", "rate", rate, Parameter.Range.POSITIVE);
@@ -45,6 +45,21 @@ public record Exponential(Expr rate) implements Continuous, ClosedEntropy {
     @Override
     public Expr mean() {
         return rate.reciprocal();
+    }
+
+    @Override
+    public Continuous standard() {
+        return Exponential.of(1);
+    }
+
+    @Override
+    public Expr fromStandard(Expr z) {
+        return z.dividedBy(rate);
+    }
+
+    @Override
+    public Expr toStandard(Expr x) {
+        return x.times(rate);
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  * @param location m, the mode
  * @param scale b &gt; 0
  */
-public record Gumbel(Expr location, Expr scale) implements Continuous, ClosedEntropy {
+public record Gumbel(Expr location, Expr scale) implements LocationScale, ClosedEntropy {
     /** Checks parameters that are known. */
     public Gumbel {
         Parameter.check("Gumbel", "location", location, Parameter.Range.REAL);
@@ -65,6 +65,21 @@ public record Gumbel(Expr location, Expr scale) implements Continuous, ClosedEnt
     @Override
     public Expr mean() {
         return location.plus(scale.times(EULER));
+    }
+
+    @Override
+    public Continuous standard() {
+        return Gumbel.of(0, 1);
+    }
+
+    @Override
+    public Expr fromStandard(Expr z) {
+        return z.times(scale).plus(location);
+    }
+
+    @Override
+    public Expr toStandard(Expr x) {
+        return x.minus(location).dividedBy(scale);
     }
 
     @Override

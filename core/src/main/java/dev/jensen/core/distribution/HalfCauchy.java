@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  *
  * @param scale s &gt; 0, the median
  */
-public record HalfCauchy(Expr scale) implements Continuous, ClosedEntropy {
+public record HalfCauchy(Expr scale) implements LocationScale, ClosedEntropy {
     /** Checks a scale that is known. */
     public HalfCauchy {
         Parameter.check("HalfCauchy", "scale", scale, Parameter.Range.POSITIVE);
@@ -49,6 +49,21 @@ public record HalfCauchy(Expr scale) implements Continuous, ClosedEntropy {
     @Override
     public Expr mean() {
         return scale.times(Double.POSITIVE_INFINITY);
+    }
+
+    @Override
+    public Continuous standard() {
+        return HalfCauchy.of(1);
+    }
+
+    @Override
+    public Expr fromStandard(Expr z) {
+        return z.times(scale);
+    }
+
+    @Override
+    public Expr toStandard(Expr x) {
+        return x.dividedBy(scale);
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
  *
  * @param scale the scale σ &gt; 0: the standard deviation of X, not that of |X|
  */
-public record HalfNormal(Expr scale) implements Continuous, ClosedEntropy {
+public record HalfNormal(Expr scale) implements LocationScale, ClosedEntropy {
     /** Checks a scale that is known. */
     public HalfNormal {
         Parameter.check("HalfNormal", "scale", scale, Parameter.Range.POSITIVE);
@@ -45,6 +45,21 @@ public record HalfNormal(Expr scale) implements Continuous, ClosedEntropy {
     @Override
     public Expr mean() {
         return scale.times(Math.sqrt(2 / Math.PI));
+    }
+
+    @Override
+    public Continuous standard() {
+        return HalfNormal.of(1);
+    }
+
+    @Override
+    public Expr fromStandard(Expr z) {
+        return z.times(scale);
+    }
+
+    @Override
+    public Expr toStandard(Expr x) {
+        return x.dividedBy(scale);
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
  * @param degrees ν &gt; 0
  * @param scale s &gt; 0; not the standard deviation
  */
-public record HalfStudentT(Expr degrees, Expr scale) implements Continuous, ClosedEntropy {
+public record HalfStudentT(Expr degrees, Expr scale) implements LocationScale, ClosedEntropy {
     /** Checks parameters that are known. */
     public HalfStudentT {
         Parameter.check("HalfStudentT", "degrees of freedom", degrees, Parameter.Range.POSITIVE);
@@ -61,6 +61,21 @@ public record HalfStudentT(Expr degrees, Expr scale) implements Continuous, Clos
     @Override
     public Expr mean() {
         return Expr.select(degrees.greaterThan(1), finiteMean(), Expr.constant(Double.POSITIVE_INFINITY));
+    }
+
+    @Override
+    public Continuous standard() {
+        return new HalfStudentT(degrees, Expr.constant(1));
+    }
+
+    @Override
+    public Expr fromStandard(Expr z) {
+        return z.times(scale);
+    }
+
+    @Override
+    public Expr toStandard(Expr x) {
+        return x.dividedBy(scale);
     }
 
     @Override

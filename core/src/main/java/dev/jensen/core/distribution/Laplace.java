@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  * @param location m, the mean and median
  * @param scale b &gt; 0, the mean absolute deviation
  */
-public record Laplace(Expr location, Expr scale) implements Continuous, ClosedEntropy {
+public record Laplace(Expr location, Expr scale) implements LocationScale, ClosedEntropy {
     /** Checks parameters that are known. */
     public Laplace {
         Parameter.check("Laplace", "location", location, Parameter.Range.REAL);
@@ -67,6 +67,21 @@ public record Laplace(Expr location, Expr scale) implements Continuous, ClosedEn
     @Override
     public Expr mean() {
         return location.plus(scale.times(0));
+    }
+
+    @Override
+    public Continuous standard() {
+        return Laplace.of(0, 1);
+    }
+
+    @Override
+    public Expr fromStandard(Expr z) {
+        return z.times(scale).plus(location);
+    }
+
+    @Override
+    public Expr toStandard(Expr x) {
+        return x.minus(location).dividedBy(scale);
     }
 
     @Override

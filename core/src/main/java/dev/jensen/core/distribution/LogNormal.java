@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  * @param location μ, the mean of log x
  * @param scale σ &gt; 0, the standard deviation of log x
  */
-public record LogNormal(Expr location, Expr scale) implements Continuous, ClosedEntropy {
+public record LogNormal(Expr location, Expr scale) implements LocationScale, ClosedEntropy {
     /** Checks parameters that are known. */
     public LogNormal {
         Parameter.check("LogNormal", "mean of the logarithm", location, Parameter.Range.REAL);
@@ -62,6 +62,21 @@ public record LogNormal(Expr location, Expr scale) implements Continuous, Closed
     @Override
     public Expr mean() {
         return location.plus(scale.square().times(0.5)).exp();
+    }
+
+    @Override
+    public Continuous standard() {
+        return Normal.of(0, 1);
+    }
+
+    @Override
+    public Expr fromStandard(Expr z) {
+        return z.times(scale).plus(location).exp();
+    }
+
+    @Override
+    public Expr toStandard(Expr x) {
+        return x.log().minus(location).dividedBy(scale);
     }
 
     @Override

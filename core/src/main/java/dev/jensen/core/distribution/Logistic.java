@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
  * @param location m, the mean and median
  * @param scale s &gt; 0; the standard deviation is πs/√3
  */
-public record Logistic(Expr location, Expr scale) implements Continuous, ClosedEntropy {
+public record Logistic(Expr location, Expr scale) implements LocationScale, ClosedEntropy {
     /** Checks parameters that are known. */
     public Logistic {
         Parameter.check("Logistic", "location", location, Parameter.Range.REAL);
@@ -67,6 +67,21 @@ public record Logistic(Expr location, Expr scale) implements Continuous, ClosedE
     @Override
     public Expr mean() {
         return location.plus(scale.times(0));
+    }
+
+    @Override
+    public Continuous standard() {
+        return Logistic.of(0, 1);
+    }
+
+    @Override
+    public Expr fromStandard(Expr z) {
+        return z.times(scale).plus(location);
+    }
+
+    @Override
+    public Expr toStandard(Expr x) {
+        return x.minus(location).dividedBy(scale);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Shape;
 import dev.jensen.core.support.ContinuousSupport;
 import dev.jensen.core.support.Real;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -17,7 +18,7 @@ import java.util.random.RandomGenerator;
  * @param factor the lower Cholesky factor L [K, K] of the covariance, of each row or of all, its diagonal &gt; 0;
  *     what stands above the diagonal is not read
  */
-public record MultivariateNormal(Expr mean, Expr factor) implements Continuous, ClosedEntropy {
+public record MultivariateNormal(Expr mean, Expr factor) implements LocationScale, ClosedEntropy {
     /** Checks shapes, and parameters that are known. */
     public MultivariateNormal {
         int length = Factors.check("MultivariateNormal", "factor", factor);
@@ -148,8 +149,34 @@ public record MultivariateNormal(Expr mean, Expr factor) implements Continuous, 
     }
 
     @Override
+    public Continuous standard() {
+        return Normal.of(0, 1);
+    }
+
+    @Override
+    public Expr fromStandard(Expr z) {
+        return z.shape().rank() == 2
+                ? z.matMul(lower().transpose()).plus(mean)
+                : lower().matVec(z).plus(mean);
+    }
+
+    @Override
+    public Expr toStandard(Expr x) {
+        return Factors.whitened(factor, x.minus(mean));
+    }
+
+    @Override
     public Expr variance() {
         return Factors.variances(factor);
+    }
+
+    /** The factor with zeros above its diagonal. */
+    private Expr lower() {
+        double[][] ones = new double[length()][length()];
+        for (int i = 0; i < length(); i++) {
+            Arrays.fill(ones[i], 0, i + 1, 1);
+        }
+        return factor.times(Expr.constant(ones));
     }
 
     @Override

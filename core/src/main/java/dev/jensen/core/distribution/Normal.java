@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  * @param mean μ
  * @param scale the standard deviation σ &gt; 0
  */
-public record Normal(Expr mean, Expr scale) implements Continuous, ClosedEntropy {
+public record Normal(Expr mean, Expr scale) implements LocationScale, ClosedEntropy {
     /** Checks parameters that are known. */
     public Normal {
         Parameter.check("Normal", "mean", mean, Parameter.Range.REAL);
@@ -59,6 +59,21 @@ public record Normal(Expr mean, Expr scale) implements Continuous, ClosedEntropy
     @Override
     public Expr logDensityInside(Expr x) {
         return Gaussians.quadratic(x.minus(mean), scale).minus(scale.log().plus(Gaussians.HALF_LOG_TWO_PI));
+    }
+
+    @Override
+    public Continuous standard() {
+        return Normal.of(0, 1);
+    }
+
+    @Override
+    public Expr fromStandard(Expr z) {
+        return z.times(scale).plus(mean);
+    }
+
+    @Override
+    public Expr toStandard(Expr x) {
+        return x.minus(mean).dividedBy(scale);
     }
 
     @Override

@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
  * @param location m, the median
  * @param scale s &gt; 0; not the standard deviation
  */
-public record StudentT(Expr degrees, Expr location, Expr scale) implements Continuous, ClosedEntropy {
+public record StudentT(Expr degrees, Expr location, Expr scale) implements LocationScale, ClosedEntropy {
     /** Checks parameters that are known. */
     public StudentT {
         Parameter.check("StudentT", "degrees of freedom", degrees, Parameter.Range.POSITIVE);
@@ -95,6 +95,21 @@ public record StudentT(Expr degrees, Expr location, Expr scale) implements Conti
     @Override
     public Expr mean() {
         return Expr.select(degrees.greaterThan(1), location, Expr.constant(Double.NaN));
+    }
+
+    @Override
+    public Continuous standard() {
+        return new StudentT(degrees, Expr.constant(0), Expr.constant(1));
+    }
+
+    @Override
+    public Expr fromStandard(Expr z) {
+        return z.times(scale).plus(location);
+    }
+
+    @Override
+    public Expr toStandard(Expr x) {
+        return x.minus(location).dividedBy(scale);
     }
 
     @Override
