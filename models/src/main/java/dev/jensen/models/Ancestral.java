@@ -4,14 +4,11 @@ import dev.jensen.core.density.ExprFunction;
 import dev.jensen.core.density.HiddenMarkovChain;
 import dev.jensen.core.density.Variable;
 import dev.jensen.core.expr.Expr;
-import dev.jensen.core.expr.Graph;
 import dev.jensen.core.expr.KnownValues;
 import dev.jensen.core.expr.Plate;
 import dev.jensen.core.expr.Shape;
-import dev.jensen.core.expr.ToRows;
 import dev.jensen.core.fit.Draws;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +29,7 @@ final class Ancestral {
     private final Known known;
     private final int draws;
     private final SplittableRandom random;
-    private final Map<Expr, Expr> replaced = new HashMap<>(); // latents on their coordinates by latents as they are
+    private final NaturalScale scale;
     private final Map<Expr, double[]> values = new HashMap<>(); // of each unknown, [draw][inner…][row]
     private final List<Variable> names = new ArrayList<>();
     private final List<double[]> columns = new ArrayList<>();
@@ -42,6 +39,7 @@ final class Ancestral {
         this.known = known;
         this.draws = draws;
         this.random = new SplittableRandom(seed);
+        this.scale = NaturalScale.of(sites);
     }
 
     /** What is known of latents before they are drawn. */
@@ -76,7 +74,7 @@ final class Ancestral {
                         latent.law(),
                         latent.value().shape());
                 double[] own = draw(latent, sampler, drawn);
-                values.put(natural(latent), own);
+                values.put(scale.unknown(latent), own);
                 put(latent.variable(), own);
             } else if (site instanceof Site.Choice choice) {
                 double[] own = choose(choice, drawn);
@@ -97,25 +95,6 @@ final class Ancestral {
             }
         }
         return join();
-    }
-
-    /** A latent's own unknown where that is on the scale of its law, and another in its place where it is not. */
-    private Expr natural(Site.Latent latent) {
-        Expr value = latent.value();
-        boolean same = value == latent.unknown()
-                || (value.operation() instanceof ToRows && value.operand(0) == latent.unknown());
-        if (same) {
-            return latent.unknown();
-        }
-        Plate plate = value.shape().plate();
-        int[] dimensions = value.shape().inner();
-        if (plate != null) {
-            dimensions = Arrays.copyOf(dimensions, dimensions.length + 1);
-            dimensions[dimensions.length - 1] = plate.size();
-        }
-        Expr natural = Expr.variable(latent.name(), dimensions);
-        replaced.put(value, plate == null ? natural : natural.toRows(plate));
-        return natural;
     }
 
     private double[] draw(Site.Latent latent, LawSampler sampler, List<Expr> drawn) {
@@ -256,7 +235,7 @@ final class Ancestral {
             }
             return;
         }
-        List<Expr> natural = Graph.substitute(expressions, replaced);
+        List<Expr> natural = scale.rewritten(expressions);
         List<Expr> inputs = Unknowns.of(natural);
         ExprFunction function = ExprFunction.of(inputs, natural);
         int chunk = Math.max(1, Math.min(draws, CHUNK / Math.max(1, function.dimension() + function.size())));
@@ -266,7 +245,11 @@ final class Ancestral {
             int now = Math.min(chunk, draws - done);
             int at = 0;
             for (Expr input : inputs) {
-                double[] own = values.getOrDefault(input, new double[0]);
+                double[] own = values.get(input);
+                if (own == null) {
+                    throw new IllegalArgumentException("an expression of the model holds \"" + input.operation()
+                            + "\" in another coordinate than its own, so that it cannot be drawn: write it with the latent itself");
+                }
                 int size = input.shape().size();
                 for (int s = 0; s < now; s++) {
                     System.arraycopy(own, (done + s) * size, points, s * function.dimension() + at, size);

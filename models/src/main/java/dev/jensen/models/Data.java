@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Columns by name, which a model is stated on, and may be stated on again: each is numbers, whole numbers, vectors or names.
@@ -35,9 +36,16 @@ import java.util.Set;
 public final class Data implements NewData {
 
     private final Map<String, Values> columns;
+    private final @Nullable Set<String> asked; // takes the names that are asked for
 
-    private Data(Map<String, Values> columns) {
+    private Data(Map<String, Values> columns, @Nullable Set<String> asked) {
         this.columns = columns;
+        this.asked = asked;
+    }
+
+    /** The same columns; the names of those that are asked for are added to a set. */
+    Data watched(Set<String> names) {
+        return new Data(columns, names);
     }
 
     /** What a column holds. */
@@ -87,7 +95,7 @@ public final class Data implements NewData {
 
     /** Returns data without columns, to begin with. */
     public static Data empty() {
-        return new Data(Map.of());
+        return new Data(Map.of(), null);
     }
 
     /** Returns data of one column of numbers, which are copied. */
@@ -163,7 +171,7 @@ public final class Data implements NewData {
             throw new IllegalArgumentException(
                     "column \"" + name + "\" is given twice: give each column a name of its own");
         }
-        return new Data(more);
+        return new Data(more, asked);
     }
 
     private static <T> T given(String name, T values) {
@@ -346,6 +354,9 @@ public final class Data implements NewData {
         Values values = columns.get(Objects.requireNonNull(column, "name of the column"));
         if (values == null) {
             throw NearestName.unknown("column", column, columns.keySet());
+        }
+        if (asked != null) {
+            asked.add(column);
         }
         return values;
     }

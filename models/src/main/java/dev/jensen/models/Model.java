@@ -66,7 +66,7 @@ public final class Model {
      * @throws IllegalArgumentException where a statement makes no sense: the message names the variable, the value and the row
      */
     public static Model of(String name, Consumer<ModelBuilder> statement) {
-        return of(stated(name, statement), null);
+        return of(stated(name, statement), null, null);
     }
 
     /**
@@ -83,7 +83,7 @@ public final class Model {
     public static Model of(String name, Data data, BiConsumer<ModelBuilder, Data> statement) {
         ModelBuilder builder = stated(name, m -> statement.accept(m, data));
         builder.requireObserved();
-        return of(builder, statement);
+        return of(builder, data, statement);
     }
 
     private static ModelBuilder stated(String name, Consumer<ModelBuilder> statement) {
@@ -105,11 +105,12 @@ public final class Model {
     private static ExprDensity pilot(ModelBuilder builder) {
         Statement all = builder.statement();
         Statement summed = all.discrete().isEmpty() ? all : SummingOut.of(all);
-        return summed.density(new Recipe(builder.name(), builder.sites(), null));
+        return summed.density(new Recipe(builder.name(), builder.sites(), null, null));
     }
 
-    private static Model of(ModelBuilder builder, @Nullable BiConsumer<ModelBuilder, Data> again) {
-        Recipe recipe = new Recipe(builder.name(), builder.sites(), again);
+    private static Model of(
+            ModelBuilder builder, @Nullable Data data, @Nullable BiConsumer<ModelBuilder, Data> again) {
+        Recipe recipe = new Recipe(builder.name(), builder.sites(), data, again);
         return new Model(builder.name(), builder.statement(), new Layout(builder.latents()), recipe);
     }
 
@@ -193,6 +194,29 @@ public final class Model {
      */
     public StochasticGradientVi<MixedDensity, Family> mixedFitting() {
         return StochasticGradientVi.of(mixedDensity(), mixedFamily());
+    }
+
+    /**
+     * Looks the model over before a fit: latents and data that nothing uses, parts that have nothing to do with each other, priors
+     * under which the data are all but impossible. Prints as a table; its diagram is a plate diagram.
+     *
+     * <pre>{@code
+     * System.out.println(radon.check());
+     * radon.check().write(Path.of("target/radon.svg"));
+     * }</pre>
+     */
+    public ModelCheck check() {
+        return recipe.check();
+    }
+
+    /**
+     * Looks the model over as it would be stated on other data.
+     *
+     * @param data with the columns that the model asks for
+     * @throws IllegalArgumentException if the model closes over its data, or cannot be stated on these
+     */
+    public ModelCheck check(Data data) {
+        return recipe.check(data);
     }
 
     /**

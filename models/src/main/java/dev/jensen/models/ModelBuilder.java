@@ -87,9 +87,9 @@ public final class ModelBuilder {
         if (plate.name().isBlank()) {
             throw new IllegalArgumentException("a plate needs a name");
         }
-        Variable.Rows known = plates.get(plate.name());
-        if (known != null) {
-            throw new IllegalArgumentException("plate \"" + plate.name() + "\" exists already, with " + known.count()
+        Variable.Rows before = plates.get(plate.name());
+        if (before != null) {
+            throw new IllegalArgumentException("plate \"" + plate.name() + "\" exists already, with " + before.count()
                     + " rows: give each plate a name of its own");
         }
         Map<String, Integer> rows = new LinkedHashMap<>();
@@ -100,7 +100,9 @@ public final class ModelBuilder {
                         + " have the same label \"" + labels.get(row) + "\": give each row a label of its own");
             }
         }
-        plates.put(plate.name(), new Variable.Rows(plate.name(), plate.size(), labels));
+        Variable.Rows known = new Variable.Rows(plate.name(), plate.size(), labels);
+        plates.put(plate.name(), known);
+        sites.add(new Site.Rows(known));
         return plate;
     }
 
@@ -112,7 +114,7 @@ public final class ModelBuilder {
      */
     public Expr data(String name, double[] values, Plate plate) {
         claim(name, DATA);
-        return Expr.column(plateOf(DATA, name, plate), name, given(values, DATA, name));
+        return known(name, Expr.column(plateOf(DATA, name, plate), name, given(values, DATA, name)));
     }
 
     /**
@@ -123,7 +125,7 @@ public final class ModelBuilder {
      */
     public Expr data(String name, int[] values, Plate plate) {
         claim(name, DATA);
-        return Expr.column(plateOf(DATA, name, plate), name, toDoubles(given(values, DATA, name)));
+        return known(name, Expr.column(plateOf(DATA, name, plate), name, toDoubles(given(values, DATA, name))));
     }
 
     /**
@@ -134,7 +136,12 @@ public final class ModelBuilder {
      */
     public Expr data(String name, double[][] rows, Plate plate) {
         claim(name, DATA);
-        return Expr.columns(plateOf(DATA, name, plate), name, givenRows(rows, DATA, name));
+        return known(name, Expr.columns(plateOf(DATA, name, plate), name, givenRows(rows, DATA, name)));
+    }
+
+    private Expr known(String name, Expr data) {
+        sites.add(new Site.Known(name, data));
+        return data;
     }
 
     /**
@@ -147,11 +154,13 @@ public final class ModelBuilder {
      */
     public IntColumn index(String name, int[] values, Plate rows, Plate of) {
         claim(name, "an index");
-        return IntColumn.of(
+        IntColumn column = IntColumn.of(
                 plateOf("index", name, rows),
                 name,
                 given(values, "index", name),
                 plateOf("index", name, of).size());
+        sites.add(new Site.Pointer(name, column, of.name()));
+        return column;
     }
 
     // ---------------------------------------------------------------- latents
@@ -279,7 +288,7 @@ public final class ModelBuilder {
         unknowns.add(unknown);
         latents.add(coordinate);
         factors.add(new Factor(name, prior.plus(jacobian), Parameters.conditions(name, law)));
-        sites.add(new Site.Latent(name(name, value), law, unknown, value));
+        sites.add(new Site.Latent(name(name, value), law, ofCoordinate, unknown, value));
         return value;
     }
 

@@ -2,6 +2,7 @@ package dev.jensen.models;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the model's
  * @param sites its statements
+ * @param data what it was stated on; absent where the statement closes over its data
  * @param again takes other data; absent where the statement closes over its data
  */
-record Recipe(String name, List<Site> sites, @Nullable BiConsumer<ModelBuilder, Data> again) {
+record Recipe(String name, List<Site> sites, @Nullable Data data, @Nullable BiConsumer<ModelBuilder, Data> again) {
 
     /** The statements on other data. */
     List<Site> on(Data data) {
@@ -25,5 +27,16 @@ record Recipe(String name, List<Site> sites, @Nullable BiConsumer<ModelBuilder, 
         ModelBuilder builder = new ModelBuilder(name, Set.of());
         again.accept(builder, data);
         return builder.sites();
+    }
+
+    /** Looks over the model as it was stated. */
+    ModelCheck check() {
+        return data == null ? Examination.of(name, sites, Set.of(), Set.of()) : check(data);
+    }
+
+    /** Looks over the model on some data. */
+    ModelCheck check(Data some) {
+        Set<String> asked = ConcurrentHashMap.newKeySet();
+        return Examination.of(name, on(some.watched(asked)), asked, some.columns());
     }
 }

@@ -5,6 +5,7 @@ import dev.jensen.core.distribution.Continuous;
 import dev.jensen.core.distribution.Discrete;
 import dev.jensen.core.distribution.Distribution;
 import dev.jensen.core.expr.Expr;
+import dev.jensen.core.expr.IntColumn;
 import dev.jensen.core.expr.Shape;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +28,11 @@ sealed interface Site {
     /**
      * A continuous latent.
      *
+     * @param ofCoordinate the law of its coordinate: its own, or the standard one where it is non-centred
      * @param unknown its coordinates
      * @param value on the scale of its law
      */
-    record Latent(Variable variable, Continuous law, Expr unknown, Expr value) implements Named {}
+    record Latent(Variable variable, Continuous law, Continuous ofCoordinate, Expr unknown, Expr value) implements Named {}
 
     /**
      * A latent that is a whole number.
@@ -56,4 +58,22 @@ sealed interface Site {
 
     /** A free term of the log density. */
     record Term(String name, Expr value) implements Site {}
+
+    /** A plate. */
+    record Rows(Variable.Rows rows) implements Site {
+        @Override
+        public String name() {
+            return rows.plate();
+        }
+    }
+
+    /** Data, free of latents. */
+    record Known(String name, Expr value) implements Site {}
+
+    /**
+     * An index from the rows of one plate to those of another.
+     *
+     * @param of the plate that it points into
+     */
+    record Pointer(String name, IntColumn column, String of) implements Site {}
 }

@@ -14,6 +14,7 @@ import dev.jensen.core.distribution.LogNormal;
 import dev.jensen.core.distribution.MultivariateNormal;
 import dev.jensen.core.distribution.Normal;
 import dev.jensen.core.distribution.Poisson;
+import dev.jensen.core.distribution.Uniform;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.fit.Draws;
 import dev.jensen.core.fit.Fit;
@@ -179,6 +180,36 @@ class PredictionTest {
             product += (first[s] - 1) * (second[s] + 1) / first.length;
         }
         assertEquals(0.6, product, 4 * 1.2 / 63);
+    }
+
+    @Test
+    void latentsInWhateverCoordinateAreSeenAsTheyAre() {
+        Model model = Model.of("logarithms", m -> {
+            var row = m.plate("row", 2);
+            var mu = m.latent("mu", Normal.of(0, 1));
+            var tau = m.latent("tau", HalfNormal.of(2));
+            var each = m.latent("each", HalfNormal.of(tau), row);
+            var rate = m.latent("rate", LogNormal.of(mu, tau).nonCentered(), row);
+            var share = m.latent("share", Uniform.of(0, 1), row);
+            var z = m.latent("z", Normal.of(mu, tau).nonCentered(), row);
+            m.derive("logs", tau.log().plus(each.log()).plus(rate.log()));
+            m.derive("total", rate.toAxis().sum().log());
+            m.derive("logit", share.log().minus(Expr.constant(1).minus(share).log()));
+            m.derive("standard", z.minus(mu).dividedBy(tau));
+            m.observe("y", Normal.of(z, 1), new double[] {1, 2}, row);
+        });
+        Draws draws = model.priorPredictive(100, 3);
+        for (int s = 0; s < 100; s++) {
+            double tau = draws.of("tau")[s];
+            double rate = draws.of("rate[1]")[s];
+            double share = draws.of("share[1]")[s];
+            assertEquals(
+                    Math.log(tau) + Math.log(draws.of("each[1]")[s]) + Math.log(rate), draws.of("logs[1]")[s], 1e-10);
+            assertEquals(Math.log(rate + draws.of("rate[0]")[s]), draws.of("total")[s], 1e-10);
+            assertEquals(Math.log(share / (1 - share)), draws.of("logit[1]")[s], 1e-9);
+            assertEquals((draws.of("z[0]")[s] - draws.of("mu")[s]) / tau, draws.of("standard[0]")[s], 1e-9);
+            assertEquals(draws.of("z[0]")[s], draws.of("E(y)[0]")[s]);
+        }
     }
 
     @Test

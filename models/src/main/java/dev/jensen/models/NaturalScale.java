@@ -1,0 +1,71 @@
+package dev.jensen.models;
+
+import dev.jensen.core.expr.Expr;
+import dev.jensen.core.expr.Graph;
+import dev.jensen.core.expr.Plate;
+import dev.jensen.core.expr.ToRows;
+import dev.jensen.core.expr.Unary;
+import dev.jensen.core.expr.UnaryOp;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** A model's expressions as functions of its latents on the scale of their laws, whatever coordinates they are fitted in. */
+final class NaturalScale {
+    private final Map<Expr, Expr> replaced = new HashMap<>(); // a latent's value as computed from its coordinate
+    private final Map<Expr, Expr> unknowns = new HashMap<>(); // by the coordinate
+
+    private NaturalScale() {}
+
+    static NaturalScale of(List<Site> sites) {
+        NaturalScale scale = new NaturalScale();
+        for (Site site : sites) {
+            if (site instanceof Site.Latent latent) {
+                scale.unknowns.put(latent.unknown(), scale.natural(latent));
+            } else if (site instanceof Site.Choice choice) {
+                scale.unknowns.put(choice.latent().unknown(), choice.latent().unknown());
+            }
+        }
+        return scale;
+    }
+
+    /** A latent's own unknown where that is on the scale of its law, and another in its place where it is not. */
+    private Expr natural(Site.Latent latent) {
+        Expr value = latent.value();
+        boolean same = value == latent.unknown()
+                || (value.operation() instanceof ToRows && value.operand(0) == latent.unknown());
+        if (same) {
+            return latent.unknown();
+        }
+        Plate plate = value.shape().plate();
+        int[] dimensions = value.shape().inner();
+        if (plate != null) {
+            dimensions = Arrays.copyOf(dimensions, dimensions.length + 1);
+            dimensions[dimensions.length - 1] = plate.size();
+        }
+        Expr natural = Expr.variable(latent.name(), dimensions);
+        Expr asStated = plate == null ? natural : natural.toRows(plate);
+        if (latent.ofCoordinate() == latent.law()) {
+            // where an expression was simplified so far that it holds the coordinate itself, as the logarithm of an exponential is
+            Expr coordinate = latent.law().support().unconstrain(asStated);
+            replaced.put(latent.unknown(), plate == null ? coordinate : coordinate.toAxis());
+        }
+        if (value.operation() instanceof Unary unary && unary.op() == UnaryOp.EXP) {
+            replaced.put(value.operand(0), asStated.log());
+        }
+        replaced.put(value, asStated);
+        return natural;
+    }
+
+    /** The unknown that stands for a latent on the scale of its law, [inner…, row]. */
+    Expr unknown(Site.Latent latent) {
+        return Objects.requireNonNull(unknowns.get(latent.unknown()));
+    }
+
+    /** The expressions as functions of these unknowns; equal nodes become one. */
+    List<Expr> rewritten(List<Expr> expressions) {
+        return Graph.substitute(expressions, replaced);
+    }
+}
