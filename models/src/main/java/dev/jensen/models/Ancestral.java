@@ -247,8 +247,9 @@ final class Ancestral {
             for (Expr input : inputs) {
                 double[] own = values.get(input);
                 if (own == null) {
-                    throw new IllegalArgumentException("an expression of the model holds \"" + input.operation()
-                            + "\" in another coordinate than its own, so that it cannot be drawn: write it with the latent itself");
+                    throw new IllegalArgumentException(
+                            "an expression of the model holds \"" + input.operation()
+                                    + "\" in another coordinate than its own, so that it cannot be drawn: write it with the latent itself");
                 }
                 int size = input.shape().size();
                 for (int s = 0; s < now; s++) {

@@ -85,12 +85,14 @@ final class Examination {
                 find(
                         Kind.UNUSED_LATENT,
                         site.name(),
-                        "latent \"" + site.name() + "\": no observation depends on it, so that its posterior is its prior: use it in"
+                        "latent \"" + site.name()
+                                + "\": no observation depends on it, so that its posterior is its prior: use it in"
                                 + " the law of an observation, or leave it out");
             }
             boolean idle = (site instanceof Site.Known || site instanceof Site.Pointer) && !used.contains(site.name());
             boolean observed = sites.stream()
-                    .anyMatch(each -> each instanceof Site.Outcome && each.name().equals(site.name()));
+                    .anyMatch(
+                            each -> each instanceof Site.Outcome && each.name().equals(site.name()));
             if (idle && !observed) {
                 find(
                         Kind.UNUSED_DATA,
@@ -135,7 +137,11 @@ final class Examination {
                     Kind.DISCONNECTED,
                     String.join(", ", parts.get(1)),
                     "the model falls into " + parts.size() + " parts that have nothing to do with each other: "
-                            + String.join(" | ", parts.stream().map(part -> String.join(", ", part)).toList())
+                            + String.join(
+                                    " | ",
+                                    parts.stream()
+                                            .map(part -> String.join(", ", part))
+                                            .toList())
                             + ": fit them apart, or say what joins them");
         }
     }
@@ -282,7 +288,8 @@ final class Examination {
                         within.add(pointer.of());
                     }
                 }
-                String label = String.format(Locale.ROOT, "%s × %,d", site.name(), rows.rows().count());
+                String label = String.format(
+                        Locale.ROOT, "%s × %,d", site.name(), rows.rows().count());
                 plates.put(site.name(), new PlateDiagram.Plate(label, within));
             }
         }
@@ -292,7 +299,9 @@ final class Examination {
         for (Site site : sites) {
             PlateDiagram.Node node = node(site);
             boolean observedToo = site instanceof Site.Known
-                    && sites.stream().anyMatch(each -> each instanceof Site.Outcome && each.name().equals(site.name()));
+                    && sites.stream()
+                            .anyMatch(each ->
+                                    each instanceof Site.Outcome && each.name().equals(site.name()));
             if (node != null && !observedToo && shown.add(site.name())) {
                 nodes.add(node);
                 needs.of(site.name()).forEach(from -> edges.add(new PlateDiagram.Edge(from, site.name())));
@@ -313,18 +322,19 @@ final class Examination {
             return node(outcome.variable(), outcome.law().name(), PlateDiagram.Kind.OBSERVED);
         } else if (site instanceof Site.Known known) {
             Plate plate = known.value().shape().plate();
-            return new PlateDiagram.Node(
-                    site.name(), "", PlateDiagram.Kind.DATA, plate == null ? "" : plate.name());
+            return new PlateDiagram.Node(site.name(), "", PlateDiagram.Kind.DATA, plate == null ? "" : plate.name());
         } else if (site instanceof Site.Term term) {
             Plate plate = term.value().shape().plate();
-            return new PlateDiagram.Node(
-                    site.name(), "", PlateDiagram.Kind.FACTOR, plate == null ? "" : plate.name());
+            return new PlateDiagram.Node(site.name(), "", PlateDiagram.Kind.FACTOR, plate == null ? "" : plate.name());
         }
         return null;
     }
 
     private static PlateDiagram.Node node(Variable variable, String note, PlateDiagram.Kind kind) {
         return new PlateDiagram.Node(
-                variable.name(), note, kind, variable.rows().map(Variable.Rows::plate).orElse(""));
+                variable.name(),
+                note,
+                kind,
+                variable.rows().map(Variable.Rows::plate).orElse(""));
     }
 }

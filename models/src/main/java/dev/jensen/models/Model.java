@@ -108,8 +108,7 @@ public final class Model {
         return summed.density(new Recipe(builder.name(), builder.sites(), null, null));
     }
 
-    private static Model of(
-            ModelBuilder builder, @Nullable Data data, @Nullable BiConsumer<ModelBuilder, Data> again) {
+    private static Model of(ModelBuilder builder, @Nullable Data data, @Nullable BiConsumer<ModelBuilder, Data> again) {
         Recipe recipe = new Recipe(builder.name(), builder.sites(), data, again);
         return new Model(builder.name(), builder.statement(), new Layout(builder.latents()), recipe);
     }

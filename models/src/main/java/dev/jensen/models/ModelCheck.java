@@ -73,6 +73,8 @@ public record ModelCheck(List<Finding> findings, String table, String diagram) {
     public String toString() {
         StringBuilder text = new StringBuilder(table).append('\n');
         findings.forEach(finding -> text.append(finding).append('\n'));
-        return findings.isEmpty() ? text.append("nothing looks like a mistake\n").toString() : text.toString();
+        return findings.isEmpty()
+                ? text.append("nothing looks like a mistake\n").toString()
+                : text.toString();
     }
 }

@@ -1,11 +1,10 @@
 package dev.jensen.models;
 
+import dev.jensen.core.distribution.LocationScale;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Graph;
 import dev.jensen.core.expr.Plate;
 import dev.jensen.core.expr.ToRows;
-import dev.jensen.core.expr.Unary;
-import dev.jensen.core.expr.UnaryOp;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -47,14 +46,14 @@ final class NaturalScale {
         }
         Expr natural = Expr.variable(latent.name(), dimensions);
         Expr asStated = plate == null ? natural : natural.toRows(plate);
-        if (latent.ofCoordinate() == latent.law()) {
-            // where an expression was simplified so far that it holds the coordinate itself, as the logarithm of an exponential is
-            Expr coordinate = latent.law().support().unconstrain(asStated);
-            replaced.put(latent.unknown(), plate == null ? coordinate : coordinate.toAxis());
-        }
-        if (value.operation() instanceof Unary unary && unary.op() == UnaryOp.EXP) {
-            replaced.put(value.operand(0), asStated.log());
-        }
+        // where an expression was simplified so far that it holds the coordinate itself, as the logarithm of an
+        // exponential is
+        Expr standard = latent.ofCoordinate() != latent.law() && latent.law() instanceof LocationScale law
+                ? law.toStandard(asStated)
+                : asStated;
+        Expr coordinate = rewritten(List.of(latent.ofCoordinate().support().unconstrain(standard)))
+                .get(0);
+        replaced.put(latent.unknown(), plate == null ? coordinate : coordinate.toAxis());
         replaced.put(value, asStated);
         return natural;
     }

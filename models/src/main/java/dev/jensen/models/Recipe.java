@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param data what it was stated on; absent where the statement closes over its data
  * @param again takes other data; absent where the statement closes over its data
  */
-record Recipe(String name, List<Site> sites, @Nullable Data data, @Nullable BiConsumer<ModelBuilder, Data> again) {
+record Recipe(
+        String name,
+        List<Site> sites,
+        @Nullable Data data,
+        @Nullable BiConsumer<ModelBuilder, Data> again) {
 
     /** The statements on other data. */
     List<Site> on(Data data) {

@@ -32,7 +32,8 @@ sealed interface Site {
      * @param unknown its coordinates
      * @param value on the scale of its law
      */
-    record Latent(Variable variable, Continuous law, Continuous ofCoordinate, Expr unknown, Expr value) implements Named {}
+    record Latent(Variable variable, Continuous law, Continuous ofCoordinate, Expr unknown, Expr value)
+            implements Named {}
 
     /**
      * A latent that is a whole number.

@@ -30,7 +30,8 @@ final class StatementTable {
         for (List<String> line : lines) {
             StringBuilder row = new StringBuilder();
             for (int k = 0; k < widths.length; k++) {
-                row.append(line.get(k)).append(" ".repeat(widths[k] - line.get(k).length() + 2));
+                row.append(line.get(k))
+                        .append(" ".repeat(widths[k] - line.get(k).length() + 2));
             }
             text.append(row.toString().stripTrailing()).append('\n');
         }
@@ -46,8 +47,7 @@ final class StatementTable {
             var plate = known.value().shape().plate();
             return List.of("data", site.name(), plate == null ? "" : plate.name(), "", "", "");
         } else if (site instanceof Site.Pointer pointer) {
-            return List.of(
-                    "index", site.name(), pointer.column().plate().name(), "", "a row of " + pointer.of(), "");
+            return List.of("index", site.name(), pointer.column().plate().name(), "", "a row of " + pointer.of(), "");
         } else if (site instanceof Site.Term) {
             return List.of("factor", site.name(), "", "", "a term of the log density", needs);
         } else if (site instanceof Site.Latent latent) {

@@ -72,8 +72,7 @@ class ModelCheckTest {
     void aModelWithoutMistakesIsCleanAndATable() {
         ModelCheck check = nested().check();
         assertEquals(List.of(), check.findings());
-        assertEquals(
-                """
+        assertEquals("""
                 model "homes in counties in states"
 
                           name             plate   shape  is                                    needs
@@ -92,8 +91,7 @@ class ModelCheckTest {
                 observed  y                home           Normal(mean ·, scale ·)               sigma, eta
 
                 nothing looks like a mistake
-                """,
-                check.toString());
+                """, check.toString());
     }
 
     @Test
@@ -110,12 +108,7 @@ class ModelCheckTest {
                 })
                 .check();
         assertEquals(
-                List.of(
-                        Kind.UNUSED_DATA,
-                        Kind.UNUSED_DATA,
-                        Kind.UNUSED_LATENT,
-                        Kind.UNUSED_LATENT,
-                        Kind.DISCONNECTED),
+                List.of(Kind.UNUSED_DATA, Kind.UNUSED_DATA, Kind.UNUSED_LATENT, Kind.UNUSED_LATENT, Kind.DISCONNECTED),
                 kinds(check));
         assertEquals(
                 "data \"group of row\" are neither observed nor used: observe them, or leave them out",
@@ -209,7 +202,8 @@ class ModelCheckTest {
         for (int i = 0; i < texts.getLength(); i++) {
             if (texts.item(i).getTextContent().equals(label)) {
                 org.w3c.dom.Node before = texts.item(i).getPreviousSibling();
-                while (!(before instanceof Element element && element.getTagName().equals("rect"))) {
+                while (!(before instanceof Element element
+                        && element.getTagName().equals("rect"))) {
                     before = before.getPreviousSibling();
                 }
                 Element rect = (Element) before;

@@ -94,13 +94,16 @@ final class Box {
 
         private boolean isIn(String plate, String outer) {
             List<String> own = around.getOrDefault(plate, List.of());
-            return outer.isEmpty() ? own.isEmpty() || own.size() > 2 : own.size() == 1 && own.get(0).equals(outer);
+            return outer.isEmpty()
+                    ? own.isEmpty() || own.size() > 2
+                    : own.size() == 1 && own.get(0).equals(outer);
         }
 
         private boolean isEmpty(String plate) {
             return diagram.nodes().stream().noneMatch(node -> node.plate().equals(plate))
                     && diagram.plates().keySet().stream()
-                            .noneMatch(inner -> around.getOrDefault(inner, List.of()).contains(plate) && !isEmpty(inner));
+                            .noneMatch(inner ->
+                                    around.getOrDefault(inner, List.of()).contains(plate) && !isEmpty(inner));
         }
 
         /** Two plates that overlap in a third. */
@@ -121,8 +124,8 @@ final class Box {
             double bottom = Math.max(x.y + x.height + MARGIN, Math.max(a.height, b.height + 10));
             all.inside.addAll(List.of(a, x, b));
             all.frames.add(new Frame(left, 0, 0, x.x + x.width + MARGIN * 0.5, bottom + LABEL));
-            all.frames.add(new Frame(
-                    right, x.x - MARGIN * 0.5, 10, b.x + b.width - x.x + MARGIN * 0.5, bottom + LABEL));
+            all.frames.add(
+                    new Frame(right, x.x - MARGIN * 0.5, 10, b.x + b.width - x.x + MARGIN * 0.5, bottom + LABEL));
             all.width = b.x + b.width;
             all.height = bottom + LABEL + 10;
             return all;
@@ -156,8 +159,7 @@ final class Box {
 
         /** Whether {@code from} needs {@code to}, so that the other way round would be a circle. */
         private static boolean reaches(Map<Box, Set<Box>> needs, Box from, Box to) {
-            return from == to
-                    || needs.getOrDefault(from, Set.of()).stream().anyMatch(each -> reaches(needs, each, to));
+            return from == to || needs.getOrDefault(from, Set.of()).stream().anyMatch(each -> reaches(needs, each, to));
         }
 
         private static int layer(Box part, Map<Box, Set<Box>> needs, Map<Box, Integer> layers) {
@@ -187,13 +189,15 @@ final class Box {
         }
 
         private static void place(Box box, List<Box> parts, Map<Box, Set<Box>> needs, Map<Box, Integer> layers) {
-            int count = layers.values().stream().mapToInt(layer -> layer + 1).max().orElse(0);
+            int count =
+                    layers.values().stream().mapToInt(layer -> layer + 1).max().orElse(0);
             List<List<Box>> rows = new ArrayList<>();
             double widest = 0;
             for (int layer = 0; layer < count; layer++) {
                 int at = layer;
-                List<Box> row = new ArrayList<>(
-                        parts.stream().filter(part -> layers.getOrDefault(part, 0) == at).toList());
+                List<Box> row = new ArrayList<>(parts.stream()
+                        .filter(part -> layers.getOrDefault(part, 0) == at)
+                        .toList());
                 rows.add(row);
                 widest = Math.max(widest, width(row));
             }
@@ -210,7 +214,8 @@ final class Box {
             double y = box.name.isEmpty() ? 0 : MARGIN;
             for (List<Box> row : rows) {
                 spread(row, widest);
-                double height = row.stream().mapToDouble(each -> each.height).max().orElse(0);
+                double height =
+                        row.stream().mapToDouble(each -> each.height).max().orElse(0);
                 for (Box each : row) {
                     each.x += box.name.isEmpty() ? 0 : MARGIN;
                     each.y = y + (height - each.height) / 2;

@@ -15,7 +15,8 @@ final class Drawing {
 
     private final PlateDiagram diagram;
     private final StringBuilder svg = new StringBuilder();
-    private final Map<String, double[]> places = new LinkedHashMap<>(); // of nodes: middle x, middle y, half width, half height
+    private final Map<String, double[]> places =
+            new LinkedHashMap<>(); // of nodes: middle x, middle y, half width, half height
 
     private Drawing(PlateDiagram diagram) {
         this.diagram = diagram;
@@ -33,8 +34,9 @@ final class Drawing {
                         + " font-family=\"sans-serif\" font-size=\"13\" role=\"img\">%n",
                 width, height, width, height);
         svg.append("<title>").append(text(diagram.title())).append("</title>\n");
-        svg.append("<defs><marker id=\"arrow\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"8\" markerHeight=\"8\""
-                + " orient=\"auto\"><path d=\"M0,0.8 L8,4 L0,7.2 z\" fill=\"#444\"/></marker></defs>\n");
+        svg.append(
+                "<defs><marker id=\"arrow\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"8\" markerHeight=\"8\""
+                        + " orient=\"auto\"><path d=\"M0,0.8 L8,4 L0,7.2 z\" fill=\"#444\"/></marker></defs>\n");
         add("<rect width=\"%.0f\" height=\"%.0f\" fill=\"white\"/>%n", width, height);
         add(
                 "<text x=\"%d\" y=\"%d\" font-size=\"15\" font-weight=\"bold\">%s</text>%n",
@@ -54,7 +56,7 @@ final class Drawing {
                             + " stroke=\"#6680a0\"/>%n",
                     x + frame.x(), y + frame.y(), frame.width(), frame.height());
             PlateDiagram.Plate plate = diagram.plates().get(frame.plate());
-            boolean crossedRight = box.frames.size() > 1 && frame == box.frames.get(1);
+            boolean crossedRight = box.frames.size() > 1 && frame.equals(box.frames.get(1));
             add(
                     "<text x=\"%.1f\" y=\"%.1f\" font-size=\"12\" fill=\"#3a5578\" text-anchor=\"%s\">%s</text>%n",
                     x + frame.x() + (box.frames.size() > 1 && !crossedRight ? 10 : frame.width() - 10),
@@ -67,8 +69,7 @@ final class Drawing {
 
     private void place(Box box, double x, double y) {
         if (box.isNode) {
-            places.put(
-                    box.name, new double[] {x + box.width / 2, y + box.height / 2, box.width / 2, box.height / 2});
+            places.put(box.name, new double[] {x + box.width / 2, y + box.height / 2, box.width / 2, box.height / 2});
         }
         box.inside.forEach(each -> place(each, x + each.x, y + each.y));
     }
@@ -96,10 +97,9 @@ final class Drawing {
         double[] best = {(from[0] + to[0]) / 2, (from[1] + to[1]) / 2};
         int fewest = Integer.MAX_VALUE;
         for (int step = 0; step <= 20; step++) {
-            double aside = 18.0 * (step + 1 >> 1) * (step % 2 == 0 ? 1 : -1);
-            double[] bend = {
-                (from[0] + to[0]) / 2 - dy / length * aside, (from[1] + to[1]) / 2 + dx / length * aside
-            };
+            int turn = (step + 1) / 2;
+            double aside = 18.0 * turn * (step % 2 == 0 ? 1 : -1);
+            double[] bend = {(from[0] + to[0]) / 2 - dy / length * aside, (from[1] + to[1]) / 2 + dx / length * aside};
             int hits = hits(edge, from, bend, to);
             if (hits < fewest) {
                 fewest = hits;
@@ -166,13 +166,19 @@ final class Drawing {
     private void ellipse(double[] place, String style) {
         add(
                 "<ellipse cx=\"%.1f\" cy=\"%.1f\" rx=\"%.1f\" ry=\"%.1f\" " + style + "/>%n",
-                place[0], place[1], place[2], place[3]);
+                place[0],
+                place[1],
+                place[2],
+                place[3]);
     }
 
     private void rectangle(double[] place, String style) {
         add(
                 "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" " + style + "/>%n",
-                place[0] - place[2], place[1] - place[3], 2 * place[2], 2 * place[3]);
+                place[0] - place[2],
+                place[1] - place[3],
+                2 * place[2],
+                2 * place[3]);
     }
 
     private void add(String format, Object... values) {
@@ -180,6 +186,9 @@ final class Drawing {
     }
 
     private static String text(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }
