@@ -1,5 +1,6 @@
 package dev.jensen.core.algorithm;
 
+import dev.jensen.core.density.Differentiable;
 import dev.jensen.optim.Ending;
 import dev.jensen.optim.Loop;
 import dev.jensen.optim.Run;
@@ -30,7 +31,7 @@ record Ascent(List<double[]> points, List<double[]> gradients, double value) {
     private static final int BETWEEN = 12;
 
     /** Climbs from a point where everything is finite. */
-    static Ascent from(double[] start, Watched target, Runnable beat) {
+    static Ascent from(double[] start, Differentiable target, Runnable beat) {
         double[] value = new double[1];
         DifferentiableFunction descent = new DifferentiableFunction() {
             @Override

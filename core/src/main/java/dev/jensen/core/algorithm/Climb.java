@@ -6,7 +6,6 @@ import dev.jensen.core.family.FullRankGaussian;
 import dev.jensen.core.family.MixtureFamily;
 import dev.jensen.core.family.Reparameterized;
 import dev.jensen.core.fit.Fit;
-import dev.jensen.core.fit.Origin;
 import dev.jensen.core.fit.Verdict;
 import dev.jensen.core.noise.FixedDraws;
 import dev.jensen.core.noise.MomentMatched;
@@ -50,14 +49,11 @@ final class Climb {
     private static final double COMPARABLE = 10; // nats
     private static final int MOST_MODES = 4;
     private static final int POLISHING_STEPS = 8;
-    private static final double RUNGS_DIFFER = 0.25; // standard deviations
-    private static final double EVIDENCE_DIFFERS = 0.07; // nats
     private static final double RUNS_AWAY = 0.2; // of the curvature that a normal has
     private static final double GROWTH = 2; // nats, in the polish
     private static final double NEGLIGIBLE = 1e-3; // times the mean weight
     private static final int MOST_STRAYS = 3;
 
-    private final Differentiable whole;
     private final Watched target;
     private final Variables variables;
     private final int d;
@@ -65,21 +61,19 @@ final class Climb {
     private final long seed;
     private final Loop loop;
     private final Noise matched;
-    private final List<String> objections = new ArrayList<>();
-    private final List<String> remarks = new ArrayList<>();
+    private final Ladder ladder;
     private Optional<FlowAbout> climbing = Optional.empty();
     private boolean isRunningAway;
-    private Optional<Weighed> best = Optional.empty();
     private Optional<NaturalSteps.Position> winner = Optional.empty();
 
     /** Prepares a climb from a point where the target is finite. */
     Climb(Differentiable target, double[] start, long seed, long gradients, Loop loop) {
-        this.whole = target;
         this.target = new Watched(target, gradients);
         this.variables = Variables.of(target);
         this.d = target.dimension();
         this.start = start;
         this.seed = seed;
+        this.ladder = new Ladder(target, this.target, seed);
         this.loop = loop;
         this.matched = new MomentMatched(new ScrambledSobol(seed, 12));
     }
@@ -93,18 +87,18 @@ final class Climb {
             Race race = new Race(target, heart, matched, seed);
             List<NaturalSteps.Position> modes = modes(race);
             modes = weighedTogether(modes, race);
-            if (!modes.isEmpty() && !isEnough()) {
+            if (!modes.isEmpty() && !ladder.isEnough()) {
                 climbFrom(modes.get(0), modes.size() > 1, heart);
             }
         } catch (CutShort e) {
             ending = e.ending();
-            climbing.ifPresent(flow -> stand(weighed(FLOW, flow.family(), flow.phi(), DRAWS_CUT_SHORT)));
+            climbing.ifPresent(flow -> ladder.stand(weighed(FLOW, flow.family(), flow.phi(), DRAWS_CUT_SHORT)));
         }
-        if (best.isEmpty()) {
+        if (ladder.best().isEmpty()) {
             FittedNormal last = winner.map(NaturalSteps.Position::normal).orElseGet(() -> ofHeart(heart));
-            stand(weighed(GAUSSIAN, last, ending == Ending.CONVERGED ? DRAWS : DRAWS_CUT_SHORT));
+            ladder.stand(weighed(GAUSSIAN, last, ending == Ending.CONVERGED ? DRAWS : DRAWS_CUT_SHORT));
         }
-        return answer(heart, ending);
+        return ladder.answer(heart, ending, this::judged);
     }
 
     private static FittedNormal ofHeart(Heartbeat heart) {
@@ -130,30 +124,29 @@ final class Climb {
         if (modes.isEmpty()) {
             return modes;
         }
-        stand(
+        ladder.stand(
                 modes.size() > 1
                         ? together(modes)
                         : weighed(GAUSSIAN, modes.get(0).normal(), DRAWS));
-        List<double[]> strays = isEnough() ? List.of() : strays(modes);
+        List<double[]> strays = ladder.isEnough() ? List.of() : strays(modes);
         if (strays.isEmpty()) {
             return modes;
         }
         List<NaturalSteps.Position> more = apart(race.from(strays));
         if (more.size() > modes.size()) {
-            best = Optional.empty();
-            remarks.clear();
-            stand(together(more));
+            ladder.leave();
+            ladder.stand(together(more));
         }
         return more;
     }
 
     /** The draws far from every mode that weigh most: a mode that no start has found shows by its flank, if at all. */
     private List<double[]> strays(List<NaturalSteps.Position> modes) {
-        if (best.isEmpty()) {
+        if (ladder.best().isEmpty()) {
             return List.of();
         }
-        double[] w = best.get().points().weights().weights();
-        double[] z = best.get().points().points();
+        double[] w = ladder.best().get().points().weights().weights();
+        double[] z = ladder.best().get().points().points();
         return IntStream.range(0, w.length)
                 .filter(s -> w[s] * w.length > NEGLIGIBLE)
                 .boxed()
@@ -184,9 +177,9 @@ final class Climb {
         winner = Optional.of(polished);
         isRunningAway = polished.elbo() - raced.elbo() > GROWTH && flattest(polished) < RUNS_AWAY;
         if (!isOneOfSeveral) {
-            stand(weighed(GAUSSIAN, polished.normal(), DRAWS));
+            ladder.stand(weighed(GAUSSIAN, polished.normal(), DRAWS));
         }
-        if (isEnough() || isRunningAway) {
+        if (ladder.isEnough() || isRunningAway) {
             return;
         }
         int[] scales = Coordinates.scales(variables, polished.normal(), target, matched);
@@ -196,15 +189,15 @@ final class Climb {
         climbing = Optional.of(flow);
         flow.climb(target, draws, fixed, heart::beat);
         climbing = Optional.empty();
-        stand(weighed(FLOW, flow.family(), flow.phi(), DRAWS));
-        if (isGoodEnough()) {
+        ladder.stand(weighed(FLOW, flow.family(), flow.phi(), DRAWS));
+        if (ladder.isGoodEnough()) {
             return;
         }
-        FlowAbout skewed = flow.sinhArcsinh(polished.normal(), scales);
+        FlowAbout skewed = flow.sinhArcsinh(polished.normal());
         climbing = Optional.of(skewed);
         skewed.climb(target, draws, fixed, heart::beat);
         climbing = Optional.empty();
-        stand(weighed("triangular flow with sinh-arcsinh", skewed.family(), skewed.phi(), DRAWS));
+        ladder.stand(weighed("triangular flow with sinh-arcsinh", skewed.family(), skewed.phi(), DRAWS));
     }
 
     private NaturalSteps.Position polished(NaturalSteps.Position raced, Heartbeat heart) {
@@ -216,44 +209,6 @@ final class Climb {
                 .orElse(raced);
         heart.better(polished.normal(), polished.elbo());
         return polished;
-    }
-
-    /** Takes the better of the rung so far and another, and notes where both claim to be right and differ. */
-    private void stand(Optional<Weighed> another) {
-        if (another.isEmpty()) {
-            return;
-        }
-        Weighed next = another.get();
-        if (best.isPresent()) {
-            Weighed before = best.get();
-            boolean bothClaim = claims(next) && claims(before);
-            double evidence = Math.abs(next.diagnosis().logEvidence().value()
-                    - before.diagnosis().logEvidence().value());
-            if (bothClaim && (next.distanceTo(before) > RUNGS_DIFFER || evidence > EVIDENCE_DIFFERS)) {
-                objections.add(String.format(
-                        Locale.ROOT,
-                        "the answers of two rungs, %s and %s, differ by %.2f standard deviations and %.2f nats of evidence",
-                        before.name(),
-                        next.name(),
-                        next.distanceTo(before),
-                        evidence));
-            }
-        }
-        if (best.isEmpty() || next.isBetterThan(best.get())) {
-            best = another;
-        }
-    }
-
-    private static boolean claims(Weighed rung) {
-        return Verdict.ofWeighted(rung.diagnosis(), List.of(), "") instanceof Verdict.Reliable;
-    }
-
-    private boolean isEnough() {
-        return best.isPresent() && best.get().isEnough();
-    }
-
-    private boolean isGoodEnough() {
-        return best.isPresent() && claims(best.get());
     }
 
     // ---------------------------------------------------------------- their parts
@@ -351,7 +306,7 @@ final class Climb {
         family.logDensity(phi, draws, z, logFamily);
         Optional<Weighed> weighed = Weighed.of(
                 count + " full-rank Gaussians", target, variables, family, phi, z, logFamily, logProposal, own);
-        weighed.ifPresent(w -> remarks.add(shares(w, modes)));
+        weighed.ifPresent(w -> ladder.remark(shares(w, modes)));
         return weighed;
     }
 
@@ -380,38 +335,11 @@ final class Climb {
 
     // ---------------------------------------------------------------- the answer
 
-    private Fit answer(Heartbeat heart, Ending ending) {
-        Weighed rung = best.orElseThrow(() -> new IllegalStateException("log p̃ is −∞ at all draws about its start"));
-        Verdict verdict = judged(rung, ending);
-        Origin origin = new Origin(
-                "default fit, " + rung.name() + ", importance-weighted",
-                seed,
-                ending,
-                heart.run().step(),
-                heart.run().result().trace());
-        return new Fit(whole, rung.family(), rung.phi(), rung.diagnosis().elbo(), origin)
-                .weightedBy(rung.points())
-                .judged(verdict);
-    }
-
-    private Verdict judged(Weighed rung, Ending ending) {
-        Verdict verdict = Verdict.ofWeighted(rung.diagnosis(), objections, String.join("; ", remarks));
-        if (ending != Ending.CONVERGED) {
-            String spent = switch (ending) {
-                case CANCELLED -> "the run was cancelled";
-                case STEP_LIMIT -> "the step limit was reached";
-                default -> "the budget was spent";
-            };
-            return new Verdict.BudgetSpent(
-                    rung.diagnosis(),
-                    spent + " after " + target.gradients() + " gradients; this is the best so far",
-                    "allow more with budget(time), gradients(most) or maximumSteps(most)"
-                            + (verdict instanceof Verdict.Unreliable ? "; or " + verdict.next() : ""));
-        }
+    private Verdict judged(Verdict verdict) {
         if (isRunningAway && verdict instanceof Verdict.Unreliable) {
             String direction = winner.map(this::flattestComponent).orElse("a direction");
             return new Verdict.Diverged(
-                    rung.diagnosis(),
+                    verdict.diagnosis(),
                     "the density hardly falls along " + direction + ": it seems to be improper, or nearly flat there",
                     "give " + direction + " a proper prior, or bounds");
         }

@@ -18,14 +18,19 @@ final class Coordinates {
      * curvature changes, as in a funnel or a banana; all of them where there is no such thing.
      */
     static int[] scales(Variables variables, FittedNormal normal, Differentiable target, Noise matched) {
-        int d = normal.dimension();
+        int[] hidden = hidden(variables, normal.dimension());
+        return hidden.length == 0 ? bending(normal, target, matched) : hidden;
+    }
+
+    /** Returns the coordinates that no component shows as they are. */
+    static int[] hidden(Variables variables, int d) {
         double[] z = new double[d];
         for (int i = 0; i < d; i++) {
             z[i] = 0.3 * Math.sin(1 + i);
         }
         double[] x = new double[variables.constrainedDimension()];
         variables.constrain(1, z, x);
-        int[] hidden = IntStream.range(0, d)
+        return IntStream.range(0, d)
                 .filter(i -> {
                     for (double value : x) {
                         if (Math.abs(value - z[i]) < SAME) {
@@ -35,7 +40,6 @@ final class Coordinates {
                     return true;
                 })
                 .toArray();
-        return hidden.length == 0 ? bending(normal, target, matched) : hidden;
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.density.ExprDensity;
 import dev.jensen.core.density.LogDensity;
 import dev.jensen.core.density.Minibatched;
+import dev.jensen.core.density.Separable;
 import dev.jensen.core.density.Variables;
 import dev.jensen.core.diagnostic.Diagnosis;
 import dev.jensen.core.estimator.Reparameterization;
@@ -52,6 +53,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class DefaultFit {
     private static final int MOST_FULL_RANK = 50;
+    private static final int MOST_STRUCTURED = 1000;
     private static final int DRAWS = 10;
     private static final double START_SCALE = 0.1;
     private static final int STARTS = 50;
@@ -203,9 +205,22 @@ public final class DefaultFit {
             new Finite(target, FullRankGaussian.of(centre.length)).requireFinite(centre);
             return new Climb(target, centre, seed, gradients, loop).fit();
         }
+        Optional<Structure> structure = structure();
+        if (structure.isPresent()) {
+            double[] centre = finiteStart();
+            new Finite(target, FullRankGaussian.of(centre.length)).requireFinite(centre);
+            return new ArrowClimb(target, structure.get(), centre, seed, gradients, loop).fit();
+        }
         Reparameterized q = family.orElseGet(this::familyByDimension);
         double[] phi = q.initial(finiteStart(), START_SCALE);
         return judged(q instanceof AffineFamily whitened ? polished(fixedDraws(whitened, phi)) : stochastic(q, phi));
+    }
+
+    private Optional<Structure> structure() {
+        boolean affordable = target.dimension() <= MOST_STRUCTURED;
+        return family.isEmpty() && affordable && target instanceof Separable separable
+                ? Structure.of(separable, Coordinates.hidden(Variables.of(target), target.dimension()))
+                : Optional.empty();
     }
 
     private boolean hasMinibatches() {

@@ -20,6 +20,11 @@ record DefensiveNoise(int draws, int plain, double[] epsilon, double[] excess) {
     private static final int FREEDOM = 5;
 
     static DefensiveNoise of(int draws, int dimension, long seed, long stream) {
+        return of(draws, dimension, dimension, seed, stream);
+    }
+
+    /** With heavier tails in the first coordinates only, and {@link #excess} theirs. */
+    static DefensiveNoise of(int draws, int dimension, int wide, long seed, long stream) {
         int plain = (int) (PLAIN * draws);
         double[] epsilon = new double[draws * dimension];
         new ScrambledSobol(seed, stream).fill(0, draws, dimension, epsilon);
@@ -31,17 +36,17 @@ record DefensiveNoise(int draws, int plain, double[] epsilon, double[] excess) {
                 square += Math.pow(normals[(s - plain) * FREEDOM + k], 2);
             }
             double factor = SCALE * Math.sqrt(FREEDOM / square);
-            for (int i = s * dimension; i < (s + 1) * dimension; i++) {
+            for (int i = s * dimension; i < s * dimension + wide; i++) {
                 epsilon[i] *= factor;
             }
         }
         double[] excess = new double[draws];
         for (int s = 0; s < draws; s++) {
             double square = 0;
-            for (int i = s * dimension; i < (s + 1) * dimension; i++) {
+            for (int i = s * dimension; i < s * dimension + wide; i++) {
                 square += epsilon[i] * epsilon[i];
             }
-            excess[s] = excess(square, dimension);
+            excess[s] = excess(square, wide);
         }
         return new DefensiveNoise(draws, plain, epsilon, excess);
     }

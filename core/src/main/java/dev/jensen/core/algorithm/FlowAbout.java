@@ -16,7 +16,10 @@ import dev.jensen.optim.Run;
 import dev.jensen.optim.newton.DifferentiableFunction;
 import dev.jensen.optim.newton.Lbfgs;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A small flow about a normal: ε through a {@link TriangularScale}, a location and scale, the normal's correlations with the scales
@@ -30,7 +33,10 @@ final class FlowAbout {
     private static final double RIDGE = 1e-3;
     private static final double FARTHEST = 5; // of a parameter that bends
     private static final double WIDEST = 30; // of a log scale
+    private static final int MOST_PRODUCTS = 40;
 
+    private final TriangularScale bend;
+    private final double[][] factor; // of the correlations, in the order of the layer
     private final NormalizingFlow family;
     private final double[] phi;
     private final int free; // parameters to fit, the first; the others are the normal's
@@ -38,73 +44,123 @@ final class FlowAbout {
     private final int bendsTo;
     private final int skewsFrom; // sinh-arcsinh's own
 
-    private FlowAbout(NormalizingFlow family, double[] phi, int free, int bendsFrom, int bendsTo, int skewsFrom) {
-        this.family = family;
-        this.phi = phi;
-        this.free = free;
-        this.bendsFrom = bendsFrom;
-        this.bendsTo = bendsTo;
-        this.skewsFrom = skewsFrom;
-    }
-
-    /** The triangular flow that is a normal to begin with. */
-    static FlowAbout triangular(FittedNormal normal, int[] scales) {
-        return of(normal, scales, false);
-    }
-
-    /** The same with skewness and tails for each coordinate, beginning where this one is. */
-    FlowAbout sinhArcsinh(FittedNormal normal, int[] scales) {
-        FlowAbout richer = of(normal, scales, true);
-        System.arraycopy(phi, 0, richer.phi, 0, free);
-        return richer;
-    }
-
-    private static FlowAbout of(FittedNormal normal, int[] scales, boolean skewed) {
-        int d = normal.dimension();
-        int[] order = scalesFirst(d, scales);
-        double[][] covariance = normal.covariance();
-        double[][] correlation = new double[d][d];
+    private FlowAbout(double[] mean, double[][] covariance, TriangularScale bend, boolean skewed) {
+        int d = mean.length;
+        this.bend = bend;
+        int[] order = bend.order();
         double[] spread = new double[d];
         for (int i = 0; i < d; i++) {
             spread[i] = Math.sqrt(covariance[i][i]);
         }
+        factor = factor(covariance, spread, bend);
+        List<Bijection> layers = new ArrayList<>(List.of(bend, LocationScale.of(d), FixedTriangular.of(order, factor)));
+        if (skewed) {
+            layers.add(SinhArcsinh.of(d));
+        }
+        family = NormalizingFlow.of(d, layers);
+        phi = family.initial(mean, 1);
+        for (int i = 0; i < d; i++) {
+            phi[phi.length - d + i] = Math.log(spread[i]);
+        }
+        free = phi.length - 2 * d;
+        bendsFrom = bend.linearCount();
+        bendsTo = bend.parameterCount();
+        skewsFrom = bend.parameterCount() + 2 * d;
+    }
+
+    /** The Cholesky factor of the correlations, without what the layer's structure leaves out. */
+    private static double[][] factor(double[][] covariance, double[] spread, TriangularScale bend) {
+        int d = spread.length;
+        int[] order = bend.order();
+        double[][] correlation = new double[d][d];
         for (int i = 0; i < d; i++) {
             for (int j = 0; j < d; j++) {
                 correlation[i][j] = covariance[order[i]][order[j]] / (spread[order[i]] * spread[order[j]]);
             }
             correlation[i][i] = 1 + 1e-13;
         }
-        double[][] factor = FittedNormal.cholesky(correlation)
-                .orElseGet(() -> FittedNormal.about(spread, 1).factor());
-        TriangularScale bend = TriangularScale.of(d, scales);
-        List<Bijection> layers = new ArrayList<>(List.of(bend, LocationScale.of(d), FixedTriangular.of(order, factor)));
-        if (skewed) {
-            layers.add(SinhArcsinh.of(d));
-        }
-        NormalizingFlow family = NormalizingFlow.of(d, layers);
-        double[] phi = family.initial(normal.mean(), 1);
-        for (int i = 0; i < d; i++) {
-            phi[phi.length - d + i] = Math.log(spread[i]);
-        }
-        int linear = d * (d - 1) / 2;
-        return new FlowAbout(
-                family, phi, phi.length - 2 * d, linear, bend.parameterCount(), bend.parameterCount() + 2 * d);
-    }
-
-    static int[] scalesFirst(int d, int[] scales) {
-        int[] order = new int[d];
-        boolean[] taken = new boolean[d];
-        int next = 0;
-        for (int scale : scales) {
-            order[next++] = scale;
-            taken[scale] = true;
-        }
-        for (int i = 0; i < d; i++) {
-            if (!taken[i]) {
-                order[next++] = i;
+        Optional<double[][]> full = FittedNormal.cholesky(correlation);
+        double[][] factor = FittedNormal.about(spread, 1).factor();
+        if (full.isPresent()) {
+            for (int i = 0; i < d; i++) {
+                factor[i][i] = full.get()[i][i];
+                for (int j : bend.predecessors(i)) {
+                    factor[i][j] = full.get()[i][j];
+                }
             }
         }
-        return order;
+        return factor;
+    }
+
+    /** The triangular flow that is a normal to begin with. */
+    static FlowAbout triangular(FittedNormal normal, int[] scales) {
+        return new FlowAbout(
+                normal.mean(), normal.covariance(), TriangularScale.of(normal.dimension(), scales), false);
+    }
+
+    /** The same with skewness and tails for each coordinate, beginning where this one is. */
+    FlowAbout sinhArcsinh(FittedNormal normal) {
+        FlowAbout richer = new FlowAbout(normal.mean(), normal.covariance(), bend, true);
+        System.arraycopy(phi, 0, richer.phi, 0, free);
+        return richer;
+    }
+
+    /** The arrow flow about a normal with that structure. */
+    static FlowAbout arrow(double[] mean, double[][] covariance, Structure structure) {
+        TriangularScale bend = TriangularScale.arrow(
+                structure.scales(), structure.others(), structure.blocks(), MOST_PRODUCTS);
+        return new FlowAbout(mean, covariance, bend, false);
+    }
+
+    /**
+     * The law of the first coordinates in the layer's order, which depend on no others, as a flow of its own.
+     *
+     * @param count how many
+     */
+    NormalizingFlow leadingFamily(int count) {
+        double[][] corner = new double[count][];
+        for (int i = 0; i < count; i++) {
+            corner[i] = Arrays.copyOf(factor[i], count);
+        }
+        int[] order = IntStream.range(0, count).toArray();
+        return NormalizingFlow.of(
+                count, List.of(bend.leading(count), LocationScale.of(count), FixedTriangular.of(order, corner)));
+    }
+
+    /** The parameters of {@link #leadingFamily}. */
+    double[] leadingParameters(int count) {
+        int d = family.dimension();
+        int inner = bend.leading(count).parameterCount();
+        double[] leading = new double[inner + 4 * count];
+        bend.copyLeading(phi, 0, count, leading);
+        int[] order = bend.order();
+        for (int i = 0; i < count; i++) {
+            for (int part = 0; part < 2; part++) {
+                leading[inner + part * count + i] = phi[bend.parameterCount() + part * d + order[i]];
+                leading[inner + (2 + part) * count + i] = phi[phi.length - 2 * d + part * d + order[i]];
+            }
+        }
+        return leading;
+    }
+
+    /** Returns how many numbers there are in each coordinate's row, at most: what the number of draws must stand up to. */
+    int mostTerms() {
+        return (int) Math.ceil((double) bend.parameterCount() / family.dimension()) + 2;
+    }
+
+    /** The coordinates in the order of the layer, which is that of the noise. */
+    int[] order() {
+        return bend.order();
+    }
+
+    /** The standard deviations of the normal that it began as, by coordinate. */
+    double[] spread() {
+        int d = family.dimension();
+        double[] spread = new double[d];
+        for (int i = 0; i < d; i++) {
+            spread[i] = Math.exp(phi[phi.length - d + i]);
+        }
+        return spread;
     }
 
     NormalizingFlow family() {
@@ -137,7 +193,7 @@ final class FlowAbout {
                 return value + ridge(x, ofX);
             }
         };
-        double[] start = java.util.Arrays.copyOf(phi, free);
+        double[] start = Arrays.copyOf(phi, free);
         double scale = Math.max(1, Math.abs(estimation.valueAndGradient(0, phi, gradient)));
         Run run = Lbfgs.minimise(loss)
                 .memory(MEMORY)

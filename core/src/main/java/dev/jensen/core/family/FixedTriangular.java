@@ -1,15 +1,18 @@
 package dev.jensen.core.family;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * y = Lx in another order of the coordinates, with nothing to fit: correlations that are known beforehand, as a layer. Row i of L is
- * coordinate order[i]; ℓ = Σ log L_ii.
+ * coordinate order[i]; ℓ = Σ log L_ii. Zeros of L cost nothing.
  */
 public final class FixedTriangular implements Bijection {
     private final int d;
     private final int[] order;
-    private final double[][] factor;
+    private final int[][] columns; // coordinates where row i of L has numbers, below its diagonal
+    private final double[][] below;
+    private final double[] diagonal;
     private final double logDeterminant;
 
     private FixedTriangular(int[] order, double[][] factor) {
@@ -27,7 +30,16 @@ public final class FixedTriangular implements Bijection {
             sum += Math.log(factor[i][i]);
         }
         this.order = order.clone();
-        this.factor = Arrays.stream(factor).map(double[]::clone).toArray(double[][]::new);
+        columns = new int[d][];
+        below = new double[d][];
+        diagonal = new double[d];
+        for (int i = 0; i < d; i++) {
+            double[] row = factor[i];
+            int[] numbers = IntStream.range(0, i).filter(j -> row[j] != 0).toArray();
+            columns[i] = Arrays.stream(numbers).map(j -> this.order[j]).toArray();
+            below[i] = Arrays.stream(numbers).mapToDouble(j -> row[j]).toArray();
+            diagonal[i] = row[i];
+        }
         logDeterminant = sum;
     }
 
@@ -61,9 +73,9 @@ public final class FixedTriangular implements Bijection {
     public void forward(double[] phi, int at, int draws, double[] x, double[] y) {
         for (int from = 0; from < draws * d; from += d) {
             for (int i = 0; i < d; i++) {
-                double sum = 0;
-                for (int j = 0; j <= i; j++) {
-                    sum += factor[i][j] * x[from + order[j]];
+                double sum = diagonal[i] * x[from + order[i]];
+                for (int k = 0; k < columns[i].length; k++) {
+                    sum += below[i][k] * x[from + columns[i][k]];
                 }
                 y[from + order[i]] = sum;
             }
@@ -76,10 +88,10 @@ public final class FixedTriangular implements Bijection {
             int from = s * d;
             for (int i = 0; i < d; i++) {
                 double sum = y[from + order[i]];
-                for (int j = 0; j < i; j++) {
-                    sum -= factor[i][j] * x[from + order[j]];
+                for (int k = 0; k < columns[i].length; k++) {
+                    sum -= below[i][k] * x[from + columns[i][k]];
                 }
-                x[from + order[i]] = sum / factor[i][i];
+                x[from + order[i]] = sum / diagonal[i];
             }
             logDensity[s] -= logDeterminant;
         }
@@ -95,12 +107,12 @@ public final class FixedTriangular implements Bijection {
     @Override
     public void pullback(double[] phi, int at, int draws, double[] x, double[] y, double[] v, double[] gradient) {
         for (int from = 0; from < draws * d; from += d) {
-            for (int j = 0; j < d; j++) { // rows from j on have not been overwritten yet
-                double sum = 0;
-                for (int i = j; i < d; i++) {
-                    sum += factor[i][j] * v[from + order[i]];
+            for (int i = 0; i < d; i++) { // what is above has had all its shares but those of rows from here on
+                double own = v[from + order[i]];
+                for (int k = 0; k < columns[i].length; k++) {
+                    v[from + columns[i][k]] += below[i][k] * own;
                 }
-                v[from + order[j]] = sum;
+                v[from + order[i]] = diagonal[i] * own;
             }
         }
     }
@@ -109,12 +121,12 @@ public final class FixedTriangular implements Bijection {
     public void inversePullback(
             double[] phi, int at, int draws, double[] x, double[] y, double[] weights, double[] v, double[] gradient) {
         for (int from = 0; from < draws * d; from += d) {
-            for (int j = d - 1; j >= 0; j--) {
-                double sum = v[from + order[j]];
-                for (int i = j + 1; i < d; i++) {
-                    sum -= factor[i][j] * v[from + order[i]];
+            for (int i = d - 1; i >= 0; i--) {
+                double own = v[from + order[i]] / diagonal[i];
+                v[from + order[i]] = own;
+                for (int k = 0; k < columns[i].length; k++) {
+                    v[from + columns[i][k]] -= below[i][k] * own;
                 }
-                v[from + order[j]] = sum / factor[j][j];
             }
         }
     }

@@ -185,12 +185,44 @@ public final class NormalizingFlow implements Reparameterized {
         }
     }
 
+    /**
+     * The noise that a flow maps to given points: T⁻¹.
+     *
+     * @param phi length P
+     * @param draws number of points S
+     * @param z length at least S·d; read only
+     * @param noise length at least S·d, overwritten
+     */
+    public void noise(double[] phi, int draws, double[] z, double[] noise) {
+        double[] x = down(phi, draws, z, ofWeights.atLeast(draws));
+        System.arraycopy(x, 0, noise, 0, draws * d);
+    }
+
+    /**
+     * Takes gradients at draws to gradients in the noise that made them, (∂z_s/∂ε)ᵀ v_s: what a method needs that moves in the
+     * coordinates of the noise.
+     *
+     * @param phi length P
+     * @param draws number of draws S
+     * @param noise length at least S·d; read only
+     * @param z the draws of {@link #draw}; read only
+     * @param vectors v_s on entry, (∂z_s/∂ε)ᵀ v_s on return
+     */
+    public void pullbackToNoise(double[] phi, int draws, double[] noise, double[] z, double[] vectors) {
+        comeDown(phi, draws, noise, z, vectors, ofGradient.atLeast(size));
+    }
+
     @Override
     public void pullback(double[] phi, int draws, double[] noise, double[] z, double[] vectors, double[] gradient) {
-        int top = layers.length - 1;
-        up(phi, draws, noise);
         double[] v = ofVectors.atLeast(draws * d);
         System.arraycopy(vectors, 0, v, 0, draws * d);
+        comeDown(phi, draws, noise, z, v, gradient);
+    }
+
+    /** Takes v at the draws down to the noise, with the derivatives by φ. */
+    private void comeDown(double[] phi, int draws, double[] noise, double[] z, double[] v, double[] gradient) {
+        int top = layers.length - 1;
+        up(phi, draws, noise);
         for (int l = top; l >= 0; l--) {
             double[] x = l == 0 ? noise : level(l, draws);
             double[] y = l == top ? z : level(l + 1, draws);

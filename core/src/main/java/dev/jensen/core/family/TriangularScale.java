@@ -1,21 +1,34 @@
 package dev.jensen.core.family;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A small triangular flow for funnels and skewness: every coordinate's scale is log-linear in the few coordinates H that
- * are scales themselves, its location linear in all before it and quadratic in those of H:
+ * are scales themselves, its location linear in those before it and quadratic in those of H:
  *
  * <pre>
- *   y_i = Σ_{j&lt;i} B_ij x_j + Σ_{h∈H, h&lt;i} Q_ih (x_h² − 1) + exp(Σ_{h∈H, h&lt;i} A_ih x_h) (x_i + c_i)
+ *   y_i = Σ_{j ∈ C_i} B_ij x_j + Σ_f Q_if (x_f x_f′ − [f = f′]) + exp(Σ_{h∈H, h&lt;i} A_ih x_h) (x_i + c_i)
  *   ℓ   = Σ_i Σ_h A_ih x_h
  * </pre>
  *
  * <p>A learns how far a hierarchical model wants to be non-centred (Papaspiliopoulos, Roberts and Sköld, "A general framework
  * for the parametrization of hierarchical models", Statistical Science 22, 2007). It is a Knothe–Rosenblatt map (Marzouk,
  * Moselhy, Parno and Spantini, "Sampling via measure transport", 2016), so that its inverse is found coordinate by
- * coordinate. The scales come first and the others after them, each in their own order; with few of them the layer has
- * little more than the d(d − 1)/2 numbers of B. φ = (B, Q, A, c), matrices row after row.
+ * coordinate.
+ *
+ * <ul>
+ *   <li>{@link #of}: the scales come first and the others after them, each in their own order; C_i is all before i, and the
+ *       quadratic terms are the squares of H.
+ *   <li>{@link #arrow}: globals, the scales among them first, then blocks that are independent given these: C_i of a member of a
+ *       block is the globals and the members before it, and the quadratic terms are also products of a scale with another
+ *       global. It has O(d·G) parameters for G globals.
+ * </ul>
+ *
+ * <p>φ = (B, Q, A, c), matrices row after row, so that the first rows are a layer of their own.
  */
 public final class TriangularScale implements Bijection {
 
@@ -24,39 +37,46 @@ public final class TriangularScale implements Bijection {
     private final int d;
     private final int scales; // the size of H
     private final int[] order; // order[i] is y's place of coordinate i
-    private final int[] features; // where row i of Q, and of A, begins
+    private final int[][] columns; // C_i
+    private final int[] first; // factors of the quadratic terms, in the order of the later one
+    private final int[] second;
+    private final int[] linear; // where row i of B begins
+    private final int[] quadratic; // where row i of Q begins
+    private final int[] features; // where row i of A begins
     private final int atQ;
     private final int atA;
     private final int atC;
     private final Workspace ofRow = new Workspace();
 
-    private TriangularScale(int dimension, int[] h) {
-        Gaussian.requireDimension("TriangularScale", dimension);
-        d = dimension;
-        scales = h.length;
-        order = new int[d];
-        boolean[] taken = new boolean[d];
-        for (int i = 0; i < scales; i++) {
-            if (h[i] < 0 || h[i] >= d || taken[h[i]]) {
-                throw new IllegalArgumentException(
-                        "TriangularScale scales must be different coordinates from 0 to " + (d - 1) + ": " + h[i]);
-            }
-            taken[h[i]] = true;
-            order[i] = h[i];
-        }
-        int next = scales;
-        for (int i = 0; i < d; i++) {
-            if (!taken[i]) {
-                order[next++] = i;
-            }
-        }
+    private TriangularScale(int scales, int[] order, int[][] columns, List<int[]> products) {
+        this.scales = scales;
+        this.order = order;
+        this.columns = columns;
+        d = order.length;
+        first = products.stream().mapToInt(pair -> pair[0]).toArray();
+        second = products.stream().mapToInt(pair -> pair[1]).toArray();
+        linear = new int[d + 1];
+        quadratic = new int[d + 1];
         features = new int[d + 1];
         for (int i = 0; i < d; i++) {
+            int row = i;
+            int before = (int)
+                    IntStream.range(0, second.length).filter(f -> second[f] < row).count();
+            linear[i + 1] = linear[i] + columns[i].length;
+            quadratic[i + 1] = quadratic[i] + before;
             features[i + 1] = features[i] + Math.min(i, scales);
         }
-        atQ = d * (d - 1) / 2;
-        atA = atQ + features[d];
+        atQ = linear[d];
+        atA = atQ + quadratic[d];
         atC = atA + features[d];
+    }
+
+    private static List<int[]> squares(int scales) {
+        List<int[]> squares = new ArrayList<>();
+        for (int h = 0; h < scales; h++) {
+            squares.add(new int[] {h, h});
+        }
+        return squares;
     }
 
     /**
@@ -67,7 +87,76 @@ public final class TriangularScale implements Bijection {
      * @throws IllegalArgumentException naming the coordinate that is out of range or given twice
      */
     public static TriangularScale of(int dimension, int... scales) {
-        return new TriangularScale(dimension, scales);
+        Gaussian.requireDimension("TriangularScale", dimension);
+        boolean[] taken = new boolean[dimension];
+        int[] order = new int[dimension];
+        int next = 0;
+        for (int h : scales) {
+            take("scales", h, taken);
+            order[next++] = h;
+        }
+        for (int i = 0; i < dimension; i++) {
+            if (!taken[i]) {
+                order[next++] = i;
+            }
+        }
+        int[][] columns = new int[dimension][];
+        Arrays.setAll(columns, i -> IntStream.range(0, i).toArray());
+        return new TriangularScale(scales.length, order, columns, squares(scales.length));
+    }
+
+    /**
+     * Makes the layer of globals and blocks that are independent given these.
+     *
+     * @param scales H, the globals on which scales depend; may be none
+     * @param others the other globals; may be none
+     * @param blocks coordinates of each block; together with the globals they hold each coordinate once
+     * @param mostProducts products x_h x_g, h in H and g another global, are among the quadratic terms only where they are no more
+     *     than this
+     * @throws IllegalArgumentException naming the coordinate that is out of range or given twice
+     */
+    public static TriangularScale arrow(int[] scales, int[] others, int[][] blocks, int mostProducts) {
+        int globals = scales.length + others.length;
+        int d = globals + Arrays.stream(blocks).mapToInt(block -> block.length).sum();
+        Gaussian.requireDimension("TriangularScale", d);
+        boolean[] taken = new boolean[d];
+        int[] order = new int[d];
+        int[][] columns = new int[d][];
+        int next = 0;
+        for (int[] part : new int[][] {scales, others}) {
+            for (int i : part) {
+                take("globals", i, taken);
+                columns[next] = IntStream.range(0, next).toArray();
+                order[next++] = i;
+            }
+        }
+        for (int[] block : blocks) {
+            int begin = next;
+            for (int i : block) {
+                take("blocks", i, taken);
+                columns[next] = IntStream.concat(IntStream.range(0, globals), IntStream.range(begin, next))
+                        .toArray();
+                order[next++] = i;
+            }
+        }
+        List<int[]> products = squares(scales.length);
+        if (scales.length * (scales.length - 1) / 2 + scales.length * others.length <= mostProducts) {
+            for (int h = 0; h < scales.length; h++) {
+                for (int g = h + 1; g < globals; g++) {
+                    products.add(new int[] {h, g});
+                }
+            }
+            products.sort(Comparator.comparingInt(pair -> pair[1]));
+        }
+        return new TriangularScale(scales.length, order, columns, products);
+    }
+
+    private static void take(String what, int i, boolean[] taken) {
+        if (i < 0 || i >= taken.length || taken[i]) {
+            throw new IllegalArgumentException("TriangularScale " + what + " must be different coordinates from 0 to "
+                    + (taken.length - 1) + ": " + i);
+        }
+        taken[i] = true;
     }
 
     @Override
@@ -80,13 +169,62 @@ public final class TriangularScale implements Bijection {
         return atC + d;
     }
 
+    /** Returns how many of the parameters, the first, are those of B: with all others 0 the layer is linear. */
+    public int linearCount() {
+        return atQ;
+    }
+
+    /** Returns the coordinates in the order in which the layer makes them; a new array. */
+    public int[] order() {
+        return order.clone();
+    }
+
+    /**
+     * Returns on which coordinates' x one of y is linear, by their places in {@link #order}; a new array.
+     *
+     * @param place of y, from 0 to d − 1
+     */
+    public int[] predecessors(int place) {
+        return columns[place].clone();
+    }
+
+    /**
+     * Returns the layer that makes the first coordinates, from 0 to count − 1 in their order here: its parameters are the first rows of
+     * this one's.
+     *
+     * @param count from 1 to d
+     */
+    public TriangularScale leading(int count) {
+        List<int[]> products = new ArrayList<>();
+        for (int f = 0; f < second.length && second[f] < count; f++) {
+            products.add(new int[] {first[f], second[f]});
+        }
+        return new TriangularScale(
+                Math.min(scales, count),
+                IntStream.range(0, count).toArray(),
+                Arrays.copyOf(columns, count),
+                products);
+    }
+
+    /**
+     * Writes the parameters of {@link #leading}.
+     *
+     * @param phi this layer's parameters, from {@code at} on
+     * @param inner overwritten with the first rows, from 0 on
+     */
+    public void copyLeading(double[] phi, int at, int count, double[] inner) {
+        int to = 0;
+        int[] begins = {0, atQ, atA, atC};
+        int[] lengths = {linear[count], quadratic[count], features[count], count};
+        for (int part = 0; part < begins.length; part++) {
+            System.arraycopy(phi, at + begins[part], inner, to, lengths[part]);
+            to += lengths[part];
+        }
+    }
+
     @Override
     public void initial(double[] phi, int at) {
         Arrays.fill(phi, at, at + parameterCount(), 0);
-    }
-
-    private static int row(int at, int i) {
-        return at + i * (i - 1) / 2;
     }
 
     /** A_i x, cut off beyond ±60, where nothing but overflow lies. */
@@ -99,20 +237,24 @@ public final class TriangularScale implements Bijection {
         return Math.max(-MOST, Math.min(MOST, sum));
     }
 
-    /** B_i x + Q_i (x² − 1). */
+    /** B_i x + Q_i (xx′ − [=]). */
     private double location(double[] phi, int at, int i, double[] x, int from) {
-        int b = row(at, i);
+        int b = at + linear[i];
+        int[] c = columns[i];
         double sum = 0;
-        for (int j = 0; j < i; j++) {
-            sum += phi[b + j] * x[from + j];
+        for (int j = 0; j < c.length; j++) {
+            sum += phi[b + j] * x[from + c[j]];
         }
-        int q = at + atQ + features[i];
-        for (int h = 0; h < Math.min(i, scales); h++) {
-            sum += phi[q + h] * (x[from + h] * x[from + h] - 1);
+        int q = at + atQ + quadratic[i];
+        for (int f = 0; f < quadratic[i + 1] - quadratic[i]; f++) {
+            sum += phi[q + f] * feature(f, x, from);
         }
         return sum;
     }
 
+    private double feature(int f, double[] x, int from) {
+        return x[from + first[f]] * x[from + second[f]] - (first[f] == second[f] ? 1 : 0);
+    }
     @Override
     public void forward(double[] phi, int at, int draws, double[] x, double[] y) {
         for (int s = 0; s < draws; s++) {
@@ -192,19 +334,24 @@ public final class TriangularScale implements Bijection {
             double weight,
             double[] v,
             double[] gradient) {
-        int b = row(at, i);
-        for (int j = 0; j < i; j++) {
-            gradient[b + j] += factor * x[from + j];
-            v[from + j] += factor * phi[b + j];
+        int b = at + linear[i];
+        int[] c = columns[i];
+        for (int j = 0; j < c.length; j++) {
+            gradient[b + j] += factor * x[from + c[j]];
+            v[from + c[j]] += factor * phi[b + j];
         }
-        int q = at + atQ + features[i];
+        int q = at + atQ + quadratic[i];
+        for (int f = 0; f < quadratic[i + 1] - quadratic[i]; f++) {
+            gradient[q + f] += factor * feature(f, x, from);
+            v[from + first[f]] += factor * phi[q + f] * x[from + second[f]];
+            v[from + second[f]] += factor * phi[q + f] * x[from + first[f]];
+        }
         int a = at + atA + features[i];
         double scale = Math.exp(log);
         double ofScale = Math.abs(log) < MOST ? factor * scale * (x[from + i] + phi[at + atC + i]) + weight : 0;
         for (int h = 0; h < Math.min(i, scales); h++) {
-            gradient[q + h] += factor * (x[from + h] * x[from + h] - 1);
             gradient[a + h] += ofScale * x[from + h];
-            v[from + h] += factor * phi[q + h] * 2 * x[from + h] + ofScale * phi[a + h];
+            v[from + h] += ofScale * phi[a + h];
         }
         gradient[at + atC + i] += factor * scale;
     }
