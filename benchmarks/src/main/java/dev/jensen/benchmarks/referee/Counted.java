@@ -1,7 +1,9 @@
 package dev.jensen.benchmarks.referee;
 
 import dev.jensen.core.density.Differentiable;
+import dev.jensen.core.density.ExprDensity;
 import dev.jensen.core.density.Named;
+import dev.jensen.core.density.Separable;
 import dev.jensen.core.density.TwiceDifferentiable;
 import dev.jensen.core.density.Variables;
 
@@ -16,6 +18,9 @@ class Counted implements Differentiable, Named {
     }
 
     static Counted of(Differentiable target) {
+        if (target instanceof ExprDensity traced) {
+            return new Traced(traced);
+        }
         return target instanceof TwiceDifferentiable twice ? new Twice(twice) : new Counted(target);
     }
 
@@ -41,7 +46,7 @@ class Counted implements Differentiable, Named {
         return Variables.of(target);
     }
 
-    private static final class Twice extends Counted implements TwiceDifferentiable {
+    private static class Twice extends Counted implements TwiceDifferentiable {
         private final TwiceDifferentiable target;
 
         Twice(TwiceDifferentiable target) {
@@ -53,6 +58,32 @@ class Counted implements Differentiable, Named {
         public void hessianProduct(int draws, double[] points, double[] vectors, double[] products) {
             gradients += 2L * draws;
             target.hessianProduct(draws, points, vectors, products);
+        }
+    }
+
+    /** Of a graph, which tells its structure too. */
+    private static final class Traced extends Twice implements Separable {
+        private final ExprDensity target;
+
+        Traced(ExprDensity target) {
+            super(target);
+            this.target = target;
+        }
+
+        @Override
+        public int terms() {
+            return target.terms();
+        }
+
+        @Override
+        public int[] coordinates(int term) {
+            return target.coordinates(term);
+        }
+
+        @Override
+        public void termValues(int draws, double[] points, double[] out) {
+            values += draws;
+            target.termValues(draws, points, out);
         }
     }
 }

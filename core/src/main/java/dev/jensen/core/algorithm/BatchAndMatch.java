@@ -11,6 +11,7 @@ import dev.jensen.core.noise.MonteCarlo;
 import dev.jensen.core.noise.ScrambledSobol;
 import dev.jensen.optim.Ending;
 import dev.jensen.optim.Loop;
+import java.util.Optional;
 
 /**
  * Batch and match: moves a full-rank Gaussian so that its score matches the target's at a batch of its own draws, each step in closed
@@ -114,17 +115,18 @@ public final class BatchAndMatch {
             for (int step = 0; step < MOST_STEPS; step++) {
                 heart.now(at, here.elbo());
                 heart.beat();
-                FittedNormal next = match.step(here, lambda);
-                ScoreMatch.Look there = match.look(next);
-                double move = ScoreMatch.move(at, next);
-                if (!there.isFinite() || move > before) {
-                    lambda *= there.isFinite() ? 0.5 : 0.1;
-                }
-                if (!there.isFinite()) {
+                Optional<ScoreMatch.Look> there =
+                        match.step(here, lambda).map(match::look).filter(ScoreMatch.Look::isFinite);
+                if (there.isEmpty()) {
+                    lambda *= 0.1;
                     continue;
                 }
-                at = next;
-                here = there;
+                double move = ScoreMatch.move(at, there.get().normal());
+                if (move > before) {
+                    lambda *= 0.5;
+                }
+                here = there.get();
+                at = here.normal();
                 before = move;
                 if (move <= SMALL_MOVE * Math.min(1, lambda)) {
                     ending = Ending.CONVERGED;

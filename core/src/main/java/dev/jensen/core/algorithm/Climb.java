@@ -49,6 +49,7 @@ final class Climb {
     private static final double COMPARABLE = 10; // nats
     private static final int MOST_MODES = 4;
     private static final int POLISHING_STEPS = 8;
+    private static final double EVIDENCE_MISSED = 0.1; // nats
     private static final double RUNS_AWAY = 0.2; // of the curvature that a normal has
     private static final double GROWTH = 2; // nats, in the polish
     private static final double NEGLIGIBLE = 1e-3; // times the mean weight
@@ -88,11 +89,15 @@ final class Climb {
             List<NaturalSteps.Position> modes = modes(race);
             modes = weighedTogether(modes, race);
             if (!modes.isEmpty() && !ladder.isEnough()) {
-                climbFrom(modes.get(0), modes.size() > 1, heart);
+                climbFrom(modes, heart);
             }
         } catch (CutShort e) {
             ending = e.ending();
-            climbing.ifPresent(flow -> ladder.stand(weighed(FLOW, flow.family(), flow.phi(), DRAWS_CUT_SHORT)));
+            climbing.ifPresent(flow ->
+                    ladder.stand(weighed(FLOW, flow.family(), flow.phi(), target.isSpent() ? DRAWS : DRAWS_CUT_SHORT)));
+            if (target.isSpent() && ladder.isGoodEnough()) {
+                ending = Ending.CONVERGED; // what there is needs no more gradients
+            }
         }
         if (ladder.best().isEmpty()) {
             FittedNormal last = winner.map(NaturalSteps.Position::normal).orElseGet(() -> ofHeart(heart));
@@ -160,7 +165,8 @@ final class Climb {
     private List<NaturalSteps.Position> apart(List<NaturalSteps.Position> finished) {
         List<NaturalSteps.Position> modes = new ArrayList<>();
         for (NaturalSteps.Position position : finished) {
-            boolean comparable = position.elbo() > finished.get(0).elbo() - COMPARABLE;
+            boolean comparable = position.elbo() > finished.get(0).elbo() - COMPARABLE
+                    && (!position.isRunningAway() || finished.get(0).isRunningAway());
             boolean apart = modes.stream()
                     .allMatch(better ->
                             better.normal().distanceTo(position.normal().mean()) > 3 + Math.sqrt(d));
@@ -172,16 +178,24 @@ final class Climb {
         return modes;
     }
 
-    private void climbFrom(NaturalSteps.Position raced, boolean isOneOfSeveral, Heartbeat heart) {
-        NaturalSteps.Position polished = polished(raced, heart);
+    private void climbFrom(List<NaturalSteps.Position> modes, Heartbeat heart) {
+        List<NaturalSteps.Position> all = new ArrayList<>();
+        for (NaturalSteps.Position mode : modes) {
+            all.add(polished(mode, heart));
+        }
+        NaturalSteps.Position polished = all.get(0);
         winner = Optional.of(polished);
-        isRunningAway = polished.elbo() - raced.elbo() > GROWTH && flattest(polished) < RUNS_AWAY;
-        if (!isOneOfSeveral) {
+        isRunningAway = polished.elbo() - modes.get(0).elbo() > GROWTH && flattest(polished) < RUNS_AWAY;
+        if (all.size() > 1) {
+            ladder.leave();
+            ladder.stand(together(all));
+        } else {
             ladder.stand(weighed(GAUSSIAN, polished.normal(), DRAWS));
         }
         if (ladder.isEnough() || isRunningAway) {
             return;
         }
+        double evidence = all.size() > 1 ? evidenceOfBest() - EVIDENCE_MISSED : Double.NEGATIVE_INFINITY;
         int[] scales = Coordinates.scales(variables, polished.normal(), target, matched);
         int draws = Race.powerOfTwo(Math.max(512, 8 * d));
         Noise fixed = FixedDraws.of(new MomentMatched(new ScrambledSobol(seed, 14)));
@@ -189,7 +203,7 @@ final class Climb {
         climbing = Optional.of(flow);
         flow.climb(target, draws, fixed, heart::beat);
         climbing = Optional.empty();
-        ladder.stand(weighed(FLOW, flow.family(), flow.phi(), DRAWS));
+        ladder.stand(weighed(FLOW, flow.family(), flow.phi(), DRAWS).filter(w -> sees(w, evidence)));
         if (ladder.isGoodEnough()) {
             return;
         }
@@ -197,7 +211,17 @@ final class Climb {
         climbing = Optional.of(skewed);
         skewed.climb(target, draws, fixed, heart::beat);
         climbing = Optional.empty();
-        ladder.stand(weighed("triangular flow with sinh-arcsinh", skewed.family(), skewed.phi(), DRAWS));
+        ladder.stand(weighed("triangular flow with sinh-arcsinh", skewed.family(), skewed.phi(), DRAWS)
+                .filter(w -> sees(w, evidence)));
+    }
+
+    private double evidenceOfBest() {
+        return ladder.best().map(rung -> rung.diagnosis().logEvidence().value()).orElse(Double.NEGATIVE_INFINITY);
+    }
+
+    /** Whether a rung about one mode sees all that the modes together do: what it misses, its evidence lacks. */
+    private static boolean sees(Weighed rung, double evidence) {
+        return rung.diagnosis().logEvidence().value() >= evidence;
     }
 
     private NaturalSteps.Position polished(NaturalSteps.Position raced, Heartbeat heart) {

@@ -3,6 +3,7 @@ package dev.jensen.core.algorithm;
 import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.density.Variables;
 import dev.jensen.core.noise.Noise;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** Which coordinates of ℝᵈ are those of constrained variables: scales, mostly, on which others may depend. */
@@ -48,6 +49,24 @@ final class Coordinates {
      */
     private static int[] bending(FittedNormal normal, Differentiable target, Noise matched) {
         int d = normal.dimension();
+        double[][] third = thirdDerivatives(normal, target, matched);
+        int[] bending = IntStream.range(0, d)
+                .filter(h -> IntStream.range(0, d)
+                        .anyMatch(i -> i != h && (Math.abs(third[i][h]) > BENDS || Math.abs(third[h][i]) > BENDS)))
+                .toArray();
+        return bending.length == 0 ? IntStream.range(0, d).toArray() : bending;
+    }
+
+    /** Returns those of the candidates along which the curvature of another coordinate changes. */
+    static int[] scaling(int[] candidates, FittedNormal normal, Differentiable target, Noise matched) {
+        double[][] third = thirdDerivatives(normal, target, matched);
+        return Arrays.stream(candidates)
+                .filter(h -> IntStream.range(0, third.length).anyMatch(i -> i != h && Math.abs(third[i][h]) > BENDS))
+                .toArray();
+    }
+
+    private static double[][] thirdDerivatives(FittedNormal normal, Differentiable target, Noise matched) {
+        int d = normal.dimension();
         int draws = Race.powerOfTwo(Math.max(DRAWS, 8 * d));
         double[] noise = new double[draws * d];
         double[] z = new double[draws * d];
@@ -67,11 +86,7 @@ final class Coordinates {
                 }
             }
         }
-        int[] bending = IntStream.range(0, d)
-                .filter(h -> IntStream.range(0, d)
-                        .anyMatch(i -> i != h && (Math.abs(third[i][h]) > BENDS || Math.abs(third[h][i]) > BENDS)))
-                .toArray();
-        return bending.length == 0 ? IntStream.range(0, d).toArray() : bending;
+        return third;
     }
 
     /** Names the component that moves most between two points, relative to its size. */

@@ -45,7 +45,11 @@ import java.util.function.BooleanSupplier;
  *   <li>A {@link Verdict}.
  * </ol>
  *
- * <p>With a family, or in more dimensions with the mean-field Gaussian, it climbs the ELBO as {@link FixedDrawVi} does, {@linkplain
+ * <p>From 21 dimensions on, where the graph of log p̃ shows globals and small blocks that are independent given them, as hierarchical
+ * models have, it takes other steps: starts that hold the scales, an arrow flow, importance sampling with exact conditional normals of
+ * the blocks and an adapted mixture of the globals, and at last Hamiltonian Monte Carlo from resampled draws in the flow's coordinates.
+ *
+ * <p>With a family, or in more dimensions without such structure with the mean-field Gaussian, it climbs the ELBO as {@link FixedDrawVi} does, {@linkplain
  * FixedDrawVi#startAtMode from the mode} where that is better. Where it stalls, or the family is not made for it, or rows are in
  * minibatches, it climbs on as
  * {@link StochasticGradientVi} does, with {@link StickingTheLanding} and 10 draws; that has converged only where the gradient is
@@ -53,6 +57,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class DefaultFit {
     private static final int MOST_FULL_RANK = 50;
+    private static final int FEWEST_STRUCTURED = 20;
     private static final int MOST_STRUCTURED = 1000;
     private static final int DRAWS = 10;
     private static final double START_SCALE = 0.1;
@@ -61,7 +66,9 @@ public final class DefaultFit {
     private static final long CHECK_STREAM = 3;
     private static final int CHECK_DRAWS = 2048;
     private static final int CHECK_DRAWS_OF_ALL_ROWS = 64; // where a climb of minibatches ends
-    private static final long MOST_GRADIENTS = 60_000;
+    private static final long FEWEST_GRADIENTS = 60_000; // that a fit may take unless told otherwise
+    private static final long GRADIENTS_PER_DIMENSION = 6_000;
+    private static final long MOST_GRADIENTS = 120_000;
     private static final int MOST_JUDGING_DRAWS = 4096;
     private static final int FEWEST_JUDGING_DRAWS = 1024;
     private static final int JUDGING_DRAWS_CUT_SHORT = 128;
@@ -96,7 +103,18 @@ public final class DefaultFit {
 
     /** Begins with the defaults and seed 1. */
     public static DefaultFit of(Differentiable target) {
-        return new DefaultFit(target, Optional.empty(), Optional.empty(), 1, DRAWS, MOST_GRADIENTS, Loop.endless());
+        return new DefaultFit(
+                target,
+                Optional.empty(),
+                Optional.empty(),
+                1,
+                DRAWS,
+                mostGradients(target.dimension()),
+                Loop.endless());
+    }
+
+    private static long mostGradients(int d) {
+        return Math.max(FEWEST_GRADIENTS, Math.min(MOST_GRADIENTS, GRADIENTS_PER_DIMENSION * d));
     }
 
     /** Takes another seed: the same seed gives the same bits. */
@@ -157,8 +175,8 @@ public final class DefaultFit {
     }
 
     /**
-     * Spends at most this many gradients of log p̃ on the default steps, a Hessian-vector product counted as two; 60,000 unless
-     * told. The fit is marked as such where it would have gone on.
+     * Spends at most this many gradients of log p̃ on the default steps, a Hessian-vector product counted as two; unless told
+     * 6,000 for each dimension, but at least 60,000 and at most 120,000. The fit is marked as such where it would have gone on.
      *
      * @param most at least 1
      */
@@ -200,27 +218,34 @@ public final class DefaultFit {
             Reparameterized q = family.orElseGet(this::familyByDimension);
             return stochastic(q, q.initial(finiteStart(), START_SCALE));
         }
+        Optional<Fit> structured = structured();
+        if (structured.isPresent()) {
+            return structured.get();
+        }
         if (family.isEmpty() && target.dimension() <= MOST_FULL_RANK) {
             double[] centre = finiteStart();
             new Finite(target, FullRankGaussian.of(centre.length)).requireFinite(centre);
             return new Climb(target, centre, seed, gradients, loop).fit();
-        }
-        Optional<Structure> structure = structure();
-        if (structure.isPresent()) {
-            double[] centre = finiteStart();
-            new Finite(target, FullRankGaussian.of(centre.length)).requireFinite(centre);
-            return new ArrowClimb(target, structure.get(), centre, seed, gradients, loop).fit();
         }
         Reparameterized q = family.orElseGet(this::familyByDimension);
         double[] phi = q.initial(finiteStart(), START_SCALE);
         return judged(q instanceof AffineFamily whitened ? polished(fixedDraws(whitened, phi)) : stochastic(q, phi));
     }
 
-    private Optional<Structure> structure() {
-        boolean affordable = target.dimension() <= MOST_STRUCTURED;
-        return family.isEmpty() && affordable && target instanceof Separable separable
-                ? Structure.of(separable, Coordinates.hidden(Variables.of(target), target.dimension()))
-                : Optional.empty();
+    /** Nothing where the graph shows no globals with small blocks that are independent given them. */
+    private Optional<Fit> structured() {
+        int d = target.dimension();
+        boolean wanted = family.isEmpty() && d > FEWEST_STRUCTURED && d <= MOST_STRUCTURED;
+        if (!wanted || !(target instanceof Separable separable)) {
+            return Optional.empty();
+        }
+        Optional<Structure> structure = Structure.of(separable, Coordinates.hidden(Variables.of(target), d));
+        if (structure.isEmpty()) {
+            return Optional.empty();
+        }
+        double[] centre = finiteStart();
+        new Finite(target, FullRankGaussian.of(d)).requireFinite(centre);
+        return new ArrowClimb(target, structure.get(), centre, seed, gradients, loop).fit();
     }
 
     private boolean hasMinibatches() {

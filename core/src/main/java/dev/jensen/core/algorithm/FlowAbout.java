@@ -94,8 +94,7 @@ final class FlowAbout {
 
     /** The triangular flow that is a normal to begin with. */
     static FlowAbout triangular(FittedNormal normal, int[] scales) {
-        return new FlowAbout(
-                normal.mean(), normal.covariance(), TriangularScale.of(normal.dimension(), scales), false);
+        return new FlowAbout(normal.mean(), normal.covariance(), TriangularScale.of(normal.dimension(), scales), false);
     }
 
     /** The same with skewness and tails for each coordinate, beginning where this one is. */
@@ -107,8 +106,8 @@ final class FlowAbout {
 
     /** The arrow flow about a normal with that structure. */
     static FlowAbout arrow(double[] mean, double[][] covariance, Structure structure) {
-        TriangularScale bend = TriangularScale.arrow(
-                structure.scales(), structure.others(), structure.blocks(), MOST_PRODUCTS);
+        TriangularScale bend =
+                TriangularScale.arrow(structure.scales(), structure.others(), structure.blocks(), MOST_PRODUCTS);
         return new FlowAbout(mean, covariance, bend, false);
     }
 

@@ -73,6 +73,11 @@ final class Ladder {
         }
     }
 
+    /** Takes another rung, whatever it says of itself. */
+    void replace(Weighed another) {
+        best = Optional.of(another);
+    }
+
     private static boolean claims(Weighed rung) {
         return Verdict.ofWeighted(rung.diagnosis(), List.of(), "") instanceof Verdict.Reliable;
     }

@@ -10,8 +10,6 @@ import dev.jensen.optim.Ending;
 import dev.jensen.optim.Loop;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
 
 /**
  * Laplace's approximation: a normal at a mode of log p̃, its covariance the inverse of −∇²log p̃ there (Tierney and Kadane, "Accurate
@@ -113,15 +111,17 @@ public final class Laplace {
                 scaled[i][j] = precision[i][j] * scale[i] * scale[j];
             }
         }
-        EigenDecomposition eigen = new EigenDecomposition(new Array2DRowRealMatrix(scaled, false));
-        double[] values = eigen.getRealEigenvalues();
+        SymmetricEigen eigen = SymmetricEigen.of(scaled)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the Hessian of log p̃ is not finite at the mode: start(point) elsewhere"));
+        double[] values = eigen.values();
         double largest = 0;
         for (double value : values) {
             largest = Math.max(largest, Math.abs(value));
         }
         double[][] covariance = new double[d][d];
         for (int e = 0; e < d; e++) {
-            double[] v = eigen.getEigenvector(e).toArray();
+            double[] v = eigen.vectors()[e];
             double floor = largest > 0 ? LEAST * largest : 1;
             if (!(values[e] > floor)) {
                 complaints.add((values[e] < -floor ? "the curvature is negative along " : "log p̃ is flat along ")

@@ -12,8 +12,6 @@ import dev.jensen.core.fit.Origin;
 import dev.jensen.core.noise.MomentMatched;
 import dev.jensen.core.noise.MonteCarlo;
 import dev.jensen.core.noise.ScrambledSobol;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
 
 /**
  * The covariance that a mean-field fit implies but does not show: how its means answer when log p̃ is tilted a little (Giordano,
@@ -80,15 +78,17 @@ public final class LinearResponse {
      */
     public double[][] covariance() {
         double[][] hessian = curvature.hessian();
-        EigenDecomposition eigen = new EigenDecomposition(new Array2DRowRealMatrix(hessian, false));
-        double[] values = eigen.getRealEigenvalues();
+        SymmetricEigen eigen = SymmetricEigen.of(hessian)
+                .orElseThrow(() -> new IllegalStateException(
+                        "the Hessian of the ELBO is not finite at the fit: fit to convergence first"));
+        double[] values = eigen.values();
         double largest = 0;
         for (double value : values) {
             largest = Math.max(largest, value);
         }
         double[][] covariance = new double[d][d];
         for (int e = 0; e < values.length; e++) {
-            double[] v = eigen.getEigenvector(e).toArray();
+            double[] v = eigen.vectors()[e];
             if (!(values[e] > LEAST * largest)) {
                 throw notAtAMaximum(v);
             }

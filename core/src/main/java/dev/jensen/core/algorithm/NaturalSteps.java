@@ -1,8 +1,7 @@
 package dev.jensen.core.algorithm;
 
+import java.util.Arrays;
 import java.util.Optional;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
 
 /**
  * Natural-gradient steps of a Gaussian q on fixed draws, in coordinates whitened by q (Khan and Rue, "The Bayesian learning rule",
@@ -24,6 +23,7 @@ final class NaturalSteps {
     private static final double SMALL_SLOPE = 0.01; // nats a standard deviation
     private static final double SMALL_CURVATURE = 0.02;
     private static final double SMALL_GAIN = 1e-4; // nats
+    private static final double NO_CURVATURE = 0.05;
     private static final int SHRINKS = 8;
 
     private final Watched target;
@@ -52,6 +52,11 @@ final class NaturalSteps {
      * @param directions the eigenvectors, as rows
      */
     record Position(FittedNormal normal, double elbo, double[] slope, double[] curvature, double[][] directions) {
+
+        /** Whether a normal that still grows would, along a direction without curvature, be as good the wider it is. */
+        boolean isRunningAway() {
+            return Arrays.stream(curvature).anyMatch(c -> c < NO_CURVATURE);
+        }
 
         boolean isStationary() {
             boolean small = true;
@@ -154,12 +159,10 @@ final class NaturalSteps {
         if (!(sum > Double.NEGATIVE_INFINITY)) {
             return new Position(normal, Double.NEGATIVE_INFINITY, slope, new double[d], b);
         }
-        EigenDecomposition eigen = new EigenDecomposition(new Array2DRowRealMatrix(b, false));
-        double[][] directions = new double[d][];
-        for (int e = 0; e < d; e++) {
-            directions[e] = eigen.getEigenvector(e).toArray();
-        }
-        return new Position(normal, sum + normal.entropy(), slope, eigen.getRealEigenvalues(), directions);
+        double elbo = sum + normal.entropy();
+        return SymmetricEigen.of(b)
+                .map(eigen -> new Position(normal, elbo, slope, eigen.values(), eigen.vectors()))
+                .orElseGet(() -> new Position(normal, Double.NEGATIVE_INFINITY, slope, new double[d], b));
     }
 
     static double[][] product(double[][] a, double[][] b) {

@@ -1,7 +1,6 @@
 package dev.jensen.core.algorithm;
 
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
+import java.util.Optional;
 
 /**
  * The closed-form step of {@link BatchAndMatch}, in coordinates ε whitened by q, z = m + Lε, where q is the standard normal and the
@@ -79,7 +78,8 @@ final class ScoreMatch {
         return new Look(normal, elbo, mean, covariance);
     }
 
-    FittedNormal step(Look from, double lambda) {
+    /** The next normal; nothing where numbers are too extreme for one. */
+    Optional<FittedNormal> step(Look from, double lambda) {
         int d = from.mean.length;
         double share = lambda / (1 + lambda);
         double[][] u = new double[d][d];
@@ -88,11 +88,14 @@ final class ScoreMatch {
                 u[i][j] = lambda * from.covariance[i][j] + share * from.mean[i] * from.mean[j];
             }
         }
-        EigenDecomposition eigen = new EigenDecomposition(new Array2DRowRealMatrix(u, false));
-        double[] values = eigen.getRealEigenvalues();
+        Optional<SymmetricEigen> eigen = SymmetricEigen.of(u);
+        if (eigen.isEmpty()) {
+            return Optional.empty();
+        }
+        double[] values = eigen.get().values();
         double[][] covariance = new double[d][d];
         for (int e = 0; e < d; e++) {
-            double[] v = eigen.getEigenvector(e).toArray();
+            double[] v = eigen.get().vectors()[e];
             double variance = 2 * (1 + lambda) / (1 + Math.sqrt(1 + 4 * (1 + lambda) * Math.max(0, values[e])));
             for (int i = 0; i < d; i++) {
                 for (int j = 0; j < d; j++) {
@@ -106,9 +109,8 @@ final class ScoreMatch {
         }
         double[] mean = new double[d];
         from.normal.draw(1, way, mean);
-        double[][] inner =
-                FittedNormal.cholesky(covariance).orElseThrow(); // eigenvalues are positive, and not far apart
-        return new FittedNormal(mean, NaturalSteps.product(from.normal.factor(), inner));
+        return FittedNormal.cholesky(covariance)
+                .map(inner -> new FittedNormal(mean, NaturalSteps.product(from.normal.factor(), inner)));
     }
 
     /** The farthest that a coordinate's mean has moved in standard deviations, or its log variance over 2. */

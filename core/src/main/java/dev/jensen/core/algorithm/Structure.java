@@ -112,8 +112,18 @@ record Structure(int[] scales, int[] others, int[][] blocks) {
         return components;
     }
 
+    /** The same globals, of which only these count as scales. */
+    Structure withScales(int[] fewer) {
+        int[] rest = Arrays.stream(globals())
+                .filter(i -> Arrays.stream(fewer).noneMatch(h -> h == i))
+                .sorted()
+                .toArray();
+        return new Structure(fewer, rest, blocks);
+    }
+
     int dimension() {
-        return globals().length + Arrays.stream(blocks).mapToInt(block -> block.length).sum();
+        return globals().length
+                + Arrays.stream(blocks).mapToInt(block -> block.length).sum();
     }
 
     /** The scales, then the others. */

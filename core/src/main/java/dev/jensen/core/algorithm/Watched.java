@@ -16,10 +16,16 @@ final class Watched implements TwiceDifferentiable {
     private final long most;
     private long gradients;
     private long values;
+    private boolean isSpent;
 
     Watched(Differentiable target, long most) {
         this.target = target;
         this.most = most;
+    }
+
+    /** Whether more gradients have been asked for than there were. */
+    boolean isSpent() {
+        return isSpent;
     }
 
     long gradients() {
@@ -49,6 +55,7 @@ final class Watched implements TwiceDifferentiable {
     @Override
     public void gradient(int draws, double[] points, double[] out, double[] ofPoints) {
         if (gradients + draws > most) {
+            isSpent = true;
             throw new CutShort(Ending.BUDGET_SPENT);
         }
         gradients += draws;

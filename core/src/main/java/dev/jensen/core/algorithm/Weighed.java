@@ -77,6 +77,85 @@ record Weighed(
         return Optional.of(new Weighed(name, family, phi, points, diagnosis, moments(weights.weights(), values)));
     }
 
+    /** The same draws, made by another proposal than q: what there is to say of q is another rung's. */
+    Weighed withFamilyOf(Weighed rung) {
+        Diagnosis of = diagnosis;
+        Diagnosis mended = new Diagnosis(
+                of.kHat(),
+                of.momentKHat(),
+                of.heaviest(),
+                of.effectiveShare(),
+                of.error(),
+                rung.diagnosis.shift(),
+                rung.diagnosis.shifted(),
+                rung.diagnosis.elbo(),
+                of.logEvidence(),
+                of.lowerBound(),
+                of.upperBound(),
+                of.draws());
+        return new Weighed(name, family, phi, points, mended, summary);
+    }
+
+    /**
+     * Points of many short chains, which all count alike, that began at another rung's draws. The diagnosis has that rung's k-hats,
+     * which say how well the posterior was seen, the chains' effective sample size and errors, and as its shift how far the two
+     * answers are apart.
+     *
+     * @param points transitions × chains × d, taken over
+     * @return nothing where a component is not finite
+     */
+    static Optional<Weighed> ofChains(String name, Variables variables, double[] points, int chains, Weighed rung) {
+        int d = rung.family.dimension();
+        int draws = points.length / d;
+        int width = variables.constrainedDimension();
+        double[] values = new double[draws * width];
+        variables.constrain(draws, points, values);
+        for (int s = 0; s < draws; s++) {
+            if (!areFinite(values, s, draws)) {
+                return Optional.empty();
+            }
+        }
+        double[][] summary = new double[2][width];
+        double error = 0;
+        double apart = 0;
+        int farthest = 0;
+        for (int c = 0; c < width; c++) {
+            ChainMoments of = ChainMoments.of(values, draws / chains, chains, c, width);
+            summary[0][c] = of.mean();
+            summary[1][c] = of.deviation();
+        }
+        for (int c : judged(variables)) {
+            ChainMoments of = ChainMoments.of(values, draws / chains, chains, c, width);
+            if (!(of.deviation() > 0)) {
+                continue;
+            }
+            error = Math.max(error, Math.max(of.error() / of.deviation(), of.drift() / 2));
+            double distance = Math.max(
+                    Math.abs(of.mean() - rung.summary[0][c]) / of.deviation(),
+                    Math.abs(Math.log(of.deviation() / rung.summary[1][c])));
+            if (distance > apart) {
+                apart = distance;
+                farthest = c;
+            }
+        }
+        Diagnosis of = rung.diagnosis;
+        Diagnosis diagnosis = new Diagnosis(
+                of.kHat(),
+                of.momentKHat(),
+                of.heaviest(),
+                Math.min(1, 1 / (error * error * draws)),
+                error,
+                apart,
+                names(variables).get(farthest),
+                of.elbo(),
+                of.logEvidence(),
+                of.lowerBound(),
+                of.upperBound(),
+                draws);
+        WeightedPoints all = new WeightedPoints(d, points, ImportanceWeights.paretoSmoothed(new double[draws]));
+        return Optional.of(new Weighed(name, rung.family, rung.phi, all, diagnosis, summary));
+    }
+
     /** The components whose tails matter: all but the probabilities of outcomes, unless there is nothing else. */
     private static int[] judged(Variables variables) {
         int[] judged = new int[variables.constrainedDimension()];

@@ -60,8 +60,9 @@ public final class TriangularScale implements Bijection {
         features = new int[d + 1];
         for (int i = 0; i < d; i++) {
             int row = i;
-            int before = (int)
-                    IntStream.range(0, second.length).filter(f -> second[f] < row).count();
+            int before = (int) IntStream.range(0, second.length)
+                    .filter(f -> second[f] < row)
+                    .count();
             linear[i + 1] = linear[i] + columns[i].length;
             quadratic[i + 1] = quadratic[i] + before;
             features[i + 1] = features[i] + Math.min(i, scales);
@@ -200,10 +201,7 @@ public final class TriangularScale implements Bijection {
             products.add(new int[] {first[f], second[f]});
         }
         return new TriangularScale(
-                Math.min(scales, count),
-                IntStream.range(0, count).toArray(),
-                Arrays.copyOf(columns, count),
-                products);
+                Math.min(scales, count), IntStream.range(0, count).toArray(), Arrays.copyOf(columns, count), products);
     }
 
     /**
@@ -255,6 +253,7 @@ public final class TriangularScale implements Bijection {
     private double feature(int f, double[] x, int from) {
         return x[from + first[f]] * x[from + second[f]] - (first[f] == second[f] ? 1 : 0);
     }
+
     @Override
     public void forward(double[] phi, int at, int draws, double[] x, double[] y) {
         for (int s = 0; s < draws; s++) {

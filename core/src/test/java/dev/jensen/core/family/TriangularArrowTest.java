@@ -18,9 +18,16 @@ class TriangularArrowTest extends FamilyContract {
     @Override
     Family family(int dimension) {
         TriangularScale layer = dimension < 3
-                ? TriangularScale.arrow(new int[] {0}, new int[0], new int[][] {IntStream.range(1, dimension).toArray()}, 40)
+                ? TriangularScale.arrow(
+                        new int[] {0},
+                        new int[0],
+                        new int[][] {IntStream.range(1, dimension).toArray()},
+                        40)
                 : TriangularScale.arrow(
-                        new int[] {2}, new int[] {0}, new int[][] {{1}, IntStream.range(3, dimension).toArray()}, 40);
+                        new int[] {2},
+                        new int[] {0},
+                        new int[][] {{1}, IntStream.range(3, dimension).toArray()},
+                        40);
         return NormalizingFlow.of(dimension, List.of(layer));
     }
 
