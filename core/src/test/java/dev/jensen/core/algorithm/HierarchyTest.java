@@ -65,9 +65,11 @@ class HierarchyTest {
     }
 
     @Test
-    void isRightAndSaysSo() {
+    void isRightAndSaysSoWithTheSameBitsForTheSameSeed() {
         double[] exact = exact();
         Fit fit = DefaultFit.of(centred()).fit();
+        assertEquals(
+                fit.summary().rows(), DefaultFit.of(centred()).fit().summary().rows());
         Summary.Row logTau = fit.summary().row("z[1]");
         assertTrue(fit.origin().method().contains("arrow flow"), fit::toString);
         assertTrue(fit.verdict().orElseThrow() instanceof Verdict.Reliable, fit.summary()::toString);
@@ -80,13 +82,6 @@ class HierarchyTest {
         Estimate evidence = fit.weighted().weights().logEvidence();
         assertEquals(exact[0], evidence.value(), 5 * evidence.standardError() + 0.01);
         assertTrue(fit.elbo().value() < exact[0] + 0.05, fit::toString);
-    }
-
-    @Test
-    void theSameSeedGivesTheSameBits() {
-        assertEquals(
-                DefaultFit.of(centred()).seed(4).fit().summary().row("z[1]"),
-                DefaultFit.of(centred()).seed(4).fit().summary().row("z[1]"));
     }
 
     @Test
