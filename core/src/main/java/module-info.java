@@ -7,6 +7,7 @@ module dev.jensen.core {
     requires static transitive org.jspecify;
 
     exports dev.jensen.core.algorithm;
+    exports dev.jensen.core.dense;
     exports dev.jensen.core.density;
     exports dev.jensen.core.diagnostic;
     exports dev.jensen.core.distribution;
@@ -19,5 +20,6 @@ module dev.jensen.core {
     exports dev.jensen.core.objective;
     exports dev.jensen.core.support;
 
+    uses dev.jensen.core.dense.DenseBackend;
     uses dev.jensen.core.fit.Reporter;
 }

@@ -174,7 +174,10 @@ final class PlainKernels implements Kernels {
             double[] c,
             int co,
             int cRow) {
-        DenseAlgebra.matMul(m, k, n, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+        if (!LargeMatrices.matMul(
+                TriangularAlgebra::subtractProduct, m, k, n, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow)) {
+            DenseAlgebra.matMul(m, k, n, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+        }
     }
 
     @Override

@@ -11,10 +11,17 @@ final class TriangularAlgebra {
     /** Rows of a block. */
     private static final int BLOCK = 16;
 
+    /** Rows of an outer block, a multiple of a block's: what lies outside it is subtracted from all its rows at once. */
+    private static final int OUTER = LargeMatrices.BLOCK;
+
     private TriangularAlgebra() {}
 
     /** The scratch of the derivative of an n×n factor: the columns below a block, transposed, and a block. */
     static int scratch(int n) {
+        return n < LargeMatrices.LEAST ? smallScratch(n) : LargeMatrices.scratch(n);
+    }
+
+    static int smallScratch(int n) {
         return BLOCK * (n + BLOCK) + Kernels.SLACK;
     }
 
@@ -81,7 +88,13 @@ final class TriangularAlgebra {
         for (int from = 0; from < n; from += BLOCK) {
             int to = Math.min(from + BLOCK, n);
             int block = lo + from * n + from;
-            product.apply(to - from, from, n - from, l, lo + from, 1, n, l, lo + from, n, l, block, n);
+            int outer = from / OUTER * OUTER;
+            if (from == outer && from > 0) {
+                int rows = Math.min(OUTER, n - from);
+                LargeMatrices.subtract(product, rows, from, n - from, l, lo + from, 1, n, l, lo + from, n, l, block, n);
+            }
+            int above = lo + outer * n + from;
+            product.apply(to - from, from - outer, n - from, l, above, 1, n, l, above, n, l, block, n);
             for (int j = from; j < to; j++) {
                 int at = lo + j * n + j;
                 product.apply(1, j - from, n - j, l, lo + from * n + j, 1, n, l, lo + from * n + j, n, l, at, n);
@@ -125,13 +138,23 @@ final class TriangularAlgebra {
         if (g != out || go != oo) {
             System.arraycopy(g, go, out, oo, n * n);
         }
+        if (n < LargeMatrices.LEAST) {
+            smallCholeskyDerivative(product, n, l, lo, out, oo, scratch, 0);
+        } else {
+            LargeMatrices.choleskyDerivative(product, n, l, lo, out, oo, scratch);
+        }
+    }
+
+    /** The same in place, with the scratch from {@code so} on. */
+    static void smallCholeskyDerivative(
+            SubtractProduct product, int n, double[] l, int lo, double[] out, int oo, double[] scratch, int so) {
         for (int to = n; to > 0; to = (to - 1) / BLOCK * BLOCK) {
             int from = (to - 1) / BLOCK * BLOCK;
             int size = to - from;
             int below = n - to;
             int diagonal = from * n + from;
             int c = to * n + from;
-            int t = BLOCK * BLOCK;
+            int t = so + BLOCK * BLOCK;
             for (int i = 0; i < below; i++) {
                 for (int q = 0; q < size; q++) {
                     scratch[t + q * below + i] = out[oo + c + i * n + q];
@@ -154,13 +177,18 @@ final class TriangularAlgebra {
             for (int i = 0; i < size; i++) {
                 for (int j = 0; j <= i; j++) {
                     double v = out[oo + diagonal + i * n + j];
-                    scratch[i * BLOCK + j] = i == j ? 2 * v : v;
-                    scratch[j * BLOCK + i] = scratch[i * BLOCK + j];
+                    scratch[so + i * BLOCK + j] = i == j ? 2 * v : v;
+                    scratch[so + j * BLOCK + i] = scratch[so + i * BLOCK + j];
                 }
             }
             product.apply(size, below, from, scratch, t, below, 1, l, lo + to * n, n, out, oo + from * n, n);
-            product.apply(size, size, from, scratch, 0, BLOCK, 1, l, lo + from * n, n, out, oo + from * n, n);
+            product.apply(size, size, from, scratch, so, BLOCK, 1, l, lo + from * n, n, out, oo + from * n, n);
         }
+        symmetrize(n, out, oo);
+    }
+
+    /** Halves what is below the diagonal and mirrors it. */
+    static void symmetrize(int n, double[] out, int oo) {
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < i; j++) {
                 double half = 0.5 * out[oo + i * n + j];
@@ -204,7 +232,13 @@ final class TriangularAlgebra {
         for (int from = 0; from < n; from += BLOCK) {
             int to = Math.min(from + BLOCK, n);
             int block = xo + from * m;
-            product.apply(to - from, from, m, l, lo + from * n, n, 1, x, xo, m, x, block, m);
+            int outer = from / OUTER * OUTER;
+            if (from == outer && from > 0) {
+                LargeMatrices.subtract(
+                        product, Math.min(OUTER, n - from), from, m, l, lo + from * n, n, 1, x, xo, m, x, block, m);
+            }
+            int first = xo + outer * m;
+            product.apply(to - from, from - outer, m, l, lo + from * n + outer, n, 1, x, first, m, x, block, m);
             for (int i = from; i < to; i++) {
                 int row = lo + i * n;
                 product.apply(1, i - from, m, l, row + from, n, 1, x, block, m, x, xo + i * m, m);
@@ -219,11 +253,19 @@ final class TriangularAlgebra {
         if (b != x || bo != xo) {
             System.arraycopy(b, bo, x, xo, n * m);
         }
-        int lastOfL = lo + (n - 1) * n;
-        int lastOfX = xo + (n - 1) * m;
+        int end = n;
         for (int to = n; to > 0; to = (to - 1) / BLOCK * BLOCK) {
             int from = (to - 1) / BLOCK * BLOCK;
-            product.apply(to - from, n - to, m, l, lastOfL + from, 1, -n, x, lastOfX, -m, x, xo + from * m, m);
+            if (to % OUTER == 0 && to < n) {
+                int begin = to - OUTER;
+                int below = lo + (n - 1) * n + begin;
+                LargeMatrices.subtract(
+                        product, OUTER, n - to, m, l, below, 1, -n, x, xo + (n - 1) * m, -m, x, xo + begin * m, m);
+                end = to;
+            }
+            int lastOfL = lo + (end - 1) * n + from;
+            int lastOfX = xo + (end - 1) * m;
+            product.apply(to - from, end - to, m, l, lastOfL, 1, -n, x, lastOfX, -m, x, xo + from * m, m);
             int block = lo + (to - 1) * n;
             for (int i = to - 1; i >= from; i--) {
                 product.apply(1, to - 1 - i, m, l, block + i, 1, -n, x, xo + (to - 1) * m, -m, x, xo + i * m, m);

@@ -168,7 +168,10 @@ final class VectorKernels implements Kernels {
             double[] c,
             int co,
             int cRow) {
-        VectorDenseAlgebra.matMul(m, k, n, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+        if (!LargeMatrices.matMul(
+                VectorSubtractProduct::apply, m, k, n, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow)) {
+            VectorDenseAlgebra.matMul(m, k, n, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+        }
     }
 
     @Override

@@ -1,0 +1,45 @@
+package dev.jensen.core.dense;
+
+import java.util.Optional;
+
+/**
+ * A library's product of large matrices. The engine cuts Cholesky factors, their derivatives and triangular systems of large
+ * matrices into blocks, so that nearly all their work is such products too, and hands those over that are large enough.
+ *
+ * <p>A provider is found by {@link java.util.ServiceLoader}, the first that runs here, when the first large product comes up.
+ * The system property {@code dev.jensen.dense} names one, or is {@code own} for none; {@code dev.jensen.dense.from} is the
+ * size of the cubes from which on it is asked, in place of {@link #crossover}.
+ *
+ * <p>Results may differ from the engine's own in the last places. The same input gives the same bits on the same backend, if
+ * the library does so. Implementations are thread-safe.
+ */
+public interface DenseBackend {
+    /** Returns the name by which the system property chooses it. */
+    String name();
+
+    /** Returns what keeps it from running here and the way out, without starting the library; empty if nothing does. */
+    Optional<String> obstacle();
+
+    /** Returns the n from which on n × n × n multiplications are worth handing over, copies included. */
+    int crossover();
+
+    /**
+     * Writes C −= A·B, with A m×k at ao + i·aRow + p·aCol, B k×n at bo + p·bRow + j·bCol and C m×n at co + i·cRow + j.
+     * Strides may be negative. Exactly n columns of each row of C are written. C overlaps neither A nor B.
+     */
+    void subtractProduct(
+            int m,
+            int k,
+            int n,
+            double[] a,
+            int ao,
+            int aRow,
+            int aCol,
+            double[] b,
+            int bo,
+            int bRow,
+            int bCol,
+            double[] c,
+            int co,
+            int cRow);
+}
