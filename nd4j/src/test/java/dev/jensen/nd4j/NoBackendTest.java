@@ -21,7 +21,7 @@ class NoBackendTest {
         if (NoBackendTest.class.getClassLoader() instanceof URLClassLoader loader) {
             urls.addAll(List.of(loader.getURLs()));
         } else {
-            for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
                 urls.add(new File(entry).toURI().toURL());
             }
         }
