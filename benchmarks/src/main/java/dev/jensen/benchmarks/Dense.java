@@ -97,7 +97,7 @@ public final class Dense {
     private static void fullRank(int d, int draws) {
         FullRankGaussian family = FullRankGaussian.of(d);
         double[] phi = family.initial(new double[d], 1);
-        double[] noise = new Random(2).doubles(draws * d, -1, 1).toArray();
+        double[] noise = new Random(2).doubles((long) draws * d, -1, 1).toArray();
         double[] z = new double[draws * d];
         double[] gradient = new double[phi.length];
         time("full-rank Gaussian, 16 draws", d, () -> {
