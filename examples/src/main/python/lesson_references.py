@@ -186,27 +186,24 @@ def rugby():
     nuts("E20Rugby", model, ["level", "home", "sd_attack", "sd_defence", "attack", "defence"])
 
 
-def volatility():
-    t = pd.read_csv(FOLDER + "sp500.csv")
-    y = jnp.array(t.change.to_numpy())
-    n = len(y)
+def arma():
+    y = jnp.array((pd.read_csv(FOLDER + "nile.csv").volume.to_numpy() - 900.0) / 100)
 
     def model():
-        level = numpyro.sample("level", dist.Normal(1, 1))
-        step = numpyro.sample("step", dist.HalfNormal(0.3))
-        keep = numpyro.sample("keep", dist.Beta(20, 1.5))
-        z = numpyro.sample("z", dist.Normal(0, 1).expand([n]))
+        mu = numpyro.sample("mu", dist.Normal(0, 3))
+        phi = numpyro.sample("phi", dist.Uniform(-1, 1))
+        theta = numpyro.sample("theta", dist.Uniform(-1, 1))
+        sigma = numpyro.sample("sigma", dist.HalfNormal(3))
 
-        def walk(h, e):
-            h = keep * h + step * e
-            return h, h
+        def step(carry, value):
+            shock, before = carry
+            mean = mu + phi * before + theta * shock
+            return (value - mean, value - mu), mean
 
-        h0 = step * z[0] / jnp.sqrt(1 - keep**2)
-        _, rest = jax.lax.scan(walk, h0, z[1:])
-        h = numpyro.deterministic("h", level + jnp.concatenate([h0[None], rest]))
-        numpyro.sample("y", dist.Normal(0, jnp.exp(h / 2)), obs=y)
+        _, mean = jax.lax.scan(step, (0.0, 0.0), y)
+        numpyro.sample("y", dist.Normal(mean, sigma), obs=y)
 
-    nuts("E21Volatility", model, ["level", "step", "keep", "h"], 3000)
+    nuts("E21Nile", model, ["mu", "phi", "theta", "sigma"], 3000)
 
 
 def nile():
@@ -237,13 +234,13 @@ def nile():
     print("nile edges", p[0].sum(), p[-1].sum(), p[:, 0].sum(), p[:, -1].sum(), p[:, :, 0].sum(), p[:, :, -1].sum())
     for name, value in [("length", ell[:, None, None]), ("signal", sig[None, :, None]), ("noise", noise[None, None, :])]:
         mean = (p * value).sum()
-        ROWS.append(("E22Nile", name, f"{mean:.5g}", f"{np.sqrt((p * (value - mean) ** 2).sum()):.4g}", "exact grid"))
+        ROWS.append(("E22GaussianProcess", name, f"{mean:.5g}", f"{np.sqrt((p * (value - mean) ** 2).sum()):.4g}", "exact grid"))
     f = (p[..., None] * fit).sum((0, 1, 2))
     for at in [5, 27, 50, 95]:
-        ROWS.append(("E22Nile", f"f[{1871 + at}]", f"{f[at]:.5g}", "0", "exact grid"))
+        ROWS.append(("E22GaussianProcess", f"f[{1871 + at}]", f"{f[at]:.5g}", "0", "exact grid"))
 
 
-ALL = [logistic, visits, engel, faithful, quakes, coal, lsat, rugby, volatility, nile]
+ALL = [logistic, visits, engel, faithful, quakes, coal, lsat, rugby, arma, nile]
 wanted = sys.argv[1:]
 file = FOLDER + "lesson-references.csv"
 for each in ALL:
