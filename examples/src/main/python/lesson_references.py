@@ -82,14 +82,14 @@ def faithful():
     def model():
         w = numpyro.sample("share", dist.Beta(2, 2))
         m1 = numpyro.sample("short", dist.Normal(55, 10))
-        m2 = numpyro.sample("long", dist.Normal(80, 10))
+        m2 = m1 + numpyro.sample("gap", dist.HalfNormal(30))
         s1 = numpyro.sample("sd_short", dist.HalfNormal(10))
         s2 = numpyro.sample("sd_long", dist.HalfNormal(10))
         one = jnp.log(w) + dist.Normal(m1, s1).log_prob(y)
         two = jnp.log1p(-w) + dist.Normal(m2, s2).log_prob(y)
         numpyro.factor("y", jnp.logaddexp(one, two).sum())
 
-    nuts("E16OldFaithful", model, ["share", "short", "long", "sd_short", "sd_long"])
+    nuts("E16OldFaithful", model, ["share", "short", "gap", "sd_short", "sd_long"])
 
 
 QUAKES = [13, 14, 8, 10, 16, 26, 32, 27, 18, 32, 36, 24, 22, 23, 22, 18, 25, 21, 21, 14, 8, 11, 14, 23, 18, 17, 19, 20,

@@ -62,8 +62,7 @@ public final class E14DoctorVisits implements Lesson {
         });
     }
 
-    private static void observe(
-            ModelBuilder m, boolean isDispersed, Expr mean, int[] visits, Plate person) {
+    private static void observe(ModelBuilder m, boolean isDispersed, Expr mean, int[] visits, Plate person) {
         if (isDispersed) {
             m.observe("visits", NegativeBinomial.of(mean, m.latent("dispersion", Gamma.of(2, 1))), visits, person);
         } else {
@@ -95,7 +94,7 @@ public final class E14DoctorVisits implements Lesson {
                 .row("Poisson", evidence[0], poisson.summary().row("beta[0]").sd())
                 .row("negative binomial", evidence[1], summary.row("beta[0]").sd()));
         page.say("""
-                Thousands of nats: no prior opinion of Poisson's law survives that. And its standard deviations, three times too small, were
+                Thousands of nats: no prior opinion of Poisson's law survives that. And its standard deviations, half as large, were
                 confidence in nothing. Data that each model would have made tell why: with Poisson's law nearly everybody sees a
                 doctor now and then, and nobody often.
                 """);

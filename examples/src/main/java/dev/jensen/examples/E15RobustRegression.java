@@ -32,7 +32,8 @@ public final class E15RobustRegression implements Lesson {
     private static Model model(double[] income, double[] food, boolean isRobust) {
         return Model.of(isRobust ? "Student t" : "normal", m -> {
             var household = m.plate("household", income.length);
-            var x = m.data("income", Arrays.stream(income).map(v -> v / 1000 - 1).toArray(), household);
+            var x = m.data(
+                    "income", Arrays.stream(income).map(v -> v / 1000 - 1).toArray(), household);
             var level = m.latent("level", Normal.of(0, 2));
             var slope = m.latent("slope", Normal.of(0, 2));
             var scale = m.latent("scale", HalfNormal.of(1));
@@ -58,7 +59,8 @@ public final class E15RobustRegression implements Lesson {
         Table table = Table.resource(E15RobustRegression.class, "food-expenditure.csv");
         double[] income = table.doubles("income");
         double[] food = table.doubles("food");
-        Fit normal = model(income, food, false).fitting().cancel(page::cancelled).fit();
+        Fit normal =
+                model(income, food, false).fitting().cancel(page::cancelled).fit();
         Fit robust = model(income, food, true).fitting().cancel(page::cancelled).fit();
         Summary summary = robust.summary();
         page.show(summary);
@@ -70,8 +72,16 @@ public final class E15RobustRegression implements Lesson {
             robust.weighted().weights().logEvidence().value()
         };
         page.table(Grid.of("errors", "log evidence", "slope", "sd")
-                .row("normal", evidence[0], normal.summary().row("slope").mean(), normal.summary().row("slope").sd())
-                .row("Student t", evidence[1], summary.row("slope").mean(), summary.row("slope").sd()));
+                .row(
+                        "normal",
+                        evidence[0],
+                        normal.summary().row("slope").mean(),
+                        normal.summary().row("slope").sd())
+                .row(
+                        "Student t",
+                        evidence[1],
+                        summary.row("slope").mean(),
+                        summary.row("slope").sd()));
         page.picture(
                 "E15-robust-regression",
                 Picture.of(lines(

@@ -32,7 +32,8 @@ public final class E16OldFaithful implements Lesson {
             var eruption = m.plate("eruption", waiting.length);
             var share = m.latent("share", Beta.of(2, 2)); // of short waits
             var shortWait = m.latent("short", Normal.of(55, 10));
-            var longWait = m.latent("long", Normal.of(80, 10));
+            var gap = m.latent("gap", HalfNormal.of(30)); // positive, so that short is short
+            var longWait = m.derive("long", shortWait.plus(gap));
             var sdShort = m.latent("sd_short", HalfNormal.of(10));
             var sdLong = m.latent("sd_long", HalfNormal.of(10));
             var isShort = m.latent("is short", Bernoulli.of(share), eruption);
@@ -51,33 +52,34 @@ public final class E16OldFaithful implements Lesson {
                 wait we do not know its kind, a coin that was thrown: a discrete latent. `marginalized()` finds from the model
                 which latents can be summed out row by row, exactly, so that what remains has a gradient.
                 """);
-        double[] waiting = Table.resource(E16OldFaithful.class, "old-faithful.csv").doubles("waiting");
+        double[] waiting =
+                Table.resource(E16OldFaithful.class, "old-faithful.csv").doubles("waiting");
         Model model = model(waiting).marginalized();
         Fit fit = model.fitting().cancel(page::cancelled).fit();
         Summary summary = fit.summary();
-        page.show(summary.only("share", "short", "long", "sd_short", "sd_long"));
+        page.show(summary.only("share", "short", "long", "gap", "sd_short", "sd_long"));
         if (page.cancelled()) {
             return;
         }
         page.picture(
                 "E16-old-faithful",
-                Picture.of(densities(Plot.titled("Minutes of waiting")
-                                .axes("minutes", "density")
-                                .histogram("272 waits", waiting, 27), fit.draws(60)))
+                Picture.of(densities(
+                                Plot.titled("Minutes of waiting")
+                                        .axes("minutes", "density")
+                                        .histogram("272 waits", waiting, 27),
+                                fit.draws(60)))
                         .sized(640, 400));
 
         int unclear = 0;
         for (Summary.Row row : summary.rows("P(is short=1)")) {
             unclear += row.mean() > 0.05 && row.mean() < 0.95 ? 1 : 0;
         }
-        page.say(
-                """
+        page.say("""
                 The probability that a wait was a short one comes with the fit, in the place of the latent: only %d of the 272 are between 5 and 95 %%.
                 Beside long Markov chains (NumPyro's NUTS) on the summed density:
-                """,
-                unclear);
+                """, unclear);
         References chains = References.of(this);
-        for (String name : List.of("share", "short", "long", "sd_short", "sd_long")) {
+        for (String name : List.of("share", "short", "gap", "sd_short", "sd_long")) {
             chains.checkMean(page, summary.row(name), name, 0.1);
             chains.checkSd(page, summary.row(name), name, 0.1);
         }
@@ -96,7 +98,9 @@ public final class E16OldFaithful implements Lesson {
             double at = x[i];
             double[] y = new double[draws.count()];
             Arrays.setAll(
-                    y, s -> share[s] * normal(at, mean[0][s], sd[0][s]) + (1 - share[s]) * normal(at, mean[1][s], sd[1][s]));
+                    y,
+                    s -> share[s] * normal(at, mean[0][s], sd[0][s])
+                            + (1 - share[s]) * normal(at, mean[1][s], sd[1][s]));
             low[i] = Arrays.stream(y).min().orElseThrow();
             high[i] = Arrays.stream(y).max().orElseThrow();
         }

@@ -15,14 +15,15 @@ import java.util.List;
 
 /** A hidden Markov model: calm and busy years of the earth's crust. */
 public final class E17Earthquakes implements Lesson {
-    // earthquakes of magnitude 7 or more in the world, each year from 1900 to 2006: W. Zucchini and I. MacDonald, "Hidden Markov
+    // earthquakes of magnitude 7 or more in the world, each year from 1900 to 2006: W. Zucchini and I. MacDonald,
+    // "Hidden Markov
     // models for time series", 2009, table 1.1; counts of events are facts
     private static final int FIRST_YEAR = 1900;
     private static final int[] EARTHQUAKES = {
-        13, 14, 8, 10, 16, 26, 32, 27, 18, 32, 36, 24, 22, 23, 22, 18, 25, 21, 21, 14, 8, 11, 14, 23, 18, 17, 19, 20, 22, 19,
-        13, 26, 13, 14, 22, 24, 21, 22, 26, 21, 23, 24, 27, 41, 31, 27, 35, 26, 28, 36, 39, 21, 17, 22, 17, 19, 15, 34, 10,
-        15, 22, 18, 15, 20, 15, 22, 19, 16, 30, 27, 29, 23, 20, 16, 21, 21, 25, 16, 18, 15, 18, 14, 10, 15, 8, 15, 6, 11, 8,
-        7, 18, 16, 13, 12, 13, 20, 15, 16, 12, 18, 15, 16, 13, 15, 16, 11, 11
+        13, 14, 8, 10, 16, 26, 32, 27, 18, 32, 36, 24, 22, 23, 22, 18, 25, 21, 21, 14, 8, 11, 14, 23, 18, 17, 19, 20,
+        22, 19, 13, 26, 13, 14, 22, 24, 21, 22, 26, 21, 23, 24, 27, 41, 31, 27, 35, 26, 28, 36, 39, 21, 17, 22, 17, 19,
+        15, 34, 10, 15, 22, 18, 15, 20, 15, 22, 19, 16, 30, 27, 29, 23, 20, 16, 21, 21, 25, 16, 18, 15, 18, 14, 10, 15,
+        8, 15, 6, 11, 8, 7, 18, 16, 13, 12, 13, 20, 15, 16, 12, 18, 15, 16, 13, 15, 16, 11, 11
     };
 
     /** Runs this lesson. */
@@ -74,7 +75,8 @@ public final class E17Earthquakes implements Lesson {
         for (int t = 0; t < year.length; t++) {
             year[t] = FIRST_YEAR + t;
             count[t] = EARTHQUAKES[t];
-            expected[t] = summary.row("calm").mean() + busy.get(t).mean() * summary.row("extra").mean();
+            expected[t] = summary.row("calm").mean()
+                    + busy.get(t).mean() * summary.row("extra").mean();
         }
         page.picture(
                 "E17-earthquakes",
@@ -83,12 +85,10 @@ public final class E17Earthquakes implements Lesson {
                                 .points("counted", year, count)
                                 .line("rate, by the probability of the state", year, expected))
                         .sized(760, 380));
-        page.say(
-                """
+        page.say("""
                 The forties were busy, with a probability of %.2f in 1943; since 1980 it has been calm. Beside long Markov chains (NumPyro's
                 NUTS) on the summed density:
-                """,
-                busy.get(1943 - FIRST_YEAR).mean());
+                """, busy.get(1943 - FIRST_YEAR).mean());
         References chains = References.of(this);
         for (String name : List.of("calm", "extra", "stay_calm", "stay_busy")) {
             chains.checkMean(page, summary.row(name), name, 0.1);

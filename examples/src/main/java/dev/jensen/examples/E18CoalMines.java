@@ -14,12 +14,15 @@ import java.util.List;
 
 /** A change point, a discrete latent with 111 outcomes: by the score function, summed out, and in closed form. */
 public final class E18CoalMines implements Lesson {
-    // disasters with ten deaths or more in British coal mines, each year from 1851 to 1961: R. G. Jarrett, "A note on the intervals between
+    // disasters with ten deaths or more in British coal mines, each year from 1851 to 1961: R. G. Jarrett, "A note on
+    // the intervals between
     // coal-mining disasters", Biometrika 66, 1979; counts of events are facts
     private static final int FIRST_YEAR = 1851;
     private static final int[] DISASTERS = {
-        4, 5, 4, 0, 1, 4, 3, 4, 0, 6, 3, 3, 4, 0, 2, 6, 3, 3, 5, 4, 5, 3, 1, 4, 4, 1, 5, 5, 3, 4, 2, 5, 2, 2, 3, 4, 2, 1, 3, 2,
-        2, 1, 1, 1, 1, 3, 0, 0, 1, 0, 1, 1, 0, 0, 3, 1, 0, 3, 2, 2, 0, 1, 1, 1, 0, 1, 0, 1, 0, 0, 0, 2, 1, 0, 0, 0, 1, 1, 0, 2,
+        4, 5, 4, 0, 1, 4, 3, 4, 0, 6, 3, 3, 4, 0, 2, 6, 3, 3, 5, 4, 5, 3, 1, 4, 4, 1, 5, 5, 3, 4, 2, 5, 2, 2, 3, 4, 2,
+                1, 3, 2,
+        2, 1, 1, 1, 1, 3, 0, 0, 1, 0, 1, 1, 0, 0, 3, 1, 0, 3, 2, 2, 0, 1, 1, 1, 0, 1, 0, 1, 0, 0, 0, 2, 1, 0, 0, 0, 1,
+                1, 0, 2,
         3, 3, 1, 1, 2, 1, 1, 1, 1, 2, 4, 2, 0, 0, 1, 4, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0, 1
     };
     private static final int YEARS = DISASTERS.length;
@@ -82,9 +85,20 @@ public final class E18CoalMines implements Lesson {
         }
         page.table(Grid.of("", "score function", "summed out", "closed form")
                 .row("years before the change", 1 + mean(byScoreYear), 1 + mean(exactYear), known.mean("year"))
-                .row("disasters a year before", score.row("early").mean(), exact.row("early").mean(), known.mean("early"))
-                .row("disasters a year after", score.row("late").mean(), exact.row("late").mean(), known.mean("late"))
-                .row("ELBO, log evidence", byScore.elbo().value(), summedOut.weighted().weights().logEvidence().value(),
+                .row(
+                        "disasters a year before",
+                        score.row("early").mean(),
+                        exact.row("early").mean(),
+                        known.mean("early"))
+                .row(
+                        "disasters a year after",
+                        score.row("late").mean(),
+                        exact.row("late").mean(),
+                        known.mean("late"))
+                .row(
+                        "ELBO, log evidence",
+                        byScore.elbo().value(),
+                        summedOut.weighted().weights().logEvidence().value(),
                         known.mean("evidence")));
         double[] years = new double[YEARS];
         double[] counts = new double[YEARS];
@@ -93,7 +107,10 @@ public final class E18CoalMines implements Lesson {
         page.picture(
                 "E18-coal-mines",
                 Picture.of(
-                        Plot.titled("Disasters").axes("year", "in a year").points("", years, counts).frame(1850, 1962, -0.3, 6.5),
+                        Plot.titled("Disasters")
+                                .axes("year", "in a year")
+                                .points("", years, counts)
+                                .frame(1850, 1962, -0.3, 6.5),
                         Plot.titled("The last year before the change")
                                 .axes("year", "probability")
                                 .line("score function", calendar, byScoreYear)

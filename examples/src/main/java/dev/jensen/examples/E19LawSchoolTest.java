@@ -1,26 +1,27 @@
 package dev.jensen.examples;
 
-import dev.jensen.core.distribution.Bernoulli;
 import dev.jensen.core.distribution.HalfNormal;
 import dev.jensen.core.distribution.Normal;
+import dev.jensen.core.expr.Expr;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.core.fit.Summary;
 import dev.jensen.models.Model;
-import dev.jensen.models.report.Grid;
+import dev.jensen.models.report.ForestPlot;
 import dev.jensen.models.report.Picture;
 import dev.jensen.models.report.Plot;
-import dev.jensen.models.report.TerminalProgress;
-import java.util.ArrayList;
 import java.util.List;
 
-/** Item response theory: how able are a thousand students, and how hard are five questions? With a latent for each student. */
+/** Item response theory: how able are a thousand students, and how hard are five questions? Abilities are integrated out. */
 public final class E19LawSchoolTest implements Lesson {
-    // how many students gave each pattern of answers, 00000 to 11111: R. D. Bock and M. Lieberman, "Fitting a response model for n
+    // how many students gave each pattern of answers, 00000 to 11111: R. D. Bock and M. Lieberman, "Fitting a response
+    // model for n
     // dichotomously scored items", Psychometrika 35, 1970, section 6 of the law school admission test; counts are facts
     private static final int[] PATTERNS = {
-        3, 6, 2, 11, 1, 1, 3, 4, 1, 8, 0, 16, 0, 3, 2, 15, 10, 29, 14, 81, 3, 28, 15, 80, 16, 56, 21, 173, 11, 61, 28, 298
+        3, 6, 2, 11, 1, 1, 3, 4, 1, 8, 0, 16, 0, 3, 2, 15, 10, 29, 14, 81, 3, 28, 15, 80, 16, 56, 21, 173, 11, 61, 28,
+        298
     };
     private static final int ITEMS = 5;
+    private static final int NODES = 31; // of the abilities, −5 to 5
 
     /** Runs this lesson. */
     public static void main(String[] arguments) {
@@ -29,31 +30,42 @@ public final class E19LawSchoolTest implements Lesson {
 
     @Override
     public String about() {
-        return "item response theory: a thousand students, five questions, a latent each; a family with the model's structure";
+        return "item response theory: a thousand students, five questions, their abilities integrated out";
     }
 
-    private static double[][] answers() {
-        List<double[]> answers = new ArrayList<>();
+    /** The answers of each pattern: 1 right, −1 wrong. */
+    private static double[][] signs() {
+        double[][] signs = new double[PATTERNS.length][ITEMS];
         for (int pattern = 0; pattern < PATTERNS.length; pattern++) {
-            double[] right = new double[ITEMS];
             for (int item = 0; item < ITEMS; item++) {
-                right[item] = pattern >> (ITEMS - 1 - item) & 1;
-            }
-            for (int i = 0; i < PATTERNS[pattern]; i++) {
-                answers.add(right);
+                signs[pattern][item] = (pattern >> (ITEMS - 1 - item) & 1) == 1 ? 1 : -1;
             }
         }
-        return answers.toArray(new double[0][]);
+        return signs;
     }
 
     private static Model model() {
-        double[][] answers = answers();
+        double[] ability = new double[NODES];
+        double[] logWeight = new double[NODES];
+        for (int k = 0; k < NODES; k++) {
+            ability[k] = -5 + 10.0 * k / (NODES - 1);
+            logWeight[k] = -0.5 * ability[k] * ability[k] + Math.log(10.0 / (NODES - 1) / Math.sqrt(2 * Math.PI));
+        }
         return Model.of("law school test", m -> {
-            var student = m.plate("student", answers.length);
+            var pattern = m.plate("pattern", PATTERNS.length);
+            var sign = m.data("sign", signs(), pattern);
+            var count = m.data("count", PATTERNS, pattern);
             var difficulty = m.latent("difficulty", Normal.of(0, 2), ITEMS);
             var spread = m.latent("spread", HalfNormal.of(2)); // of the students
-            var ability = m.latent("ability", Normal.of(0, 1), student);
-            m.observe("right", Bernoulli.ofLogit(ability.times(spread).minus(difficulty)), answers, student);
+            var logOdds = Expr.constant(ability).reshape(NODES, 1).times(spread).minus(difficulty.reshape(1, ITEMS));
+            var logLikelihood = logOdds.times(sign.reshape(1, ITEMS))
+                    .negate()
+                    .softplus()
+                    .negate()
+                    .sum(1);
+            m.factor(
+                    "answers",
+                    logLikelihood.plus(Expr.constant(logWeight)).logSumExp().times(count));
         });
     }
 
@@ -61,58 +73,38 @@ public final class E19LawSchoolTest implements Lesson {
     public void tell(Notebook page) {
         page.heading("Students and questions");
         page.say("""
-                A thousand students answered five questions. Each student has an ability, each question a difficulty; the log-odds of a right
-                answer are their difference. That makes 1,006 latents. `fit()` takes the mean-field Gaussian in so many dimensions.
-                But the model has a structure: given the difficulties and the spread, students are independent.
-                `structuredGaussian()` reads it from the plates: a block for each student, conditional on what they share.
+                A thousand students answered five questions. Each student has an ability from N(0, 1), each question a difficulty; the log-odds
+                of a right answer are *spread* times the ability less the difficulty.
+
+                That makes 1,006 latents. But there are only 32 patterns of answers, and given the questions the ability of a student is one
+                number: it can be integrated out on a few nodes, as Bock and Lieberman did. What is no law of the library is a *factor*, any
+                expression that adds to the log density:
                 """);
-        Model model = model();
-        Fit meanField = model.fitting().meanField().cancel(page::cancelled).fit();
-        Fit structured;
-        try (var progress = TerminalProgress.of("law school test")) {
-            structured = model.fitting()
-                    .family(model.structuredGaussian())
-                    .listen(progress)
-                    .cancel(page::cancelled)
-                    .fit();
-        }
-        Summary summary = structured.summary();
-        page.show(summary.only("difficulty", "spread"));
+        Fit fit = model().fitting().cancel(page::cancelled).fit();
+        Summary summary = fit.summary();
+        page.show(summary);
         if (page.cancelled()) {
             return;
         }
-        References chains = References.of(this);
-        Grid grid = Grid.of("", "mean field", "structured", "chains, mean", "sd");
-        for (String name : List.of(
-                "difficulty[0]", "difficulty[1]", "difficulty[2]", "difficulty[3]", "difficulty[4]", "spread")) {
-            grid = grid.row(
-                    name,
-                    meanField.summary().row(name).mean(),
-                    summary.row(name).mean(),
-                    chains.mean(name),
-                    chains.sd(name));
-        }
-        grid = grid.row("ELBO", meanField.elbo().value(), structured.elbo().value(), "", "");
-        page.table(grid);
-        double[] x = new double[ITEMS];
-        double[] y = new double[ITEMS];
+        double spread = summary.row("spread").mean();
+        Plot curves = Plot.titled("How likely is a right answer?").axes("ability", "probability");
         for (int item = 0; item < ITEMS; item++) {
-            x[item] = item + 1;
-            y[item] = summary.row("difficulty[" + item + "]").mean();
+            double difficulty = summary.row("difficulty[" + item + "]").mean();
+            curves = curves.curve("question " + (item + 1), t -> 1 / (1 + Math.exp(difficulty - spread * t)), -4, 4);
         }
         page.picture(
                 "E19-law-school-test",
-                Picture.of(
-                        Plot.titled("How hard the questions are").axes("question", "difficulty").points("", x, y).frame(0.5, 5.5, -3.5, 0),
-                        Plot.titled("How able the students are, by right answers")
-                                .axes("ability", "density")
-                                .density("none right", structured.draws(2000).of("ability[0]"))
-                                .density("all right", structured.draws(2000).of("ability[999]"))));
-        page.say("Beside long Markov chains (NumPyro's NUTS), within three tenths of a standard deviation:");
-        for (int item = 0; item < ITEMS; item++) {
-            String name = "difficulty[" + item + "]";
-            chains.checkMean(page, summary.row(name), name, 0.3);
+                Picture.of(curves, ForestPlot.of("Difficulty", summary.rows("difficulty")))
+                        .sized(480, 380));
+        page.say("""
+                All questions are easy, the first the easiest; the third parts the students best. Beside long Markov chains (NumPyro's NUTS) over
+                all 1,006 latents:
+                """);
+        References chains = References.of(this);
+        for (Summary.Row row : summary.rows("difficulty")) {
+            chains.checkMean(page, row, row.name(), 0.12);
+            chains.checkSd(page, row, row.name(), 0.1);
         }
-        chains.checkMean(page, summary.row("spread"), "spread", 0.3);
+        chains.checkMean(page, summary.row("spread"), "spread", 0.15);
     }
 }

@@ -27,7 +27,9 @@ public final class E20Rugby implements Lesson {
     }
 
     private static Model model(Table games, Levels teams) {
-        int[] away = games.strings("away_team").stream().mapToInt(teams.labels()::indexOf).toArray();
+        int[] away = games.strings("away_team").stream()
+                .mapToInt(teams.labels()::indexOf)
+                .toArray();
         return Model.of("rugby", m -> {
             var game = m.plate("game", games.rows());
             var team = m.plate("team", teams.labels());
@@ -40,8 +42,11 @@ public final class E20Rugby implements Lesson {
             var rawAttack = m.latent("raw_attack", Normal.of(0, 1), team);
             var rawDefence = m.latent("raw_defence", Normal.of(0, 1), team);
             // only differences between teams matter: take the mean away
-            var attack = m.derive("attack", sdAttack.times(rawAttack.minus(rawAttack.sumRows().dividedBy(6))));
-            var defence = m.derive("defence", sdDefence.times(rawDefence.minus(rawDefence.sumRows().dividedBy(6))));
+            var attack = m.derive(
+                    "attack", sdAttack.times(rawAttack.minus(rawAttack.sumRows().dividedBy(6))));
+            var defence = m.derive(
+                    "defence",
+                    sdDefence.times(rawDefence.minus(rawDefence.sumRows().dividedBy(6))));
             var ofHost = level.plus(home).plus(attack.gather(host)).minus(defence.gather(guest));
             var ofGuest = level.plus(attack.gather(guest)).minus(defence.gather(host));
             m.observe("home score", Poisson.ofLogRate(ofHost), games.ints("home_score"), game);

@@ -65,8 +65,12 @@ public final class E21Nile implements Lesson {
         page.picture(
                 "E21-nile",
                 Picture.of(
-                        MarginalPlot.of("phi", fit.draws(4000)).prior(Uniform.of(-1, 1)).plot(),
-                        MarginalPlot.of("theta", fit.draws(4000)).prior(Uniform.of(-1, 1)).plot()));
+                        MarginalPlot.of("phi", fit.draws(4000))
+                                .prior(Uniform.of(-1, 1))
+                                .plot(),
+                        MarginalPlot.of("theta", fit.draws(4000))
+                                .prior(Uniform.of(-1, 1))
+                                .plot()));
         page.say("A shock is taken back in part, for θ is negative. Beside long Markov chains (NumPyro's NUTS):");
         for (String name : List.of("mu", "phi", "theta", "sigma")) {
             chains.checkMean(page, summary.row(name), name, 0.1);

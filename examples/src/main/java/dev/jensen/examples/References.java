@@ -18,8 +18,7 @@ final class References {
      * @throws IllegalArgumentException if there are none
      */
     static References of(Lesson lesson) {
-        Table table = Table.resource(References.class, "lesson-references.csv")
-                .where("lesson", lesson.name()::equals);
+        Table table = Table.resource(References.class, "lesson-references.csv").where("lesson", lesson.name()::equals);
         References references = new References();
         List<String> names = table.strings("name");
         double[] means = table.doubles("mean");

@@ -1,6 +1,7 @@
 package dev.jensen.core.algorithm;
 
 import dev.jensen.core.noise.MonteCarlo;
+import dev.jensen.core.noise.Noise;
 import dev.jensen.core.noise.ScrambledSobol;
 import org.apache.commons.math3.special.Gamma;
 
@@ -27,7 +28,10 @@ record DefensiveNoise(int draws, int plain, double[] epsilon, double[] excess) {
     static DefensiveNoise of(int draws, int dimension, int wide, long seed, long stream) {
         int plain = (int) (PLAIN * draws);
         double[] epsilon = new double[draws * dimension];
-        new ScrambledSobol(seed, stream).fill(0, draws, dimension, epsilon);
+        Noise noise = dimension <= ScrambledSobol.MOST_DIMENSIONS
+                ? new ScrambledSobol(seed, stream)
+                : new MonteCarlo(seed, stream + 1); // in so many dimensions it makes no difference
+        noise.fill(0, draws, dimension, epsilon);
         double[] normals = new double[(draws - plain) * FREEDOM];
         new MonteCarlo(seed, stream).fill(0, draws - plain, FREEDOM, normals);
         for (int s = plain; s < draws; s++) {

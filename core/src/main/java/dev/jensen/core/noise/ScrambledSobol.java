@@ -18,6 +18,8 @@ package dev.jensen.core.noise;
  * @param stream chooses among the independent uses of noise within a run
  */
 public record ScrambledSobol(long seed, long stream) implements Noise {
+    /** In how many dimensions there are directions. */
+    public static final int MOST_DIMENSIONS = SobolDirections.MOST_DIMENSIONS;
 
     private static final int RANDOM_BITS = 21;
 
@@ -38,9 +40,9 @@ public record ScrambledSobol(long seed, long stream) implements Noise {
      */
     @Override
     public void fill(long step, int draws, int dimension, double[] out) {
-        if (dimension > SobolDirections.MOST_DIMENSIONS) {
-            throw new IllegalArgumentException("ScrambledSobol has at most " + SobolDirections.MOST_DIMENSIONS
-                    + " dimensions: " + dimension + "; use Antithetic.of(MonteCarlo.seed(…))");
+        if (dimension > MOST_DIMENSIONS) {
+            throw new IllegalArgumentException("ScrambledSobol has at most " + MOST_DIMENSIONS + " dimensions: "
+                    + dimension + "; use Antithetic.of(MonteCarlo.seed(…))");
         }
         if (dimension == 0) {
             return;
