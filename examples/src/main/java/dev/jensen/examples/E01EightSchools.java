@@ -10,6 +10,9 @@ import dev.jensen.core.fit.WeightedDraws;
 import dev.jensen.core.noise.MonteCarlo;
 import dev.jensen.models.Model;
 import dev.jensen.models.io.Table;
+import dev.jensen.models.report.ForestPlot;
+import dev.jensen.models.report.MarginalPlot;
+import dev.jensen.models.report.Picture;
 import java.util.List;
 
 /**
@@ -120,6 +123,16 @@ public final class E01EightSchools implements Lesson {
                 """, tau.mean(), tau.sd(), TAU, TAU_SD);
         WeightedDraws posterior = fullRank.weighted();
         page.show(posterior.summary());
+
+        page.picture(
+                "E01-eight-schools",
+                Picture.of(
+                        MarginalPlot.of("tau", schools.fit().draws(8000))
+                                .prior(HalfCauchy.of(5))
+                                .plot(),
+                        ForestPlot.of(
+                                "Effect of coaching, points",
+                                posterior.summary().rows("theta"))));
 
         Summary.Row logTau = posterior.summary().row("log tau");
         page.say("""

@@ -10,6 +10,8 @@ import dev.jensen.core.fit.Summary;
 import dev.jensen.models.Model;
 import dev.jensen.models.io.Levels;
 import dev.jensen.models.io.Table;
+import dev.jensen.models.report.ForestPlot;
+import dev.jensen.models.report.Picture;
 import dev.jensen.models.report.TerminalProgress;
 import dev.jensen.optim.rule.Adam;
 import dev.jensen.optim.schedule.Schedule;
@@ -140,6 +142,10 @@ public final class E02Radon implements Lesson {
                 Math.pow(10, summary.row("uranium").mean()),
                 Math.exp(summary.row("floor").mean()));
 
+        page.picture(
+                "E02-radon",
+                Picture.of(ForestPlot.of("Log radon in basements, by state", summary.rows("state")))
+                        .sized(560, 340));
         page.say("Beside restricted maximum likelihood, which integrates all Gaussian latents out (radon_reml.py):");
         page.check("uranium", summary.row("uranium").mean(), 0.6413, 0.0945);
         page.check("floor", summary.row("floor").mean(), -0.7713, 2 * 0.0276);

@@ -12,6 +12,9 @@ import dev.jensen.core.family.FullRankGaussian;
 import dev.jensen.core.family.MeanFieldGaussian;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.core.noise.MonteCarlo;
+import dev.jensen.models.report.Contours;
+import dev.jensen.models.report.Picture;
+import dev.jensen.models.report.Plot;
 import dev.jensen.optim.rule.Adam;
 import dev.jensen.optim.schedule.Schedule;
 import java.util.List;
@@ -122,7 +125,25 @@ public final class E03OwnDensity implements Lesson {
                 .cancel(page::cancelled)
                 .fit(1);
         page.show(fullRank);
+        page.picture(
+                "E03-own-density",
+                Picture.of(Plot.titled("A banana and two Gaussians")
+                                .axes("x", "y")
+                                .frame(-5, 5, -7, 4)
+                                .contours("target, 50 and 90 %", contours(banana()::logDensity))
+                                .dashedContours("mean field", contours(density(byPath)))
+                                .dashedContours("full rank", contours(density(fullRank))))
+                        .sized(560, 460));
         page.check("full-rank ELBO", fullRank.elbo().value(), ELBO, 0.05);
+    }
+
+    private static Contours.Surface density(Fit fit) {
+        double[] phi = fit.parameters();
+        return (n, z, out) -> fit.family().logDensity(phi, n, z, out);
+    }
+
+    private static Contours contours(Contours.Surface surface) {
+        return Contours.of(surface, -7, 7, -14, 6, 0.5, 0.9);
     }
 
     private static void line(Notebook page, String name, Estimator<?, ?> estimator, Fit fit) {

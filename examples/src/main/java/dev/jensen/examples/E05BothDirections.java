@@ -6,6 +6,7 @@ import dev.jensen.core.estimator.MaximumLikelihood;
 import dev.jensen.core.family.FullRankGaussian;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.models.report.Contours;
+import dev.jensen.models.report.HeatMap;
 import dev.jensen.models.report.Picture;
 import dev.jensen.models.report.Plot;
 import java.util.List;
@@ -66,6 +67,20 @@ public final class E05BothDirections implements Lesson {
                         plot("Forward, KL(p‖q): covers the support", p)
                                 .points("draws of p", column(samples, 0), column(samples, 1))
                                 .dashedContours("q", contours(q, forward))));
+
+        page.say("""
+                The same on a line, where all of it can be seen: the two KLs of every normal law q, by its mean and sd, to a law with two modes at
+                −2 and 2. Reverse KL has a valley at each mode, forward KL one between them, at p's own mean and sd.
+                """);
+        page.picture(
+                "E05-two-kls",
+                Picture.of(
+                        Plot.titled("KL(q‖p)")
+                                .axes("mean of q", "sd of q")
+                                .heat(HeatMap.of(TwoKls::reverse, -4, 4, 0.2, 4).upTo(3)),
+                        Plot.titled("KL(p‖q)")
+                                .axes("mean of q", "sd of q")
+                                .heat(HeatMap.of(TwoKls::forward, -4, 4, 0.2, 4).upTo(3))));
 
         page.say("""
                 A mode that q has to itself costs it −log of the mode's weight: log ℵ = 0, and the ELBO on the left is log 0.4, on

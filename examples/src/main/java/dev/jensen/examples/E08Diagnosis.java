@@ -5,6 +5,8 @@ import dev.jensen.core.density.LogDensity;
 import dev.jensen.core.estimator.ScoreFunction;
 import dev.jensen.core.family.MeanFieldBernoulli;
 import dev.jensen.core.fit.Fit;
+import dev.jensen.models.report.Picture;
+import dev.jensen.models.report.Plot;
 import java.util.Arrays;
 import java.util.List;
 
@@ -101,6 +103,16 @@ public final class E08Diagnosis implements Lesson {
                 Independent coins cannot say "this or that", as the posterior does: one explanation makes the others less needed. What
                 that costs is the gap, and it is the family's: the noise of the score function adds next to nothing to it.
                 """);
+        double[] row = new double[d];
+        Arrays.setAll(row, i -> i);
+        page.picture(
+                "E08-diagnosis",
+                Picture.of(Plot.titled("Probability of a fault, given what is seen")
+                                .rows(List.of(FAULT))
+                                .points("exact", exact, row)
+                                .points("score function", found, row)
+                                .frame(0, 1, -0.6, d - 0.4))
+                        .sized(560, 340));
         page.check("ELBO at the fit, summed", elbo(found, log), elbo(best, log), 0.005);
         for (int i = 0; i < d; i++) {
             page.check("probability of " + FAULT[i], found[i], best[i], 0.03);

@@ -12,6 +12,8 @@ import dev.jensen.core.family.MeanFieldGaussian;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.core.noise.MonteCarlo;
 import dev.jensen.core.noise.Noise;
+import dev.jensen.models.report.Picture;
+import dev.jensen.models.report.TracePlot;
 import java.util.Arrays;
 import java.util.List;
 
@@ -134,6 +136,7 @@ public final class E10OwnEstimator implements Lesson {
                 .cancel(page::cancelled)
                 .fit(1);
         page.show(fit);
+        page.picture("E10-own-estimator", Picture.of(TracePlot.of(fit)).sized(560, 360));
         page.check("mean of the second", q.mean(fit.parameters())[1], -2, 0.1);
         page.check("sd of the second", Math.sqrt(q.variance(fit.parameters())[1]), 2, 0.1);
     }

@@ -1,13 +1,11 @@
 package dev.jensen.examples;
 
-import dev.jensen.core.distribution.Discrete;
 import dev.jensen.core.distribution.Gamma;
 import dev.jensen.core.distribution.NegativeBinomial;
 import dev.jensen.core.distribution.Normal;
 import dev.jensen.core.distribution.Poisson;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Plate;
-import dev.jensen.core.fit.Draws;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.core.fit.Summary;
 import dev.jensen.models.Model;
@@ -19,7 +17,6 @@ import dev.jensen.models.report.Plot;
 import dev.jensen.models.report.PredictivePlot;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /** Counts that scatter more than Poisson's law allows: visits to a doctor (RAND health insurance experiment, 1974 to 1982). */
 public final class E14DoctorVisits implements Lesson {
@@ -98,12 +95,7 @@ public final class E14DoctorVisits implements Lesson {
                 confidence in nothing. Data that each model would have made tell why: with Poisson's law nearly everybody sees a
                 doctor now and then, and nobody often.
                 """);
-        double[] visits = table.doubles("visits");
-        page.picture(
-                "E14-doctor-visits",
-                Picture.of(
-                        check("Poisson", visits, table, poisson, false),
-                        check("negative binomial", visits, table, dispersed, true)));
+        page.picture("E14-doctor-visits", Picture.of(check(table, poisson, false), check(table, dispersed, true)));
 
         References chains = References.of(this);
         page.say("Beside long Markov chains (NumPyro's NUTS):");
@@ -115,27 +107,17 @@ public final class E14DoctorVisits implements Lesson {
         }
     }
 
-    private static Plot check(String name, double[] visits, Table table, Fit fit, boolean isDispersed) {
-        double[][] rows = causes(table);
-        Draws draws = fit.draws(REPLICATIONS);
-        double[] intercept = draws.of("intercept");
-        double[][] beta = draws.array("beta");
-        Discrete law = isDispersed ? NegativeBinomial.of(1, 1) : Poisson.of(1); // parameters are given draw by draw
-        double[] dispersion = isDispersed ? draws.of("dispersion") : new double[REPLICATIONS];
-        SplittableRandom random = new SplittableRandom(1);
-        double[] one = new double[1];
-        double[][] replicated = new double[REPLICATIONS][visits.length];
-        for (int s = 0; s < REPLICATIONS; s++) {
-            for (int i = 0; i < visits.length; i++) {
-                double log = intercept[s];
-                for (int j = 0; j < CAUSES.size(); j++) {
-                    log += rows[i][j] * beta[s][j];
-                }
-                law.sample(random, new double[] {Math.exp(log), dispersion[s]}, one);
-                replicated[s][i] = Math.min(MOST_SHOWN, one[0]);
-            }
-        }
-        double[] seen = Arrays.stream(visits).map(v -> Math.min(MOST_SHOWN, v)).toArray();
-        return PredictivePlot.of("visits, " + name, seen, replicated);
+    /** What the fitted model would have seen instead, the few above 20 counted as 20. */
+    private static Plot check(Table table, Fit fit, boolean isDispersed) {
+        Model model = model(table, isDispersed);
+        double[][] replicated = model.posteriorPredictive(fit, REPLICATIONS, 1).array("visits");
+        return PredictivePlot.of(
+                "visits, " + model.name(),
+                shown(table.doubles("visits")),
+                Arrays.stream(replicated).map(E14DoctorVisits::shown).toArray(double[][]::new));
+    }
+
+    private static double[] shown(double[] visits) {
+        return Arrays.stream(visits).map(v -> Math.min(MOST_SHOWN, v)).toArray();
     }
 }
