@@ -15,7 +15,7 @@ public final class Gallery {
     static final String BEGIN = "<!-- lessons: made by Gallery -->\n";
     static final String END = "<!-- end of lessons -->\n";
     private static final int WIDTH = 330;
-    private static final int HEIGHT = 260;
+    private static final int HEIGHT = 230;
 
     private Gallery() {}
 
@@ -47,7 +47,7 @@ public final class Gallery {
                 .filter(Cell.Drawn.class::isInstance)
                 .map(cell -> ((Cell.Drawn) cell).picture().plots().get(0))
                 .findFirst()
-                .map(plot -> Picture.of(plot).sized(WIDTH, HEIGHT));
+                .map(plot -> Picture.of(plot.bare()).sized(WIDTH, HEIGHT));
     }
 
     /** The table of all lessons, in Markdown. */

@@ -2,6 +2,7 @@ package dev.jensen.examples;
 
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.ForLoopTree;
@@ -221,6 +222,11 @@ final class LessonSource {
         }
 
         @Override
+        public Void visitEnhancedForLoop(EnhancedForLoopTree loop, Void none) {
+            return scan(loop.getStatement(), null);
+        }
+
+        @Override
         public Void visitForLoop(ForLoopTree loop, Void none) {
             return scan(loop.getStatement(), null);
         }
@@ -240,13 +246,15 @@ final class LessonSource {
             if (!(expression instanceof MethodInvocationTree call)) {
                 return false;
             }
-            if (call.getMethodSelect() instanceof MemberSelectTree select) {
-                return select.getExpression().toString().equals("page")
-                        && WRITING.contains(select.getIdentifier().toString());
-            }
-            String name = call.getMethodSelect().toString();
             boolean isToldTo = call.getArguments().stream()
                     .anyMatch(argument -> argument.toString().equals("page"));
+            if (call.getMethodSelect() instanceof MemberSelectTree select) {
+                String method = select.getIdentifier().toString();
+                return select.getExpression().toString().equals("page")
+                        ? WRITING.contains(method)
+                        : isToldTo && method.startsWith("check");
+            }
+            String name = call.getMethodSelect().toString();
             return isToldTo
                     && members.getOrDefault(name, List.of()).stream()
                             .allMatch(member -> member instanceof MethodTree method

@@ -185,8 +185,8 @@ final class Charts {
         styler.setXAxisTitleVisible(!plot.xAxis().isEmpty());
         styler.setYAxisTitleVisible(!plot.yAxis().isEmpty());
         styler.setChartTitleVisible(!plot.title().isEmpty());
-        styler.setLegendVisible(
-                plot.layers().stream().anyMatch(layer -> !layer.name().isEmpty()));
+        styler.setLegendVisible(!plot.isBare()
+                && plot.layers().stream().anyMatch(layer -> !layer.name().isEmpty()));
         styler.setYAxisTicksVisible(plot.rows().isEmpty());
         styler.setXAxisMin(frame.fromX()).setXAxisMax(frame.toX());
         styler.setYAxisMin(frame.fromY()).setYAxisMax(frame.toY());

@@ -4,7 +4,7 @@ package dev.jensen.models.report;
  * Results as a notebook shows them: a piece of HTML with its own style, for a Jupyter kernel's {@code display}.
  *
  * <pre>{@code
- * display(Display.html(fit), "text/html");   // verdict and table
+ * display("text/html", Display.html(fit));   // verdict and table; in IJava and JJava the type comes last
  * }</pre>
  */
 public final class Display {

@@ -29,6 +29,7 @@ public final class Plot {
     private final Optional<Frame> frame;
     private final Optional<HeatMap> heat;
     private final List<String> rows;
+    private final boolean bare;
     private final List<Layer> layers;
 
     /** What the axes show, where it is not left to the data. */
@@ -41,6 +42,7 @@ public final class Plot {
             Optional<Frame> frame,
             Optional<HeatMap> heat,
             List<String> rows,
+            boolean bare,
             List<Layer> layers) {
         this.title = title;
         this.xAxis = xAxis;
@@ -48,6 +50,7 @@ public final class Plot {
         this.frame = frame;
         this.heat = heat;
         this.rows = rows;
+        this.bare = bare;
         this.layers = layers;
     }
 
@@ -60,13 +63,14 @@ public final class Plot {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                false,
                 List.of());
     }
 
     /** Names the axes; empty for none. */
     public Plot axes(String x, String y) {
         return new Plot(
-                title, Objects.requireNonNull(x, "x"), Objects.requireNonNull(y, "y"), frame, heat, rows, layers);
+                title, Objects.requireNonNull(x, "x"), Objects.requireNonNull(y, "y"), frame, heat, rows, bare, layers);
     }
 
     /**
@@ -77,7 +81,7 @@ public final class Plot {
     public Plot frame(double fromX, double toX, double fromY, double toY) {
         requireRange("x", fromX, toX);
         requireRange("y", fromY, toY);
-        return new Plot(title, xAxis, yAxis, Optional.of(new Frame(fromX, toX, fromY, toY)), heat, rows, layers);
+        return new Plot(title, xAxis, yAxis, Optional.of(new Frame(fromX, toX, fromY, toY)), heat, rows, bare, layers);
     }
 
     /** Adds a line through points; NaN in both coordinates lifts the pen. */
@@ -162,7 +166,7 @@ public final class Plot {
 
     /** Colours the frame by a function of the plane, below everything else, with a scale beside it; the last one told counts. */
     public Plot heat(HeatMap map) {
-        return new Plot(title, xAxis, yAxis, frame, Optional.of(map), rows, layers);
+        return new Plot(title, xAxis, yAxis, frame, Optional.of(map), rows, bare, layers);
     }
 
     /**
@@ -171,7 +175,12 @@ public final class Plot {
      * @param names from below to above; copied
      */
     public Plot rows(List<String> names) {
-        return new Plot(title, xAxis, yAxis, frame, heat, List.copyOf(names), layers);
+        return new Plot(title, xAxis, yAxis, frame, heat, List.copyOf(names), bare, layers);
+    }
+
+    /** Leaves out title and legend, as for a small picture of it. */
+    public Plot bare() {
+        return new Plot("", xAxis, yAxis, frame, heat, rows, true, layers);
     }
 
     /** Adds contour lines of a density over the plane. */
@@ -187,7 +196,7 @@ public final class Plot {
     private Plot with(String name, Layer.Mark mark, double[] x, double[] y) {
         List<Layer> more = new ArrayList<>(layers);
         more.add(new Layer(Objects.requireNonNull(name, "name"), mark, x, y));
-        return new Plot(title, xAxis, yAxis, frame, heat, rows, List.copyOf(more));
+        return new Plot(title, xAxis, yAxis, frame, heat, rows, bare, List.copyOf(more));
     }
 
     private static double[] steps(double from, double to) {
@@ -204,6 +213,10 @@ public final class Plot {
             throw new IllegalArgumentException(
                     "the range of " + axis + " must be finite and ascending: from " + from + " to " + to);
         }
+    }
+
+    boolean isBare() {
+        return bare;
     }
 
     String title() {
