@@ -79,7 +79,7 @@ public final class E22GaussianProcess implements Lesson {
         if (page.cancelled()) {
             return;
         }
-        double[][] curves = curves(fit.draws(120), y);
+        double[][] curves = curves(fit.draws(60), y);
         double[] years = new double[y.length];
         double[] low = new double[y.length];
         double[] high = new double[y.length];
