@@ -111,7 +111,7 @@ final class Charts {
                 .theme(ChartTheme.XChart)
                 .build();
         Plot.Frame frame = plot.frame().orElseGet(() -> Extent.of(plot));
-        style(chart.getStyler(), plot, frame);
+        style(chart.getStyler(), plot, frame, width);
         double pixelsPerX = INSIDE * width / (frame.toX() - frame.fromX());
         double pixelsPerY = INSIDE * height / (frame.toY() - frame.fromY());
         Map<String, Color> colours = new LinkedHashMap<>();
@@ -161,11 +161,11 @@ final class Charts {
         }
     }
 
-    private static void style(XYStyler styler, Plot plot, Plot.Frame frame) {
+    private static void style(XYStyler styler, Plot plot, Plot.Frame frame, int width) {
         styler.setLocale(Locale.ROOT);
         styler.setChartBackgroundColor(Color.WHITE);
         styler.setChartTitleBoxVisible(false);
-        styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 15));
+        styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, titleSize(plot.title(), width)));
         styler.setLegendPosition(LegendPosition.OutsideS);
         styler.setLegendLayout(LegendLayout.Horizontal);
         styler.setLegendBorderColor(Color.WHITE);
@@ -190,5 +190,10 @@ final class Charts {
         styler.setYAxisTicksVisible(plot.rows().isEmpty());
         styler.setXAxisMin(frame.fromX()).setXAxisMax(frame.toX());
         styler.setYAxisMin(frame.fromY()).setYAxisMax(frame.toY());
+    }
+
+    /** As large as fits, from 10 to 15 points. */
+    private static int titleSize(String title, int width) {
+        return (int) Math.max(10, Math.min(15, 1.35 * width / Math.max(1, title.length())));
     }
 }

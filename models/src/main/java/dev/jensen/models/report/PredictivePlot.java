@@ -51,7 +51,7 @@ public final class PredictivePlot {
             }
         }
         Histogram histogram = new Histogram(from, width, shares(observed, from, width, bins));
-        return Plot.titled("Posterior predictive check of " + name)
+        return Plot.titled("Posterior predictive check")
                 .axes(name, isCount ? "share" : "density")
                 .area("data", histogram.outlineX(), histogram.outlineY())
                 .band("replications, 5 to 95 %", x, low, high)
