@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -68,12 +69,8 @@ final class Ancestral {
         List<Expr> drawn = new ArrayList<>(); // latents that are not known, or not in full
         for (Site site : sites) {
             if (site instanceof Site.Latent latent) {
-                LawSampler sampler = new LawSampler(
-                        "latent",
-                        latent.variable(),
-                        latent.law(),
-                        latent.value().shape());
-                double[] own = draw(latent, sampler, drawn);
+                Site.Imputed imputed = latent.imputed();
+                double[] own = imputed == null ? draw(latent, drawn) : impute(latent, imputed);
                 values.put(scale.unknown(latent), own);
                 put(latent.variable(), own);
             } else if (site instanceof Site.Choice choice) {
@@ -97,13 +94,31 @@ final class Ancestral {
         return join();
     }
 
-    private double[] draw(Site.Latent latent, LawSampler sampler, List<Expr> drawn) {
+    private double[] draw(Site.Latent latent, List<Expr> drawn) {
+        LawSampler sampler = new LawSampler(
+                "latent", latent.variable(), latent.law(), latent.value().shape());
         double[] own = new double[Math.multiplyExact(draws, sampler.size())];
         boolean[] stays = known.fill(latent, own, random.split());
         for (boolean each : stays) {
             if (!each) {
                 drawn.add(latent.unknown());
                 return sample(sampler, stays, own);
+            }
+        }
+        return own;
+    }
+
+    /** The missing rows of an observation: those that are not known from the law of all its rows. */
+    private double[] impute(Site.Latent latent, Site.Imputed imputed) {
+        int size = latent.variable().size();
+        double[] own = new double[Math.multiplyExact(draws, size)];
+        boolean[] stays = known.fill(latent, own, random.split());
+        Variable all = new Variable(latent.name(), List.of(), Optional.empty());
+        LawSampler sampler = new LawSampler("latent", all, latent.law(), imputed.shape());
+        double[] rows = sample(sampler, new boolean[sampler.size()], null);
+        for (int i = 0; i < size; i++) {
+            for (int s = 0; s < draws && !stays[i]; s++) {
+                own[s * size + i] = rows[s * sampler.size() + imputed.rows().get(i)];
             }
         }
         return own;

@@ -38,9 +38,14 @@ interface Matching {
      */
     final class ByLabel implements Matching {
         private final Set<String> observed = new HashSet<>(); // plates
+        private final Set<String> others = new HashSet<>(); // variables whose rows are others in other data
 
         ByLabel(List<Site> sites) {
             for (Site site : sites) {
+                Site.Imputed imputed = site instanceof Site.Latent latent ? latent.imputed() : null;
+                if (imputed != null && !imputed.labelled()) {
+                    others.add(site.name());
+                }
                 if (site instanceof Site.Outcome outcome) {
                     outcome.variable().rows().ifPresent(rows -> observed.add(rows.plate()));
                 }
@@ -65,7 +70,9 @@ interface Matching {
                         + (here.labels().isEmpty() ? "the data fitted" : "the new data")
                         + " only, so that its rows cannot be matched: give it labels in both");
             }
-            if (!here.labels().isEmpty()) {
+            if (others.contains(now.name())) {
+                Arrays.fill(found, -1);
+            } else if (!here.labels().isEmpty()) {
                 Map<String, Integer> positions = new HashMap<>();
                 for (int row = 0; row < then.count(); row++) {
                     positions.put(then.label(row), row);

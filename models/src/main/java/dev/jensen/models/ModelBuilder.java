@@ -14,6 +14,7 @@ import dev.jensen.core.expr.Plate;
 import dev.jensen.core.expr.Recursion;
 import dev.jensen.core.expr.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -288,7 +289,7 @@ public final class ModelBuilder {
         unknowns.add(unknown);
         latents.add(coordinate);
         factors.add(new Factor(name, prior.plus(jacobian), Parameters.conditions(name, law)));
-        sites.add(new Site.Latent(name(name, value), law, ofCoordinate, unknown, value));
+        sites.add(new Site.Latent(name(name, value), law, ofCoordinate, unknown, value, null));
         return value;
     }
 
@@ -446,6 +447,74 @@ public final class ModelBuilder {
                     plateOf(OBSERVATION, name, plate), law.drawShape().inner());
             sites.add(new Site.Outcome(variable(name, shape), law, shape, null));
         }
+    }
+
+    /**
+     * Observes one number for each row of a plate, of which some are missing: these become latents with the observation's law, {@code
+     * "missing y"}, which draws and summaries name by their rows, as {@code missing y[3]}. That is sound where it does not depend on the
+     * missing value itself that it is missing.
+     *
+     * @param name what messages call the data
+     * @param law the likelihood, continuous and of numbers
+     * @param values one for each row, in the law's support, or NaN where it is missing; copied
+     * @return the data, completed with the latents: it may be used in other laws, as a predictor that is known in part
+     * @throws IllegalArgumentException if the law is discrete: which one, and what to do
+     */
+    public Expr observeWithMissing(String name, Distribution law, double[] values, Plate plate) {
+        given(values, OBSERVATION, name);
+        if (!(given(law, "law", OBSERVATION, name) instanceof Continuous continuous)) {
+            throw new IllegalArgumentException("observation \"" + name + "\" has a " + law.name()
+                    + " law, of whole numbers: a latent in the place of a missing one has no gradient; leave its row out, which is"
+                    + " the same as summing over it, or, where other laws need it, declare a latent and sum it out with"
+                    + " marginalized()");
+        }
+        return new MissingRows(name, continuous, values, plateOf(OBSERVATION, name, plate)).observe(this);
+    }
+
+    /**
+     * Observes a column of the model's data of which some or, in new data, all values are missing.
+     *
+     * @param name what messages call the data
+     * @param law the likelihood, continuous and of numbers
+     * @param column {@code data.observed("x")}
+     * @return the data, completed with latents
+     */
+    public Expr observeWithMissing(String name, Distribution law, Observed column, Plate plate) {
+        double[] numbers = given(column, "column", OBSERVATION, name).numbers();
+        if (numbers == null) {
+            numbers = new double[plateOf(OBSERVATION, name, plate).size()];
+            Arrays.fill(numbers, Double.NaN);
+        }
+        return observeWithMissing(name, law, numbers, plate);
+    }
+
+    /** Takes in what an observation with missing rows consists of. */
+    void imputed(String name, Expr unknown, Expr value, Site.Imputed rows, Continuous law, Plate missing) {
+        claim(name, "a latent");
+        List<String> labels = rows.rows().stream().map(row -> label(rows, row)).toList();
+        plates.put(missing.name(), new Variable.Rows(missing.name(), missing.size(), labels));
+        unknowns.add(unknown);
+        latents.add(new LatentShape(name, law, new int[0], missing));
+        sites.add(new Site.Latent(name(name, value), law, law, unknown, value, rows));
+    }
+
+    private String label(Site.Imputed rows, int row) {
+        Plate plate = rows.shape().plate();
+        Variable.Rows known = plate == null ? null : plates.get(plate.name());
+        return known == null ? Integer.toString(row) : known.label(row);
+    }
+
+    /** Whether the rows of a plate have labels. */
+    boolean isLabelled(Plate plate) {
+        Variable.Rows known = plates.get(plate.name());
+        return known != null && !known.labels().isEmpty();
+    }
+
+    /** Takes in the term and the outcome of an observation that was checked. */
+    void observed(String name, Distribution law, Expr logDensity, Expr data) {
+        claim(name, "an observation");
+        factors.add(new Factor(name, logDensity, Parameters.conditions(name, law)));
+        sites.add(new Site.Outcome(variable(name, data.shape()), law, data.shape(), data));
     }
 
     // ---------------------------------------------------------------- the whole

@@ -34,6 +34,9 @@ final class Posterior implements Ancestral.Known {
         if (site instanceof Site.Choice choice) {
             return choose(choice, values, random);
         }
+        if (site instanceof Site.Latent latent && latent.imputed() != null) {
+            return new boolean[now.size()]; // nothing was missing in the data fitted
+        }
         throw new IllegalArgumentException("latent \"" + now.name()
                 + "\" is none of the model that was fitted: state the same latents whatever the data");
     }

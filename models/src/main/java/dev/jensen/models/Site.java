@@ -7,6 +7,7 @@ import dev.jensen.core.distribution.Distribution;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.IntColumn;
 import dev.jensen.core.expr.Shape;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A statement of a model that has a name, as it was made: what draws from the prior and predictions go through, in order. */
@@ -31,9 +32,25 @@ sealed interface Site {
      * @param ofCoordinate the law of its coordinate: its own, or the standard one where it is non-centred
      * @param unknown its coordinates
      * @param value on the scale of its law
+     * @param imputed where it is the missing rows of an observation, whose law its law is; else absent
      */
-    record Latent(Variable variable, Continuous law, Continuous ofCoordinate, Expr unknown, Expr value)
+    record Latent(
+            Variable variable,
+            Continuous law,
+            Continuous ofCoordinate,
+            Expr unknown,
+            Expr value,
+            @Nullable Imputed imputed)
             implements Named {}
+
+    /**
+     * Which rows of an observation are missing.
+     *
+     * @param shape of the observation
+     * @param rows in ascending order
+     * @param labelled whether the observation's rows have labels, by which they are known again
+     */
+    record Imputed(Shape shape, List<Integer> rows, boolean labelled) {}
 
     /**
      * A latent that is a whole number.

@@ -30,6 +30,68 @@ public final class Levels {
         return new Levels(new ArrayList<>(positions.keySet()), index);
     }
 
+    /**
+     * Makes levels of groups that lie one after the other, each with rows of its own number: a ragged plate.
+     *
+     * @param sizes how many rows each group has, at least 1; the groups are labelled 0, 1, …
+     * @throws IllegalArgumentException if a group has no row: which one
+     */
+    public static Levels ofSizes(int... sizes) {
+        int rows = 0;
+        for (int group = 0; group < sizes.length; group++) {
+            if (sizes[group] < 1) {
+                throw new IllegalArgumentException("group " + group + " of " + sizes.length + " has " + sizes[group]
+                        + " rows: each needs at least 1; leave the group out, or predict for it afterwards");
+            }
+            rows = Math.addExact(rows, sizes[group]);
+        }
+        int[] index = new int[rows];
+        int row = 0;
+        for (int group = 0; group < sizes.length; group++) {
+            Arrays.fill(index, row, row + sizes[group], group);
+            row += sizes[group];
+        }
+        return new Levels(numbers(sizes.length), index);
+    }
+
+    /**
+     * Makes levels of the numbers of groups, counted from 0, of which none may be without rows.
+     *
+     * @param groups for each row the number of its group; copied
+     * @throws IllegalArgumentException if a number is negative, or the numbers have a gap: which one
+     */
+    public static Levels ofNumbers(int... groups) {
+        int count = 0;
+        for (int row = 0; row < groups.length; row++) {
+            if (groups[row] < 0) {
+                throw new IllegalArgumentException(
+                        "group of row " + row + " is " + groups[row] + ": groups are counted from 0");
+            }
+            count = Math.max(count, groups[row] + 1);
+        }
+        int[] rows = new int[count];
+        for (int group : groups) {
+            rows[group]++;
+        }
+        for (int group = 0; group < count; group++) {
+            if (rows[group] == 0) {
+                throw new IllegalArgumentException("no row is of group " + group + ", although groups run from 0 to "
+                        + (count - 1) + ": number them without gaps, "
+                        + (group == 0 ? "subtract 1 if they count from 1, " : "")
+                        + "or give names, as Levels.of(names)");
+            }
+        }
+        return new Levels(numbers(count), groups.clone());
+    }
+
+    private static List<String> numbers(int count) {
+        List<String> labels = new ArrayList<>();
+        for (int group = 0; group < count; group++) {
+            labels.add(Integer.toString(group));
+        }
+        return labels;
+    }
+
     /** Returns how many distinct names there are. */
     public int size() {
         return labels.size();
