@@ -388,6 +388,23 @@ public final class ModelBuilder {
     }
 
     /**
+     * Observes a vector of whole numbers for each row of a plate, such as counts of several outcomes.
+     *
+     * @param name what messages call the data
+     * @param law the likelihood
+     * @param rows one for each row, in the law's support; copied
+     */
+    public void observe(String name, Distribution law, int[][] rows, Plate plate) {
+        double[][] doubles = new double[given(rows, OBSERVATION, name).length][];
+        for (int i = 0; i < doubles.length; i++) {
+            int row = i;
+            doubles[i] = toDoubles(Objects.requireNonNull(
+                    rows[i], () -> "row " + row + " of " + OBSERVATION + " \"" + name + "\" must not be null"));
+        }
+        observe(name, law, doubles, plate);
+    }
+
+    /**
      * Observes one number.
      *
      * @param name what messages call it

@@ -36,6 +36,7 @@ public record Diagnosis(
         double upperBound,
         int draws) {
     private static final int BATCHES = 16;
+    private static final double ROUNDING = 1e-12; // of a constant, in its standard deviation over itself
     private static final double LEAST_DEVIATION = 1e-12; // standard deviations
 
     /**
@@ -65,8 +66,8 @@ public record Diagnosis(
         double[] tilted = new double[w.length];
         for (int c = 0; c < width; c++) {
             Moments posterior = Moments.of(w, values, c, width);
-            if (!(posterior.deviation > 0)) {
-                continue; // a component that never varies, as the first of a simplex with one element
+            if (!(posterior.deviation > ROUNDING * Math.abs(posterior.mean))) {
+                continue; // a component that never varies, as the diagonal of a correlation matrix
             }
             for (int s = 0; s < w.length; s++) {
                 double deviation =

@@ -36,6 +36,22 @@ final class Counts {
         return numbers.reshape(one);
     }
 
+    /** n p (1 − p), where 1 − pₖ is the sum of the other probabilities, which keeps its digits. */
+    static Expr variance(Expr trials, Expr probabilities) {
+        int[] across = probabilities.shape().inner();
+        int count = across[across.length - 1];
+        across = Arrays.copyOf(across, across.length + 1);
+        across[across.length - 1] = count;
+        across[across.length - 2] = 1;
+        double[][] others = new double[count][count];
+        for (int k = 0; k < count; k++) {
+            Arrays.fill(others[k], 1);
+            others[k][k] = 0;
+        }
+        Expr rest = probabilities.reshape(across).times(Expr.constant(others)).sum(-1);
+        return onLastAxis(trials).times(probabilities).times(rest);
+    }
+
     /** log n! − Σ log xₖ!, a function of data only. */
     static Expr logArrangements(Expr trials, Expr x) {
         return trials.plus(1).logGamma().minus(x.plus(1).logGamma().sum(-1));

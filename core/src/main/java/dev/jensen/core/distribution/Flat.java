@@ -1,10 +1,12 @@
 package dev.jensen.core.distribution;
 
 import dev.jensen.core.expr.Expr;
+import dev.jensen.core.expr.Shape;
 import dev.jensen.core.support.ContinuousSupport;
 import dev.jensen.core.support.Interval;
 import dev.jensen.core.support.Positive;
 import dev.jensen.core.support.Real;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -13,8 +15,35 @@ import java.util.random.RandomGenerator;
  * nothing to log p̃ but the log Jacobian of its support.
  *
  * @param support where the density is 1
+ * @param inner the dimensions of a vector or matrix of the support; none for a number
  */
-public record Flat(ContinuousSupport support) implements Continuous {
+public record Flat(ContinuousSupport support, List<Integer> inner) implements Continuous {
+    /** Checks that the support has values of these dimensions. */
+    public Flat {
+        inner = List.copyOf(inner);
+        if (!inner.isEmpty()) {
+            support.unconstrained(dimensions(inner));
+        }
+    }
+
+    /** Density 1 on a support of numbers. */
+    public Flat(ContinuousSupport support) {
+        this(support, List.of());
+    }
+
+    private static int[] dimensions(List<Integer> inner) {
+        return inner.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /**
+     * Density 1 on a support of vectors or matrices, in the coordinates in which the support means densities.
+     *
+     * @param support such as {@link dev.jensen.core.support.PositiveOrdered}
+     * @param inner dimensions of a value: a length, or a matrix' rows and columns
+     */
+    public static Flat over(ContinuousSupport support, int... inner) {
+        return new Flat(support, Arrays.stream(inner).boxed().toList());
+    }
 
     /** {@return density 1 on the real line} */
     public static Flat real() {
@@ -38,7 +67,16 @@ public record Flat(ContinuousSupport support) implements Continuous {
 
     @Override
     public Expr logDensityInside(Expr x) {
-        return x.times(0);
+        Expr zero = x.times(0);
+        for (int axis = 0; axis < inner.size(); axis++) {
+            zero = zero.sum(-1);
+        }
+        return zero;
+    }
+
+    @Override
+    public Shape drawShape() {
+        return Shape.of(dimensions(inner));
     }
 
     @Override

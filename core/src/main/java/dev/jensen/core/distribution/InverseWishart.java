@@ -3,6 +3,7 @@ package dev.jensen.core.distribution;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Shape;
 import dev.jensen.core.support.ContinuousSupport;
+import dev.jensen.core.support.CovarianceCholesky;
 import dev.jensen.core.support.CovarianceMatrix;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -70,6 +71,12 @@ public record InverseWishart(Expr degrees, Expr factor) implements Continuous, C
     @Override
     public Expr logDensityInside(Expr x) {
         return ofFactor(x.choleskyFactor());
+    }
+
+    @Override
+    public Expr logDensityUnconstrained(Expr u) {
+        Expr jacobian = support().logJacobian(u).sum();
+        return ofFactor(new CovarianceCholesky().constrain(u)).sum().plus(jacobian);
     }
 
     /** The log density of L Lᵀ; tr(Ψ X⁻¹) = ‖L⁻¹ A‖². */

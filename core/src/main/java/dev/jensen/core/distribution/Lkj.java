@@ -3,6 +3,7 @@ package dev.jensen.core.distribution;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Shape;
 import dev.jensen.core.support.ContinuousSupport;
+import dev.jensen.core.support.CorrelationCholesky;
 import dev.jensen.core.support.CorrelationMatrix;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -56,9 +57,17 @@ public record Lkj(int size, Expr shape) implements Continuous, ClosedEntropy {
 
     @Override
     public Expr logDensityInside(Expr x) {
-        return Factors.logDeterminant(x.choleskyFactor())
-                .times(shape.minus(1).times(2))
-                .minus(Vines.logNormalizer(size, shape));
+        return ofFactor(x.choleskyFactor());
+    }
+
+    @Override
+    public Expr logDensityUnconstrained(Expr u) {
+        Expr jacobian = support().logJacobian(u).sum();
+        return ofFactor(new CorrelationCholesky().constrain(u)).sum().plus(jacobian);
+    }
+
+    private Expr ofFactor(Expr l) {
+        return Factors.logDeterminant(l).times(shape.minus(1).times(2)).minus(Vines.logNormalizer(size, shape));
     }
 
     @Override

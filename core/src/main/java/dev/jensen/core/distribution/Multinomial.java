@@ -77,7 +77,7 @@ public record Multinomial(Expr trials, Expr probabilities) implements DiscreteVe
 
     @Override
     public Expr variance() {
-        return mean().times(Expr.constant(1).minus(probabilities));
+        return Counts.variance(trials, probabilities);
     }
 
     @Override

@@ -49,7 +49,7 @@ public record MultinomialLogits(Expr trials, Expr logits) implements DiscreteVec
 
     @Override
     public Expr variance() {
-        return mean().times(Expr.constant(1).minus(logits.softmax(-1)));
+        return Counts.variance(trials, logits.softmax(-1));
     }
 
     @Override

@@ -46,6 +46,9 @@ final class ClosedKl {
             return discrete(p, q);
         }
         double same = sameName(p, q);
+        if (Double.isNaN(same) && !p.scalar()) {
+            same = ClosedVectorKl.of(p, q);
+        }
         return Double.isNaN(same) ? byEntropies(p, q) : same;
     }
 
@@ -191,7 +194,7 @@ final class ClosedKl {
     }
 
     /** Σ p log(p/q) with 0 log 0 = 0, and +∞ where q = 0 &lt; p. */
-    private static double outcomes(double[] logP, double[] logQ) {
+    static double outcomes(double[] logP, double[] logQ) {
         double sum = 0;
         for (int k = 0; k < logP.length; k++) {
             if (logP[k] > Double.NEGATIVE_INFINITY) {

@@ -2,6 +2,7 @@ package dev.jensen.core.divergence;
 
 import dev.jensen.core.density.ExprFunction;
 import dev.jensen.core.distribution.Discrete;
+import dev.jensen.core.distribution.DiscreteVector;
 import dev.jensen.core.distribution.Distribution;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -31,7 +32,7 @@ record Event(
         ExprFunction function) {
 
     boolean discrete() {
-        return law instanceof Discrete;
+        return law instanceof Discrete || law instanceof DiscreteVector;
     }
 
     /** A parameter that is one number. */

@@ -21,6 +21,11 @@ final class GaussianAlgebra {
         return new Array2DRowRealMatrix(factor, false);
     }
 
+    /** The lower Cholesky factor of a symmetric positive definite matrix. */
+    static RealMatrix cholesky(RealMatrix matrix) {
+        return new CholeskyDecomposition(matrix, 1e-12, 0).getL();
+    }
+
     static RealVector difference(double[] first, double[] second) {
         return MatrixUtils.createRealVector(first).subtract(MatrixUtils.createRealVector(second));
     }

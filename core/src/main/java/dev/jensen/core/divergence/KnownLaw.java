@@ -3,6 +3,7 @@ package dev.jensen.core.divergence;
 import dev.jensen.core.density.ExprFunction;
 import dev.jensen.core.distribution.ClosedEntropy;
 import dev.jensen.core.distribution.Discrete;
+import dev.jensen.core.distribution.DiscreteVector;
 import dev.jensen.core.distribution.Distribution;
 import dev.jensen.core.distribution.Flat;
 import dev.jensen.core.distribution.Parameter;
@@ -155,7 +156,7 @@ final class KnownLaw {
     }
 
     boolean discrete() {
-        return law instanceof Discrete;
+        return law instanceof Discrete || law instanceof DiscreteVector;
     }
 
     Support support() {

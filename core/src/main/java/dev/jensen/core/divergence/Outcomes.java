@@ -52,7 +52,7 @@ final class Outcomes {
         return new double[] {-Ratio.softplus(logit), -Ratio.softplus(-logit)};
     }
 
-    private static double[] normalized(double[] logits) {
+    static double[] normalized(double[] logits) {
         double greatest = Double.NEGATIVE_INFINITY;
         for (double logit : logits) {
             greatest = Math.max(greatest, logit);

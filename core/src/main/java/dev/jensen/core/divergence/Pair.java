@@ -4,7 +4,15 @@ import dev.jensen.core.distribution.Distribution;
 import dev.jensen.core.distribution.MultivariateNormal;
 import dev.jensen.core.distribution.Normal;
 import dev.jensen.core.expr.Shape;
+import dev.jensen.core.support.CorrelationCholesky;
+import dev.jensen.core.support.CorrelationMatrix;
+import dev.jensen.core.support.CovarianceCholesky;
+import dev.jensen.core.support.CovarianceMatrix;
+import dev.jensen.core.support.Real;
 import dev.jensen.core.support.Simplex;
+import dev.jensen.core.support.SumToZero;
+import dev.jensen.core.support.Support;
+import dev.jensen.core.support.UnitVector;
 import java.util.stream.IntStream;
 
 /** Two laws of the same draws, or one law twice. */
@@ -32,9 +40,22 @@ record Pair(KnownLaw p, KnownLaw q) {
                 && p.events().get(0).scalar() == q.events().get(0).scalar();
     }
 
-    /** Whether no set has a probability above 0 under both, for their kinds: counts, densities, densities on a simplex. */
+    /** Whether no set has a probability above 0 under both, for their kinds: counts, densities, densities on a surface such as
+     * a simplex. */
     boolean singular() {
-        return p.discrete() != q.discrete() || (p.support() instanceof Simplex) != (q.support() instanceof Simplex);
+        return p.discrete() != q.discrete() || !carrier(p.support()).equals(carrier(q.support()));
+    }
+
+    /** What volume densities on a support are per unit of: that of ℝᵈ, or of the support's own surface. */
+    private static Class<?> carrier(Support support) {
+        boolean surface = support instanceof Simplex
+                || support instanceof SumToZero
+                || support instanceof UnitVector
+                || support instanceof CorrelationCholesky
+                || support instanceof CovarianceCholesky
+                || support instanceof CorrelationMatrix
+                || support instanceof CovarianceMatrix;
+        return surface ? support.getClass() : Real.class;
     }
 
     /** Independent normal numbers as one multivariate law, where they are compared with one: what is closed for that is so here. */

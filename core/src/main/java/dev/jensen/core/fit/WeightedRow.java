@@ -13,9 +13,13 @@ final class WeightedRow {
      * @param weights sum 1, one for each of the values
      */
     static Summary.Row of(String name, double[] values, double[] weights) {
-        double mean = 0;
-        for (int s = 0; s < values.length; s++) {
-            mean += weights[s] == 0 ? 0 : weights[s] * values[s];
+        int first = 0;
+        while (first < values.length - 1 && weights[first] == 0) {
+            first++;
+        }
+        double mean = values[first]; // and the mean difference from it, so that a constant has no spread
+        for (int s = first + 1; s < values.length; s++) {
+            mean += weights[s] == 0 ? 0 : weights[s] * (values[s] - values[first]);
         }
         double variance = 0;
         double error = 0; // squared, of the mean, by the delta method (Owen, "Monte Carlo", 2013, equation 9.9)

@@ -1,6 +1,7 @@
 package dev.jensen.core.support;
 
 import dev.jensen.core.expr.Expr;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,15 @@ public record CorrelationMatrix() implements ContinuousSupport {
 
     @Override
     public Expr constrain(Expr u) {
-        return Triangle.square(new CorrelationCholesky().constrain(u));
+        Expr product = Triangle.square(new CorrelationCholesky().constrain(u));
+        int size = product.shape().dimension(product.shape().rank() - 1);
+        double[][] off = new double[size][size];
+        for (int i = 0; i < size; i++) {
+            Arrays.fill(off[i], 1);
+            off[i][i] = 0;
+        }
+        Expr ones = Expr.constant(1).broadcastInner(size);
+        return Matrices.onDiagonal(product.times(Expr.constant(off)), ones); // exactly 1, whatever the rounding
     }
 
     @Override
