@@ -10,6 +10,8 @@ import dev.jensen.core.distribution.LocationScale;
 import dev.jensen.core.distribution.Recentered;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.IntColumn;
+import dev.jensen.core.expr.Ode;
+import dev.jensen.core.expr.OdeSolution;
 import dev.jensen.core.expr.Plate;
 import dev.jensen.core.expr.Recursion;
 import dev.jensen.core.expr.Shape;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -296,6 +299,27 @@ public final class ModelBuilder {
     // ---------------------------------------------------------------- recursions over time
 
     /**
+     * A latent time series: one value for each row of a plate of times, which are not independent but have a law together, such as
+     * {@code m.series("level", GaussianRandomWalk.of(sigma, time.size()), time)}. Observations of a whole series need no plate:
+     * {@code m.observe("y", AutoRegressive.of(phi, sigma, y.length), y)}.
+     *
+     * @param name its own
+     * @param law of vectors with an element for each row
+     * @param times the plate
+     * @return the values, on the rows of the plate; in draws and summaries they are the elements of a vector
+     */
+    public Expr series(String name, Continuous law, Plate times) {
+        Shape draw = law(name, law).drawShape();
+        int size = plateOf(LATENT, name, times).size();
+        if (draw.hasRows() || draw.rank() != 1 || draw.dimension(0) != size) {
+            throw new IllegalArgumentException(
+                    "series \"" + name + "\" on plate \"" + times.name() + "\" needs a law of vectors of " + size
+                            + " elements, one for each row; a draw of " + law.name() + " is " + draw);
+        }
+        return latent(name, law).toRows(times);
+    }
+
+    /**
      * A recursion of one number, vector or matrix over the rows of a plate of times, such as GARCH's
      * {@code m.scan(time, start, v -> omega.plus(alpha.times(shock.square())).plus(beta.times(v))).before()}: the
      * graph holds one step, whatever the number of times.
@@ -320,6 +344,32 @@ public final class ModelBuilder {
      */
     public Recursion scan(Plate times, List<Expr> start, UnaryOperator<List<Expr>> step) {
         return Recursion.over(times, start, step);
+    }
+
+    /**
+     * The solution of y′ = f(t, y) at the times of a plate, such as
+     * {@code m.ode("decay", Ode.rk45(), start, 0, time, t, (t, y) -> y.times(rate).negate())}. A draw for which there is no
+     * solution counts as impossible: a factor of this name is −∞ then, and a warning says at which time, for which parameters.
+     *
+     * @param name its own
+     * @param method with its tolerances
+     * @param start y at {@code from}, a vector [n] without rows
+     * @param from the time of the start
+     * @param plate of the times
+     * @param times one for each row, increasing; copied
+     * @param slope from the time and the state [n] to y′ [n]; called once. It may use anything without rows
+     * @return the states [n] on each row
+     */
+    public Expr ode(
+            String name, Ode method, Expr start, double from, Plate plate, double[] times, BinaryOperator<Expr> slope) {
+        claim(name, "an ODE");
+        given(method, "method", "ODE", name);
+        given(start, "start", "ODE", name);
+        given(times, "times", "ODE", name);
+        given(slope, "slope", "ODE", name);
+        OdeSolution solution = method.solve(name, start, from, plateOf("ODE", name, plate), times, slope);
+        factors.add(Factor.of(name, solution.logSolved()));
+        return solution.states();
     }
 
     // ---------------------------------------------------------------- other statements

@@ -24,9 +24,9 @@ final class Posteriors {
         }
         KNOWN.put("eight_schools-eight_schools_centered", SchoolsCentered::density);
         KNOWN.put("eight_schools-eight_schools_noncentered", SchoolsNoncentered::density);
-        KNOWN.put("garch-garch11", Garch::new);
+        KNOWN.put("garch-garch11", Garch::density);
         KNOWN.put("gp_pois_regr-gp_regr", GpRegression::density);
-        KNOWN.put("hudson_lynx_hare-lotka_volterra", LotkaVolterra::new);
+        KNOWN.put("hudson_lynx_hare-lotka_volterra", LotkaVolterra::density);
         KNOWN.put("low_dim_gauss_mix-low_dim_gauss_mix", GaussMix::density);
         KNOWN.put("sblri-blr", BayesianRegression::density);
         KNOWN.put("wells_data-wells_dae_model", LogisticRegression::density);

@@ -174,6 +174,8 @@ public final class Frame {
                     work = work.plus(new Work(0, code.length(), 0, 0, 0));
                 } else if (instruction instanceof Recurrence recurrence) {
                     work = work.plus(recurrence.work());
+                } else if (instruction instanceof LinearRecurrence recurrence) {
+                    work = work.plus(new Work(0, 2L * recurrence.steps(), 0, 0, 0));
                 }
             }
             return work;

@@ -12,6 +12,10 @@ import dev.jensen.core.expr.Join;
 import dev.jensen.core.expr.LogSumExp;
 import dev.jensen.core.expr.MatMul;
 import dev.jensen.core.expr.MultiplyAdd;
+import dev.jensen.core.expr.OdeAdjoint;
+import dev.jensen.core.expr.OdeProblem;
+import dev.jensen.core.expr.OdeSolve;
+import dev.jensen.core.expr.OdeSystem;
 import dev.jensen.core.expr.OnRows;
 import dev.jensen.core.expr.Operation;
 import dev.jensen.core.expr.Outside;
@@ -31,6 +35,7 @@ import dev.jensen.core.expr.Take;
 import dev.jensen.core.expr.TriangularSolve;
 import dev.jensen.core.expr.Unary;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -104,13 +109,16 @@ final class Lowering {
             return external(node, outside);
         }
         if (operation instanceof Scan scan) {
-            return new Recurrence(
-                    scan,
-                    draws,
-                    node.operands().stream().map(this::register).toList(),
-                    node.operands().stream().map(this::array).toList(),
-                    register(node),
-                    array(node));
+            List<Register> in = node.operands().stream().map(this::register).toList();
+            List<double[]> arrays = node.operands().stream().map(this::array).toList();
+            Instruction linear = LinearRecurrence.of(scan, draws, in, arrays, register(node), array(node));
+            return linear != null ? linear : new Recurrence(scan, draws, in, arrays, register(node), array(node));
+        }
+        if (operation instanceof OdeSolve ode) {
+            return ode(ode.system(), ode.problem(), false, node);
+        }
+        if (operation instanceof OdeAdjoint ode) {
+            return ode(ode.system(), ode.problem(), true, node);
         }
         return anywhere(node);
     }
@@ -126,6 +134,12 @@ final class Lowering {
             sizes[i] = node.operand(i).shape().size();
         }
         return new ExternalCall(outside, draws, in, ins, sizes, register(node), array(node));
+    }
+
+    private Instruction ode(OdeSystem system, OdeProblem problem, boolean backward, Expr node) {
+        List<Register> in = node.operands().stream().map(this::register).toList();
+        List<double[]> arrays = node.operands().stream().map(this::array).toList();
+        return new OdeInstruction(system, problem, backward, draws, in, arrays, register(node), array(node));
     }
 
     /** A node with rows. */

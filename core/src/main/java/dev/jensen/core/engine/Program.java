@@ -5,6 +5,7 @@ import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Graph;
 import dev.jensen.core.expr.Literal;
 import dev.jensen.core.expr.MultiplyAdd;
+import dev.jensen.core.expr.Scan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -142,9 +143,16 @@ public final class Program {
         long withRows = 0;
         long widest = 0;
         long data = 0;
+        boolean loops = false;
         for (Schedule.Stage stage : schedule.stages()) {
             for (Expr node : stage.nodes()) {
                 long size = node.shape().size();
+                if (node.operation() instanceof Scan scan) {
+                    if (!LinearRecurrence.fits(scan.step())) {
+                        return MOST_DRAWS; // which share the overhead of every step
+                    }
+                    loops = true;
+                }
                 if (node.shape().hasRows()) {
                     withRows += size * stage.plate().orElseThrow().size();
                     if (node.operation() instanceof Column) {
@@ -157,6 +165,9 @@ public final class Program {
                     rowless += size;
                 }
             }
+        }
+        if (loops) {
+            return (int) Math.max(1, Math.min(MOST_DRAWS, LARGE / Math.max(1, rowless)));
         }
         if (rowless >= LARGE && rowless >= withRows) {
             return 1;

@@ -76,7 +76,8 @@ final class Mismatch {
         return "an expression" + (names.isEmpty() ? "" : " of " + String.join(", ", names)) + " " + x.shape();
     }
 
-    private static Set<String> names(Expr x) {
+    /** The unknowns and data inside an expression, the first few. */
+    static Set<String> names(Expr x) {
         Set<String> names = new LinkedHashSet<>();
         Set<Expr> seen = new HashSet<>();
         Deque<Expr> queue = new ArrayDeque<>();

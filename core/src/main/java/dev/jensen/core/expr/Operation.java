@@ -21,6 +21,8 @@ public sealed interface Operation
                 LogSumExp,
                 CumulativeSum,
                 Scan,
+                OdeSolve,
+                OdeAdjoint,
                 SumRows,
                 RowDot,
                 SoftplusRows,

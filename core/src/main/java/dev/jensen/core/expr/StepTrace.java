@@ -41,10 +41,16 @@ final class StepTrace {
 
     private Expr path(boolean reverse, List<Expr> carries, List<Expr> start, List<Expr> next) {
         List<Expr> shared = Graph.shared(next);
+        move(shared);
+        if (carries.size() == 1) {
+            AffineStep affine = AffineStep.of(carries.get(0), shared.get(0), moving);
+            if (affine != null) {
+                shared = List.of(affine.apply(carries.get(0)));
+                move(shared);
+            }
+        }
         for (Expr node : Graph.topological(shared)) {
-            if (node.operands().stream().anyMatch(moving::contains)) {
-                requireRows(node);
-                moving.add(node);
+            if (moving.contains(node)) {
                 node.operands().forEach(this::fix);
             }
         }
@@ -56,6 +62,16 @@ final class StepTrace {
         int width = carries.stream().mapToInt(carry -> carry.shape().size()).sum();
         Scan scan = new Scan(times, reverse, carries, inputs, constants, body);
         return new Expr(scan, List.copyOf(operands), Shape.of(width, times.size() + 1));
+    }
+
+    /** Finds what depends on the carries. */
+    private void move(List<Expr> next) {
+        for (Expr node : Graph.topological(next)) {
+            if (node.operands().stream().anyMatch(moving::contains)) {
+                requireRows(node);
+                moving.add(node);
+            }
+        }
     }
 
     /** Takes a value that the recursion does not change out of the step. */
