@@ -11,6 +11,7 @@ import dev.jensen.core.expr.MatMul;
 import dev.jensen.core.expr.MultiplyAdd;
 import dev.jensen.core.expr.OnRows;
 import dev.jensen.core.expr.Operation;
+import dev.jensen.core.expr.Pointwise;
 import dev.jensen.core.expr.Polygamma;
 import dev.jensen.core.expr.Put;
 import dev.jensen.core.expr.Reshape;
@@ -94,6 +95,7 @@ final class Dependence {
         Of x = get(first);
         if (operation instanceof Unary
                 || operation instanceof Polygamma
+                || operation instanceof Pointwise
                 || operation instanceof Binary
                 || operation instanceof MultiplyAdd
                 || operation instanceof Select) {

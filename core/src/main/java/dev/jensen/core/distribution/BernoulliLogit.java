@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
  *
  * @param logit η = log(p/(1 − p))
  */
-public record BernoulliLogit(Expr logit) implements Discrete, ClosedEntropy {
+public record BernoulliLogit(Expr logit) implements CumulativeDiscrete, ClosedEntropy {
     /** Checks a logit that is known. */
     public BernoulliLogit {
         Parameter.check("Bernoulli", "logit", logit, Parameter.Range.REAL);
@@ -51,6 +51,32 @@ public record BernoulliLogit(Expr logit) implements Discrete, ClosedEntropy {
     public Expr entropy() {
         Expr size = logit.abs();
         return size.negate().softplus().plus(size.times(size.negate().sigmoid()));
+    }
+
+    @Override
+    public Expr logCdf(Expr x) {
+        Expr inside = Expr.select(x.lessThan(1), logit.softplus().negate(), Expr.constant(0));
+        return Tails.from(x, 0, inside);
+    }
+
+    @Override
+    public Expr logSurvival(Expr x) {
+        Expr inside =
+                Expr.select(x.lessThan(1), logit.negate().softplus().negate(), Expr.constant(Double.NEGATIVE_INFINITY));
+        return Expr.select(x.lessThan(0), Expr.constant(0), inside);
+    }
+
+    @Override
+    public Level level(double x, double[] parameters) {
+        if (x < 0) {
+            return Level.NOTHING_BELOW;
+        }
+        return x >= 1 ? Level.NOTHING_BELOW.mirrored() : Tails.logisticLevel(-parameters[0]);
+    }
+
+    @Override
+    public double quantile(Level level, double[] parameters) {
+        return level.logBelow() <= -Math.log1p(Math.exp(parameters[0])) + 1e-13 ? 0 : 1;
     }
 
     @Override

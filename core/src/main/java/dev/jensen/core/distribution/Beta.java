@@ -1,5 +1,8 @@
 package dev.jensen.core.distribution;
 
+import dev.jensen.core.engine.BetaIntegral;
+import dev.jensen.core.engine.BetaPath;
+import dev.jensen.core.expr.BetaTail;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.support.ContinuousSupport;
 import dev.jensen.core.support.Interval;
@@ -12,7 +15,7 @@ import java.util.random.RandomGenerator;
  * @param a a &gt; 0; the mean is a/(a + b)
  * @param b b &gt; 0
  */
-public record Beta(Expr a, Expr b) implements Continuous, ClosedEntropy {
+public record Beta(Expr a, Expr b) implements CumulativeContinuous, ClosedEntropy {
     /** Checks parameters that are known. */
     public Beta {
         Parameter.check("Beta", "a", a, Parameter.Range.POSITIVE);
@@ -85,9 +88,47 @@ public record Beta(Expr a, Expr b) implements Continuous, ClosedEntropy {
     }
 
     @Override
+    public Expr logCdf(Expr x) {
+        return BetaTail.log(a, b, logit(x));
+    }
+
+    @Override
+    public Expr logSurvival(Expr x) {
+        return BetaTail.log(b, a, logit(x).negate());
+    }
+
+    @Override
+    public Level level(double x, double[] parameters) {
+        double inside = Math.max(0, Math.min(1, x));
+        return logitLevel(Math.log(inside) - Math.log1p(-inside), parameters[0], parameters[1]);
+    }
+
+    @Override
+    public double quantile(Level level, double[] parameters) {
+        return 1 / (1 + Math.exp(-logitQuantile(level, parameters[0], parameters[1])));
+    }
+
+    @Override
     public void sample(RandomGenerator random, double[] parameters, double[] out) {
         double first = GammaSampler.logDraw(random, parameters[0]);
         double second = GammaSampler.logDraw(random, parameters[1]);
         out[0] = 1 / (1 + Math.exp(second - first));
+    }
+
+    private static Expr logit(Expr x) {
+        Expr inside = x.max(0).min(1);
+        return inside.log().minus(inside.negate().log1p());
+    }
+
+    /** The quantile of log x/(1 − x). */
+    static double logitQuantile(Level level, double a, double b) {
+        if (level.logBelow() == Double.NEGATIVE_INFINITY || level.logAbove() == Double.NEGATIVE_INFINITY) {
+            return level.isLower() ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+        }
+        return BetaPath.quantile(a, b, Tails.normal(level));
+    }
+
+    static Level logitLevel(double logit, double a, double b) {
+        return new Level(BetaIntegral.log(a, b, logit), BetaIntegral.log(b, a, -logit));
     }
 }

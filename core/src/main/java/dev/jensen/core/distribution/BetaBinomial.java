@@ -4,6 +4,7 @@ import dev.jensen.core.expr.Expr;
 import dev.jensen.core.support.IntegerRange;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.apache.commons.numbers.gamma.LogBeta;
 
 /**
  * The law of the number of successes in n trials whose probability is of Beta(a, b): log P(k) = log C(n, k) + log B(k + a, n −
@@ -13,7 +14,7 @@ import java.util.random.RandomGenerator;
  * @param a a &gt; 0
  * @param b b &gt; 0
  */
-public record BetaBinomial(Expr trials, Expr a, Expr b) implements Discrete {
+public record BetaBinomial(Expr trials, Expr a, Expr b) implements CumulativeDiscrete {
     /** Checks parameters that are known. */
     public BetaBinomial {
         Parameter.check("BetaBinomial", "trials", trials, Parameter.Range.COUNT);
@@ -97,9 +98,43 @@ public record BetaBinomial(Expr trials, Expr a, Expr b) implements Discrete {
     }
 
     @Override
+    public Expr logCdf(Expr x) {
+        return OutcomeSums.logCdf(OutcomeSums.logMasses(this, trials), x);
+    }
+
+    @Override
+    public Expr logSurvival(Expr x) {
+        return OutcomeSums.logSurvival(OutcomeSums.logMasses(this, trials), x);
+    }
+
+    @Override
+    public Level level(double x, double[] parameters) {
+        return OutcomeSums.level(masses(parameters), x);
+    }
+
+    @Override
+    public double quantile(Level level, double[] parameters) {
+        return OutcomeSums.quantile(masses(parameters), level);
+    }
+
+    @Override
     public void sample(RandomGenerator random, double[] parameters, double[] out) {
         double first = GammaSampler.logDraw(random, parameters[1]);
         double second = GammaSampler.logDraw(random, parameters[2]);
         out[0] = BinomialSampler.draw(random, (int) parameters[0], 1 / (1 + Math.exp(second - first)));
+    }
+
+    private static double[] masses(double[] parameters) {
+        int n = (int) parameters[0];
+        double a = parameters[1];
+        double b = parameters[2];
+        double[] masses = new double[n + 1];
+        for (int k = 0; k <= n; k++) {
+            masses[k] = Math.exp(-LogBeta.value(k + 1.0, n - k + 1.0)
+                    - Math.log(n + 1.0)
+                    + LogBeta.value(k + a, n - k + b)
+                    - LogBeta.value(a, b));
+        }
+        return masses;
     }
 }

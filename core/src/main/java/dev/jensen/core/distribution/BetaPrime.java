@@ -1,5 +1,6 @@
 package dev.jensen.core.distribution;
 
+import dev.jensen.core.expr.BetaTail;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.support.ContinuousSupport;
 import dev.jensen.core.support.Positive;
@@ -14,7 +15,7 @@ import java.util.random.RandomGenerator;
  * @param a a &gt; 0
  * @param b b &gt; 0, the tail's index
  */
-public record BetaPrime(Expr a, Expr b) implements Continuous, ClosedEntropy {
+public record BetaPrime(Expr a, Expr b) implements CumulativeContinuous, ClosedEntropy {
     /** Checks parameters that are known. */
     public BetaPrime {
         Parameter.check("BetaPrime", "a", a, Parameter.Range.POSITIVE);
@@ -84,6 +85,26 @@ public record BetaPrime(Expr a, Expr b) implements Continuous, ClosedEntropy {
         return BetaFunction.log(a, b)
                 .minus(ofLogX)
                 .plus(total.times(total.digamma().minus(b.digamma())));
+    }
+
+    @Override
+    public Expr logCdf(Expr x) {
+        return BetaTail.log(a, b, x.max(0).log());
+    }
+
+    @Override
+    public Expr logSurvival(Expr x) {
+        return BetaTail.log(b, a, x.max(0).log().negate());
+    }
+
+    @Override
+    public Level level(double x, double[] parameters) {
+        return Beta.logitLevel(Math.log(Math.max(0, x)), parameters[0], parameters[1]);
+    }
+
+    @Override
+    public double quantile(Level level, double[] parameters) {
+        return Math.exp(Beta.logitQuantile(level, parameters[0], parameters[1]));
     }
 
     @Override

@@ -8,12 +8,12 @@ import java.util.random.RandomGenerator;
 /**
  * Successes among n trials: log P(k) = log C(n, k) + k log p + (n − k) log(1 − p).
  *
- * <p>Where the probability comes from a logit, {@link #ofLogit(Expr, Expr)} is cheaper and exact in both tails.
+ * <p>Written with {@code eta.sigmoid()} it is the same as {@link #ofLogit(Expr, Expr)}, which is cheaper and exact in both tails.
  *
  * @param trials n, a whole number of 0 or more: a number or data
  * @param probability p, from 0 to 1; an unknown that all rows share must be strictly between
  */
-public record Binomial(Expr trials, Expr probability) implements Discrete {
+public record Binomial(Expr trials, Expr probability) implements CumulativeDiscrete {
     /** Checks parameters that are known. */
     public Binomial {
         Parameter.check("Binomial", "trials", trials, Parameter.Range.COUNT);
@@ -80,8 +80,13 @@ public record Binomial(Expr trials, Expr probability) implements Discrete {
                 .minus(trials.minus(x).plus(1).logGamma());
     }
 
+    /** {@inheritDoc} That of the logit, where the probability was written as its sigmoid. */
     @Override
     public Expr logDensityInside(Expr x) {
+        Expr logit = Links.logit(probability);
+        if (logit != null) {
+            return new BinomialLogit(trials, logit).logDensityInside(x);
+        }
         return XLogY.successes(x, trials, probability).plus(logCombinations(trials, x));
     }
 
@@ -96,7 +101,32 @@ public record Binomial(Expr trials, Expr probability) implements Discrete {
     }
 
     @Override
+    public Expr logCdf(Expr x) {
+        return BinomialLogit.logCdf(x, trials, logit());
+    }
+
+    @Override
+    public Expr logSurvival(Expr x) {
+        return BinomialLogit.logSurvival(x, trials, logit());
+    }
+
+    @Override
+    public Level level(double x, double[] parameters) {
+        return BinomialLogit.level(x, parameters[0], Math.log(parameters[1]) - Math.log1p(-parameters[1]));
+    }
+
+    @Override
+    public double quantile(Level level, double[] parameters) {
+        double p = parameters[1];
+        return BinomialLogit.quantile(level, parameters[0], Math.log(p) - Math.log1p(-p));
+    }
+
+    @Override
     public void sample(RandomGenerator random, double[] parameters, double[] out) {
         out[0] = BinomialSampler.draw(random, parameters[0], parameters[1]);
+    }
+
+    private Expr logit() {
+        return probability.log().minus(probability.negate().log1p());
     }
 }

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  *
  * @param probabilities p, with the outcomes along the last inner axis; at least 0, summing to 1
  */
-public record Categorical(Expr probabilities) implements Discrete, ClosedEntropy {
+public record Categorical(Expr probabilities) implements CumulativeDiscrete, ClosedEntropy {
     /** Checks probabilities that are known. */
     public Categorical {
         Categories.count("probabilities", probabilities);
@@ -87,7 +87,31 @@ public record Categorical(Expr probabilities) implements Discrete, ClosedEntropy
     }
 
     @Override
+    public Expr logCdf(Expr x) {
+        return OutcomeSums.logCdf(probabilities.log(), x);
+    }
+
+    @Override
+    public Expr logSurvival(Expr x) {
+        return OutcomeSums.logSurvival(probabilities.log(), x);
+    }
+
+    @Override
+    public Level level(double x, double[] parameters) {
+        return OutcomeSums.level(masses(parameters), x);
+    }
+
+    @Override
+    public double quantile(Level level, double[] parameters) {
+        return OutcomeSums.quantile(masses(parameters), level);
+    }
+
+    @Override
     public void sample(RandomGenerator random, double[] parameters, double[] out) {
         out[0] = Categories.draw(random, parameters);
+    }
+
+    private static double[] masses(double[] parameters) {
+        return parameters;
     }
 }

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  *
  * @param logits η, with the outcomes along the last inner axis; a number added to all of them changes nothing
  */
-public record CategoricalLogits(Expr logits) implements Discrete, ClosedEntropy {
+public record CategoricalLogits(Expr logits) implements CumulativeDiscrete, ClosedEntropy {
     /** Checks logits that are known. */
     public CategoricalLogits {
         Categories.count("logits", logits);
@@ -56,10 +56,28 @@ public record CategoricalLogits(Expr logits) implements Discrete, ClosedEntropy 
 
     @Override
     public Expr entropy() {
-        int[] one = logits.shape().inner();
-        one[one.length - 1] = 1;
-        Expr logProbabilities = logits.minus(logits.logSumExp(-1).reshape(one));
+        Expr logProbabilities = logProbabilities();
         return logProbabilities.times(logProbabilities.exp()).sum(-1).negate();
+    }
+
+    @Override
+    public Expr logCdf(Expr x) {
+        return OutcomeSums.logCdf(logProbabilities(), x);
+    }
+
+    @Override
+    public Expr logSurvival(Expr x) {
+        return OutcomeSums.logSurvival(logProbabilities(), x);
+    }
+
+    @Override
+    public Level level(double x, double[] parameters) {
+        return OutcomeSums.level(masses(parameters), x);
+    }
+
+    @Override
+    public double quantile(Level level, double[] parameters) {
+        return OutcomeSums.quantile(masses(parameters), level);
     }
 
     @Override
@@ -69,5 +87,18 @@ public record CategoricalLogits(Expr logits) implements Discrete, ClosedEntropy 
                 .map(logit -> Math.exp(logit - greatest))
                 .toArray();
         out[0] = Categories.draw(random, weights);
+    }
+
+    private static double[] masses(double[] parameters) {
+        double greatest = Arrays.stream(parameters).max().orElseThrow();
+        return Arrays.stream(parameters)
+                .map(logit -> Math.exp(logit - greatest))
+                .toArray();
+    }
+
+    private Expr logProbabilities() {
+        int[] one = logits.shape().inner();
+        one[one.length - 1] = 1;
+        return logits.minus(logits.logSumExp(-1).reshape(one));
     }
 }

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  * @param location m, the median
  * @param scale s &gt; 0, half the interquartile range
  */
-public record Cauchy(Expr location, Expr scale) implements LocationScale, ClosedEntropy {
+public record Cauchy(Expr location, Expr scale) implements CumulativeContinuous, LocationScale, ClosedEntropy {
     /** Checks parameters that are known. */
     public Cauchy {
         Parameter.check("Cauchy", "location", location, Parameter.Range.REAL);
@@ -95,7 +95,34 @@ public record Cauchy(Expr location, Expr scale) implements LocationScale, Closed
     }
 
     @Override
+    public Expr logCdf(Expr x) {
+        return Tails.studentTail(Expr.constant(1), standardized(x).negate());
+    }
+
+    @Override
+    public Expr logSurvival(Expr x) {
+        return Tails.studentTail(Expr.constant(1), standardized(x));
+    }
+
+    @Override
+    public Level level(double x, double[] parameters) {
+        double w = (x - parameters[0]) / parameters[1];
+        double beyond = Math.log(Math.atan2(1, Math.abs(w)) / Math.PI);
+        return w < 0 ? Level.below(beyond) : Level.above(beyond);
+    }
+
+    @Override
+    public double quantile(Level level, double[] parameters) {
+        double w = 1 / Math.tan(Math.PI * Math.exp(Math.min(level.logBelow(), level.logAbove())));
+        return parameters[0] + parameters[1] * (level.isLower() ? -w : w);
+    }
+
+    @Override
     public void sample(RandomGenerator random, double[] parameters, double[] out) {
         out[0] = parameters[0] + parameters[1] * Math.tan(Math.PI * (random.nextDouble() - 0.5));
+    }
+
+    private Expr standardized(Expr x) {
+        return Scaling.standardized(x.minus(location), scale);
     }
 }

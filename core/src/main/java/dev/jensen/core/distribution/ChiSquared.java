@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
  *
  * @param degrees ν &gt; 0
  */
-public record ChiSquared(Expr degrees) implements Continuous, ClosedEntropy {
+public record ChiSquared(Expr degrees) implements CumulativeContinuous, ClosedEntropy {
     /** Checks parameters that are known. */
     public ChiSquared {
         Parameter.check("ChiSquared", "degrees of freedom", degrees, Parameter.Range.POSITIVE);
@@ -60,6 +60,26 @@ public record ChiSquared(Expr degrees) implements Continuous, ClosedEntropy {
     @Override
     public Expr entropy() {
         return gamma().entropy();
+    }
+
+    @Override
+    public Expr logCdf(Expr x) {
+        return gamma().logCdf(x);
+    }
+
+    @Override
+    public Expr logSurvival(Expr x) {
+        return gamma().logSurvival(x);
+    }
+
+    @Override
+    public Level level(double x, double[] parameters) {
+        return Gamma.level(Math.log(Math.max(0, x) / 2), parameters[0] / 2);
+    }
+
+    @Override
+    public double quantile(Level level, double[] parameters) {
+        return 2 * Math.exp(Gamma.logQuantile(level, parameters[0] / 2));
     }
 
     @Override

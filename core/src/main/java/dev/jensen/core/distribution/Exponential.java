@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
  *
  * @param rate λ &gt; 0, one over the mean
  */
-public record Exponential(Expr rate) implements LocationScale, ClosedEntropy {
+public record Exponential(Expr rate) implements CumulativeContinuous, LocationScale, ClosedEntropy {
     /** Checks parameters that are known. */
     public Exponential {
         Parameter.check("Exponential", "rate", rate, Parameter.Range.POSITIVE);
@@ -70,6 +70,26 @@ public record Exponential(Expr rate) implements LocationScale, ClosedEntropy {
     @Override
     public Expr entropy() {
         return Expr.constant(1).minus(rate.log());
+    }
+
+    @Override
+    public Expr logCdf(Expr x) {
+        return Tails.complement(logSurvival(x));
+    }
+
+    @Override
+    public Expr logSurvival(Expr x) {
+        return rate.times(x.max(0)).negate();
+    }
+
+    @Override
+    public Level level(double x, double[] parameters) {
+        return Level.above(-parameters[0] * Math.max(0, x));
+    }
+
+    @Override
+    public double quantile(Level level, double[] parameters) {
+        return -level.logAbove() / parameters[0];
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.jensen.core.distribution;
 
+import dev.jensen.core.engine.NormalIntegral;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.support.ContinuousSupport;
 import dev.jensen.core.support.Real;
@@ -14,7 +15,7 @@ import java.util.random.RandomGenerator;
  * @param scale s &gt; 0, the standard deviation of the normal part
  * @param rate λ &gt; 0, the rate of the exponential part
  */
-public record ExponentiallyModifiedNormal(Expr location, Expr scale, Expr rate) implements Continuous {
+public record ExponentiallyModifiedNormal(Expr location, Expr scale, Expr rate) implements CumulativeContinuous {
     /** Checks parameters that are known. */
     public ExponentiallyModifiedNormal {
         Parameter.check("ExponentiallyModifiedNormal", "location", location, Parameter.Range.REAL);
@@ -101,6 +102,47 @@ public record ExponentiallyModifiedNormal(Expr location, Expr scale, Expr rate) 
     @Override
     public Expr variance() {
         return scale.square().plus(rate.square().reciprocal()).plus(location.times(0));
+    }
+
+    @Override
+    public Expr logCdf(Expr x) {
+        Expr w = Scaling.standardized(x.minus(location), scale);
+        Expr v = w.minus(rate.times(scale));
+        Expr below = w.min(0);
+        Expr further = Expr.select(w.lessThan(0), v, Expr.constant(-1)); // below the other, or log 0
+        Expr ratio = below.inverseMills().dividedBy(further.inverseMills());
+        Expr far = below.logNormalCdf().plus(ratio.negate().log1p());
+        return Expr.select(w.lessThan(0), far, Tails.complement(logSurvival(x)));
+    }
+
+    @Override
+    public Expr logSurvival(Expr x) {
+        Expr w = Scaling.standardized(x.minus(location), scale);
+        Expr normal = w.negate().logNormalCdf();
+        Expr exponential = logDensityInside(x).minus(rate.log());
+        return Tails.logSum(normal.max(exponential), normal.min(exponential));
+    }
+
+    @Override
+    public Level level(double x, double[] parameters) {
+        double w = (x - parameters[0]) / parameters[1];
+        double product = parameters[1] * parameters[2];
+        double v = w - product;
+        if (w < 0) {
+            double ratio = NormalIntegral.inverseMills(w) / NormalIntegral.inverseMills(v);
+            return Level.below(NormalIntegral.logNormalCdf(w) + Math.log1p(-ratio));
+        }
+        double exponential = v < 0
+                ? -0.5 * w * w - Gaussians.HALF_LOG_TWO_PI - Math.log(NormalIntegral.inverseMills(v))
+                : product * (0.5 * product - w) + NormalIntegral.logNormalCdf(v);
+        double normal = NormalIntegral.logNormalCdf(-w);
+        double greater = Math.max(normal, exponential);
+        return Level.above(greater + Math.log1p(Math.exp(Math.min(normal, exponential) - greater)));
+    }
+
+    @Override
+    public double quantile(Level level, double[] parameters) {
+        return Tails.invert(level, x -> level(x, parameters), parameters[0], parameters[1] + 1 / parameters[2]);
     }
 
     @Override

@@ -1,6 +1,10 @@
 package dev.jensen.core.distribution;
 
+import dev.jensen.core.engine.GammaIntegral;
+import dev.jensen.core.engine.GammaPath;
 import dev.jensen.core.expr.Expr;
+import dev.jensen.core.expr.GammaTail;
+import dev.jensen.core.expr.Tail;
 import dev.jensen.core.support.ContinuousSupport;
 import dev.jensen.core.support.Positive;
 import java.util.List;
@@ -12,7 +16,7 @@ import java.util.random.RandomGenerator;
  * @param shape a &gt; 0
  * @param rate b &gt; 0; the mean is a/b
  */
-public record Gamma(Expr shape, Expr rate) implements Continuous, ClosedEntropy {
+public record Gamma(Expr shape, Expr rate) implements CumulativeContinuous, ClosedEntropy {
     /** Checks parameters that are known. */
     public Gamma {
         Parameter.check("Gamma", "shape", shape, Parameter.Range.POSITIVE);
@@ -86,7 +90,44 @@ public record Gamma(Expr shape, Expr rate) implements Continuous, ClosedEntropy 
     }
 
     @Override
+    public Expr logCdf(Expr x) {
+        return GammaTail.logLower(shape, logScaled(x));
+    }
+
+    @Override
+    public Expr logSurvival(Expr x) {
+        return GammaTail.logUpper(shape, logScaled(x));
+    }
+
+    @Override
+    public Level level(double x, double[] parameters) {
+        return level(Math.log(Math.max(0, x)) + Math.log(parameters[1]), parameters[0]);
+    }
+
+    @Override
+    public double quantile(Level level, double[] parameters) {
+        return Math.exp(logQuantile(level, parameters[0])) / parameters[1];
+    }
+
+    @Override
     public void sample(RandomGenerator random, double[] parameters, double[] out) {
         out[0] = GammaSampler.draw(random, parameters[0]) / parameters[1];
+    }
+
+    private Expr logScaled(Expr x) {
+        return x.max(0).log().plus(rate.log());
+    }
+
+    /** The logarithm of a quantile, of rate 1. */
+    static double logQuantile(Level level, double shape) {
+        if (level.logBelow() == Double.NEGATIVE_INFINITY || level.logAbove() == Double.NEGATIVE_INFINITY) {
+            return level.isLower() ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+        }
+        return GammaPath.quantile(shape, Tails.normal(level)) + Math.log(shape);
+    }
+
+    /** Of log x, of rate 1. */
+    static Level level(double logX, double shape) {
+        return new Level(GammaIntegral.log(Tail.LOWER, shape, logX), GammaIntegral.log(Tail.UPPER, shape, logX));
     }
 }

@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
  *
  * @param probability p, of success, more than 0
  */
-public record Geometric(Expr probability) implements Discrete, ClosedEntropy {
+public record Geometric(Expr probability) implements CumulativeDiscrete, ClosedEntropy {
     /** Checks parameters that are known. */
     public Geometric {
         Parameter.check("Geometric", "probability", probability, Parameter.Range.PROBABILITY);
@@ -59,6 +59,33 @@ public record Geometric(Expr probability) implements Discrete, ClosedEntropy {
         Expr failure = probability.negate().plus(1);
         Expr ofFailure = XLogY.of(failure, failure).dividedBy(probability);
         return probability.log().plus(ofFailure).negate();
+    }
+
+    @Override
+    public Expr logCdf(Expr x) {
+        return Tails.complement(logSurvival(x));
+    }
+
+    @Override
+    public Expr logSurvival(Expr x) {
+        return XLogY.complement(x.plus(1).max(0), probability);
+    }
+
+    @Override
+    public Level level(double x, double[] parameters) {
+        return x < 0
+                ? Level.NOTHING_BELOW
+                : Level.above(
+                        parameters[0] == 1
+                                ? Double.NEGATIVE_INFINITY
+                                : (Math.floor(x) + 1) * Math.log1p(-parameters[0]));
+    }
+
+    @Override
+    public double quantile(Level level, double[] parameters) {
+        double logFailure = Math.log1p(-parameters[0]);
+        double k = level.logAbove() / logFailure - 1;
+        return parameters[0] == 1 ? 0 : Math.max(0, Math.ceil(k - 1e-13 * Math.max(1, Math.abs(k))));
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  * @param location m, the mode
  * @param scale b &gt; 0
  */
-public record Gumbel(Expr location, Expr scale) implements LocationScale, ClosedEntropy {
+public record Gumbel(Expr location, Expr scale) implements CumulativeContinuous, LocationScale, ClosedEntropy {
     /** Checks parameters that are known. */
     public Gumbel {
         Parameter.check("Gumbel", "location", location, Parameter.Range.REAL);
@@ -90,6 +90,27 @@ public record Gumbel(Expr location, Expr scale) implements LocationScale, Closed
     @Override
     public Expr entropy() {
         return scale.log().plus(EULER + 1).plus(location.times(0));
+    }
+
+    @Override
+    public Expr logCdf(Expr x) {
+        return Scaling.standardized(x.minus(location), scale).negate().exp().negate();
+    }
+
+    @Override
+    public Expr logSurvival(Expr x) {
+        return Tails.complement(logCdf(x));
+    }
+
+    @Override
+    public Level level(double x, double[] parameters) {
+        return Level.below(-Math.exp((parameters[0] - x) / parameters[1]));
+    }
+
+    @Override
+    public double quantile(Level level, double[] parameters) {
+        double w = level.logAbove() < -36 ? -level.logAbove() : -Math.log(-level.logBelow());
+        return parameters[0] + parameters[1] * w;
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  *
  * @param scale s &gt; 0, the median
  */
-public record HalfCauchy(Expr scale) implements LocationScale, ClosedEntropy {
+public record HalfCauchy(Expr scale) implements CumulativeContinuous, LocationScale, ClosedEntropy {
     /** Checks a scale that is known. */
     public HalfCauchy {
         Parameter.check("HalfCauchy", "scale", scale, Parameter.Range.POSITIVE);
@@ -74,6 +74,32 @@ public record HalfCauchy(Expr scale) implements LocationScale, ClosedEntropy {
     @Override
     public Expr entropy() {
         return scale.log().plus(Math.log(2 * Math.PI));
+    }
+
+    @Override
+    public Expr logCdf(Expr x) {
+        return Tails.withinStudent(Expr.constant(1), Scaling.standardized(x.max(0), scale));
+    }
+
+    @Override
+    public Expr logSurvival(Expr x) {
+        return Tails.beyondStudent(Expr.constant(1), Scaling.standardized(x.max(0), scale));
+    }
+
+    @Override
+    public Level level(double x, double[] parameters) {
+        double w = Math.max(0, x) / parameters[0];
+        return w < 1
+                ? Level.below(Math.log(2 / Math.PI * Math.atan(w)))
+                : Level.above(Math.log(2 / Math.PI * Math.atan2(1, w)));
+    }
+
+    @Override
+    public double quantile(Level level, double[] parameters) {
+        return parameters[0]
+                * (level.isLower()
+                        ? Math.tan(Math.PI / 2 * Math.exp(level.logBelow()))
+                        : 1 / Math.tan(Math.PI / 2 * Math.exp(level.logAbove())));
     }
 
     @Override

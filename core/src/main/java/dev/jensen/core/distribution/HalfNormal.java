@@ -1,17 +1,19 @@
 package dev.jensen.core.distribution;
 
+import dev.jensen.core.engine.NormalIntegral;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.support.ContinuousSupport;
 import dev.jensen.core.support.LowerBounded;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.apache.commons.numbers.gamma.Erf;
 
 /**
  * The law of |X| for X of N(0, σ), normalised: log p(x) = log 2 − ½ (x/σ)² − log σ − ½ log 2π, x ≥ 0.
  *
  * @param scale the scale σ &gt; 0: the standard deviation of X, not that of |X|
  */
-public record HalfNormal(Expr scale) implements LocationScale, ClosedEntropy {
+public record HalfNormal(Expr scale) implements CumulativeContinuous, LocationScale, ClosedEntropy {
     /** Checks a scale that is known. */
     public HalfNormal {
         Parameter.check("HalfNormal", "scale", scale, Parameter.Range.POSITIVE);
@@ -73,7 +75,41 @@ public record HalfNormal(Expr scale) implements LocationScale, ClosedEntropy {
     }
 
     @Override
+    public Expr logCdf(Expr x) {
+        Expr w = Scaling.standardized(x.max(0), scale);
+        return Expr.select(w.lessThan(1), within(w).log(), Tails.complement(beyond(w)));
+    }
+
+    @Override
+    public Expr logSurvival(Expr x) {
+        Expr w = Scaling.standardized(x.max(0), scale);
+        return Expr.select(w.lessThan(1), within(w).negate().log1p(), beyond(w));
+    }
+
+    @Override
+    public Level level(double x, double[] parameters) {
+        double w = Math.max(0, x) / parameters[0];
+        double within = Erf.value(w * Math.sqrt(0.5));
+        return w < 1
+                ? new Level(Math.log(within), Math.log1p(-within))
+                : Level.above(Math.min(0, NormalIntegral.logNormalCdf(-w) + Math.log(2)));
+    }
+
+    @Override
+    public double quantile(Level level, double[] parameters) {
+        return parameters[0] * Tails.halfNormal(level);
+    }
+
+    @Override
     public void sample(RandomGenerator random, double[] parameters, double[] out) {
         out[0] = parameters[0] * Math.abs(random.nextGaussian());
+    }
+
+    private static Expr within(Expr w) {
+        return w.min(1).times(Math.sqrt(0.5)).erf();
+    }
+
+    private static Expr beyond(Expr w) {
+        return w.negate().logNormalCdf().plus(Math.log(2)).min(0);
     }
 }

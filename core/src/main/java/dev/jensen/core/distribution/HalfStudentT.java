@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
  * @param degrees ν &gt; 0
  * @param scale s &gt; 0; not the standard deviation
  */
-public record HalfStudentT(Expr degrees, Expr scale) implements LocationScale, ClosedEntropy {
+public record HalfStudentT(Expr degrees, Expr scale) implements CumulativeContinuous, LocationScale, ClosedEntropy {
     /** Checks parameters that are known. */
     public HalfStudentT {
         Parameter.check("HalfStudentT", "degrees of freedom", degrees, Parameter.Range.POSITIVE);
@@ -89,6 +89,26 @@ public record HalfStudentT(Expr degrees, Expr scale) implements LocationScale, C
     @Override
     public Expr entropy() {
         return StudentT.of(degrees, 0, scale).entropy().minus(Math.log(2));
+    }
+
+    @Override
+    public Expr logCdf(Expr x) {
+        return Tails.withinStudent(degrees, Scaling.standardized(x.max(0), scale));
+    }
+
+    @Override
+    public Expr logSurvival(Expr x) {
+        return Tails.beyondStudent(degrees, Scaling.standardized(x.max(0), scale));
+    }
+
+    @Override
+    public Level level(double x, double[] parameters) {
+        return StudentT.sizeLevel(x / parameters[1], parameters[0]);
+    }
+
+    @Override
+    public double quantile(Level level, double[] parameters) {
+        return parameters[1] * StudentT.beyond(level.mirrored(), parameters[0]);
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
  *
  * @param degrees ν &gt; 0
  */
-public record InverseChiSquared(Expr degrees) implements Continuous, ClosedEntropy {
+public record InverseChiSquared(Expr degrees) implements CumulativeContinuous, ClosedEntropy {
     /** Checks parameters that are known. */
     public InverseChiSquared {
         Parameter.check("InverseChiSquared", "degrees of freedom", degrees, Parameter.Range.POSITIVE);
@@ -63,6 +63,26 @@ public record InverseChiSquared(Expr degrees) implements Continuous, ClosedEntro
     @Override
     public Expr entropy() {
         return gamma().entropy();
+    }
+
+    @Override
+    public Expr logCdf(Expr x) {
+        return gamma().logCdf(x);
+    }
+
+    @Override
+    public Expr logSurvival(Expr x) {
+        return gamma().logSurvival(x);
+    }
+
+    @Override
+    public Level level(double x, double[] parameters) {
+        return Gamma.level(-Math.log(2 * Math.max(0, x)), parameters[0] / 2).mirrored();
+    }
+
+    @Override
+    public double quantile(Level level, double[] parameters) {
+        return 0.5 * Math.exp(-Gamma.logQuantile(level.mirrored(), parameters[0] / 2));
     }
 
     @Override

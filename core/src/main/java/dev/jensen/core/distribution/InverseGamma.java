@@ -1,6 +1,7 @@
 package dev.jensen.core.distribution;
 
 import dev.jensen.core.expr.Expr;
+import dev.jensen.core.expr.GammaTail;
 import dev.jensen.core.support.ContinuousSupport;
 import dev.jensen.core.support.Positive;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.random.RandomGenerator;
  * @param shape a &gt; 0
  * @param scale b &gt; 0
  */
-public record InverseGamma(Expr shape, Expr scale) implements Continuous, ClosedEntropy {
+public record InverseGamma(Expr shape, Expr scale) implements CumulativeContinuous, ClosedEntropy {
     /** Checks parameters that are known. */
     public InverseGamma {
         Parameter.check("InverseGamma", "shape", shape, Parameter.Range.POSITIVE);
@@ -79,7 +80,32 @@ public record InverseGamma(Expr shape, Expr scale) implements Continuous, Closed
     }
 
     @Override
+    public Expr logCdf(Expr x) {
+        return GammaTail.logUpper(shape, logInverse(x));
+    }
+
+    @Override
+    public Expr logSurvival(Expr x) {
+        return GammaTail.logLower(shape, logInverse(x));
+    }
+
+    @Override
+    public Level level(double x, double[] parameters) {
+        return Gamma.level(Math.log(parameters[1]) - Math.log(Math.max(0, x)), parameters[0])
+                .mirrored();
+    }
+
+    @Override
+    public double quantile(Level level, double[] parameters) {
+        return parameters[1] * Math.exp(-Gamma.logQuantile(level.mirrored(), parameters[0]));
+    }
+
+    @Override
     public void sample(RandomGenerator random, double[] parameters, double[] out) {
         out[0] = parameters[1] * Math.exp(-GammaSampler.logDraw(random, parameters[0]));
+    }
+
+    private Expr logInverse(Expr x) {
+        return scale.log().minus(x.max(0).log());
     }
 }

@@ -1,5 +1,6 @@
 package dev.jensen.core.distribution;
 
+import dev.jensen.core.engine.NormalIntegral;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.support.ContinuousSupport;
 import dev.jensen.core.support.Positive;
@@ -13,7 +14,7 @@ import java.util.random.RandomGenerator;
  * @param mean μ &gt; 0
  * @param shape λ &gt; 0; the variance is μ³/λ
  */
-public record InverseGaussian(Expr mean, Expr shape) implements Continuous {
+public record InverseGaussian(Expr mean, Expr shape) implements CumulativeContinuous {
     /** Checks parameters that are known. */
     public InverseGaussian {
         Parameter.check("InverseGaussian", "mean", mean, Parameter.Range.POSITIVE);
@@ -70,6 +71,50 @@ public record InverseGaussian(Expr mean, Expr shape) implements Continuous {
     }
 
     @Override
+    public Expr logCdf(Expr x) {
+        Expr first = root(x).times(x.dividedBy(mean).minus(1));
+        Expr second = root(x).times(x.dividedBy(mean).plus(1));
+        Expr log = Tails.logSum(first.logNormalCdf(), scaled(first, second));
+        return Tails.from(x, Double.MIN_VALUE, log);
+    }
+
+    @Override
+    public Expr logSurvival(Expr x) {
+        Expr first = root(x).times(x.dividedBy(mean).minus(1)).max(0);
+        Expr second = root(x).times(x.dividedBy(mean).plus(1));
+        Expr ratio = first.negate().inverseMills().dividedBy(second.negate().inverseMills());
+        Expr far = first.negate().logNormalCdf().plus(ratio.negate().log1p());
+        Expr near = Tails.complement(logCdf(x));
+        return Expr.select(x.lessOrEqual(mean), near, far);
+    }
+
+    @Override
+    public Level level(double x, double[] parameters) {
+        double mu = parameters[0];
+        if (!(x > 0)) {
+            return new Level(x <= 0 ? Double.NEGATIVE_INFINITY : Double.NaN, 0);
+        }
+        double root = Math.sqrt(parameters[1] / x);
+        double first = root * (x / mu - 1);
+        double second = root * (x / mu + 1);
+        double logScaled =
+                -0.5 * first * first - Gaussians.HALF_LOG_TWO_PI - Math.log(NormalIntegral.inverseMills(-second));
+        double logNormal = NormalIntegral.logNormalCdf(first);
+        if (x <= mu) {
+            return Level.below(logNormal + Math.log1p(Math.exp(logScaled - logNormal)));
+        }
+        double ratio = NormalIntegral.inverseMills(-first) / NormalIntegral.inverseMills(-second);
+        return Level.above(NormalIntegral.logNormalCdf(-first) + Math.log1p(-ratio));
+    }
+
+    @Override
+    public double quantile(Level level, double[] parameters) {
+        double spread = Math.sqrt(parameters[0] / parameters[1]);
+        return Math.exp(
+                Tails.invert(level, y -> level(Math.exp(y), parameters), Math.log(parameters[0]), Math.min(1, spread)));
+    }
+
+    @Override
     public void sample(RandomGenerator random, double[] parameters, double[] out) {
         // Michael, Schucany and Haas, "Generating random variates using transformations with multiple roots", 1976
         double mu = parameters[0];
@@ -77,5 +122,22 @@ public record InverseGaussian(Expr mean, Expr shape) implements Continuous {
         double a = mu * y * y / (2 * parameters[1]);
         double root = mu / (1 + a + Math.sqrt(a * (a + 2)));
         out[0] = random.nextDouble() * (mu + root) <= mu ? root : mu / root * mu;
+    }
+
+    /** √(λ/x), of a positive number. */
+    private Expr root(Expr x) {
+        return shape.dividedBy(positive(x)).sqrt();
+    }
+
+    private static Expr positive(Expr x) {
+        return x.max(Double.MIN_NORMAL);
+    }
+
+    /** 2λ/μ + log Φ(−b) = −½a² − log √2π − log(φ/Φ)(−b), as b² − a² = 4λ/μ. */
+    private static Expr scaled(Expr a, Expr b) {
+        return a.square()
+                .times(-0.5)
+                .minus(Gaussians.HALF_LOG_TWO_PI)
+                .minus(b.negate().inverseMills().log());
     }
 }

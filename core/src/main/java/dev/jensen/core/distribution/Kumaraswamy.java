@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
  * @param a a &gt; 0
  * @param b b &gt; 0
  */
-public record Kumaraswamy(Expr a, Expr b) implements Continuous, ClosedEntropy {
+public record Kumaraswamy(Expr a, Expr b) implements CumulativeContinuous, ClosedEntropy {
     /** Checks parameters that are known. */
     public Kumaraswamy {
         Parameter.check("Kumaraswamy", "a", a, Parameter.Range.POSITIVE);
@@ -85,6 +85,27 @@ public record Kumaraswamy(Expr a, Expr b) implements Continuous, ClosedEntropy {
         Expr harmonic = b.plus(1).digamma().plus(0.57721566490153286);
         Expr ofFirst = a.reciprocal().negate().plus(1).times(harmonic);
         return b.reciprocal().negate().plus(1).plus(ofFirst).minus(a.log()).minus(b.log());
+    }
+
+    @Override
+    public Expr logCdf(Expr x) {
+        return Tails.complement(logSurvival(x));
+    }
+
+    @Override
+    public Expr logSurvival(Expr x) {
+        return Tails.complement(x.max(0).min(1).log().times(a)).times(b);
+    }
+
+    @Override
+    public Level level(double x, double[] parameters) {
+        return Level.above(parameters[1] * Level.complement(parameters[0] * Math.log(Math.max(0, Math.min(1, x)))));
+    }
+
+    @Override
+    public double quantile(Level level, double[] parameters) {
+        double logAbove = Level.complement(level.logAbove() / parameters[1]);
+        return Math.exp(logAbove / parameters[0]);
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  * @param location m, the mean and median
  * @param scale b &gt; 0, the mean absolute deviation
  */
-public record Laplace(Expr location, Expr scale) implements LocationScale, ClosedEntropy {
+public record Laplace(Expr location, Expr scale) implements CumulativeContinuous, LocationScale, ClosedEntropy {
     /** Checks parameters that are known. */
     public Laplace {
         Parameter.check("Laplace", "location", location, Parameter.Range.REAL);
@@ -95,8 +95,41 @@ public record Laplace(Expr location, Expr scale) implements LocationScale, Close
     }
 
     @Override
+    public Expr logCdf(Expr x) {
+        return side(standardized(x));
+    }
+
+    @Override
+    public Expr logSurvival(Expr x) {
+        return side(standardized(x).negate());
+    }
+
+    @Override
+    public Level level(double x, double[] parameters) {
+        double w = (x - parameters[0]) / parameters[1];
+        double tail = Tails.LOG_HALF - Math.abs(w);
+        return w < 0 ? Level.below(tail) : Level.above(tail);
+    }
+
+    @Override
+    public double quantile(Level level, double[] parameters) {
+        return level.isLower()
+                ? parameters[0] + parameters[1] * (level.logBelow() + Math.log(2))
+                : parameters[0] - parameters[1] * (level.logAbove() + Math.log(2));
+    }
+
+    @Override
     public void sample(RandomGenerator random, double[] parameters, double[] out) {
         double u = random.nextDouble() - 0.5;
         out[0] = parameters[0] - parameters[1] * Math.signum(u) * Math.log1p(-2 * Math.abs(u));
+    }
+
+    private Expr standardized(Expr x) {
+        return Scaling.standardized(x.minus(location), scale);
+    }
+
+    private static Expr side(Expr w) {
+        Expr tail = Expr.select(w.lessThan(0), w, w.negate()).plus(Tails.LOG_HALF); // |w| has no slope at 0
+        return Expr.select(w.lessThan(0), tail, Tails.complement(tail));
     }
 }

@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
  * @param scale a &gt; 0, the median
  * @param shape b &gt; 0
  */
-public record LogLogistic(Expr scale, Expr shape) implements Continuous, ClosedEntropy {
+public record LogLogistic(Expr scale, Expr shape) implements CumulativeContinuous, ClosedEntropy {
     /** Checks parameters that are known. */
     public LogLogistic {
         Parameter.check("LogLogistic", "scale", scale, Parameter.Range.POSITIVE);
@@ -88,8 +88,32 @@ public record LogLogistic(Expr scale, Expr shape) implements Continuous, ClosedE
     }
 
     @Override
+    public Expr logCdf(Expr x) {
+        return logOdds(x).negate().softplus().negate();
+    }
+
+    @Override
+    public Expr logSurvival(Expr x) {
+        return logOdds(x).softplus().negate();
+    }
+
+    @Override
+    public Level level(double x, double[] parameters) {
+        return Tails.logisticLevel((Math.log(Math.max(0, x)) - Math.log(parameters[0])) * parameters[1]);
+    }
+
+    @Override
+    public double quantile(Level level, double[] parameters) {
+        return parameters[0] * Math.exp((level.logBelow() - level.logAbove()) / parameters[1]);
+    }
+
+    @Override
     public void sample(RandomGenerator random, double[] parameters, double[] out) {
         double u = random.nextDouble();
         out[0] = parameters[0] * Math.exp((Math.log(u) - Math.log1p(-u)) / parameters[1]);
+    }
+
+    private Expr logOdds(Expr x) {
+        return x.max(0).log().minus(scale.log()).times(shape);
     }
 }

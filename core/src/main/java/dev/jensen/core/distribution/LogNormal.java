@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  * @param location μ, the mean of log x
  * @param scale σ &gt; 0, the standard deviation of log x
  */
-public record LogNormal(Expr location, Expr scale) implements LocationScale, ClosedEntropy {
+public record LogNormal(Expr location, Expr scale) implements CumulativeContinuous, LocationScale, ClosedEntropy {
     /** Checks parameters that are known. */
     public LogNormal {
         Parameter.check("LogNormal", "mean of the logarithm", location, Parameter.Range.REAL);
@@ -89,6 +89,26 @@ public record LogNormal(Expr location, Expr scale) implements LocationScale, Clo
     @Override
     public Expr entropy() {
         return location.plus(scale.log()).plus(Gaussians.HALF_LOG_TWO_PI + 0.5);
+    }
+
+    @Override
+    public Expr logCdf(Expr x) {
+        return Scaling.standardized(x.max(0).log().minus(location), scale).logNormalCdf();
+    }
+
+    @Override
+    public Expr logSurvival(Expr x) {
+        return Scaling.standardized(location.minus(x.max(0).log()), scale).logNormalCdf();
+    }
+
+    @Override
+    public Level level(double x, double[] parameters) {
+        return Tails.normalLevel((Math.log(Math.max(0, x)) - parameters[0]) / parameters[1]);
+    }
+
+    @Override
+    public double quantile(Level level, double[] parameters) {
+        return Math.exp(parameters[0] + parameters[1] * Tails.normal(level));
     }
 
     @Override

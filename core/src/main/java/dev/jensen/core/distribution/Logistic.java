@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
  * @param location m, the mean and median
  * @param scale s &gt; 0; the standard deviation is πs/√3
  */
-public record Logistic(Expr location, Expr scale) implements LocationScale, ClosedEntropy {
+public record Logistic(Expr location, Expr scale) implements CumulativeContinuous, LocationScale, ClosedEntropy {
     /** Checks parameters that are known. */
     public Logistic {
         Parameter.check("Logistic", "location", location, Parameter.Range.REAL);
@@ -95,8 +95,32 @@ public record Logistic(Expr location, Expr scale) implements LocationScale, Clos
     }
 
     @Override
+    public Expr logCdf(Expr x) {
+        return standardized(x).negate().softplus().negate();
+    }
+
+    @Override
+    public Expr logSurvival(Expr x) {
+        return standardized(x).softplus().negate();
+    }
+
+    @Override
+    public Level level(double x, double[] parameters) {
+        return Tails.logisticLevel((x - parameters[0]) / parameters[1]);
+    }
+
+    @Override
+    public double quantile(Level level, double[] parameters) {
+        return parameters[0] + parameters[1] * (level.logBelow() - level.logAbove());
+    }
+
+    @Override
     public void sample(RandomGenerator random, double[] parameters, double[] out) {
         double u = random.nextDouble();
         out[0] = parameters[0] + parameters[1] * (Math.log(u) - Math.log1p(-u));
+    }
+
+    private Expr standardized(Expr x) {
+        return Scaling.standardized(x.minus(location), scale);
     }
 }

@@ -1,5 +1,6 @@
 package dev.jensen.core.distribution;
 
+import dev.jensen.core.expr.BetaTail;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.support.IntegerRange;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.random.RandomGenerator;
  * @param mean μ &gt; 0
  * @param dispersion φ &gt; 0; the larger, the closer to Poisson
  */
-public record NegativeBinomial(Expr mean, Expr dispersion) implements Discrete {
+public record NegativeBinomial(Expr mean, Expr dispersion) implements CumulativeDiscrete {
     /** Checks parameters that are known. */
     public NegativeBinomial {
         Parameter.check("NegativeBinomial", "mean", mean, Parameter.Range.POSITIVE);
@@ -70,8 +71,36 @@ public record NegativeBinomial(Expr mean, Expr dispersion) implements Discrete {
     }
 
     @Override
+    public Expr logCdf(Expr x) {
+        return Tails.from(x, 0, BetaTail.log(dispersion, x.max(0).plus(1), logFailureOdds()));
+    }
+
+    @Override
+    public Expr logSurvival(Expr x) {
+        Expr inside =
+                BetaTail.log(x.max(0).plus(1), dispersion, logFailureOdds().negate());
+        return Expr.select(x.lessThan(0), Expr.constant(0), inside);
+    }
+
+    @Override
+    public Level level(double x, double[] parameters) {
+        double logOdds = Math.log(parameters[1]) - Math.log(parameters[0]);
+        return x < 0 ? Level.NOTHING_BELOW : Beta.logitLevel(logOdds, parameters[1], Math.floor(x) + 1);
+    }
+
+    @Override
+    public double quantile(Level level, double[] parameters) {
+        return Tails.count(level, Double.POSITIVE_INFINITY, k -> level(k, parameters));
+    }
+
+    @Override
     public void sample(RandomGenerator random, double[] parameters, double[] out) {
         double rate = parameters[0] / parameters[1] * GammaSampler.draw(random, parameters[1]);
         out[0] = PoissonSampler.draw(random, rate);
+    }
+
+    /** log φ/μ: with p = φ/(φ + μ), P(K ≤ k) = I_p(φ, k + 1). */
+    private Expr logFailureOdds() {
+        return dispersion.log().minus(mean.log());
     }
 }

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  * @param mean μ
  * @param scale the standard deviation σ &gt; 0
  */
-public record Normal(Expr mean, Expr scale) implements LocationScale, ClosedEntropy {
+public record Normal(Expr mean, Expr scale) implements CumulativeContinuous, LocationScale, ClosedEntropy {
     /** Checks parameters that are known. */
     public Normal {
         Parameter.check("Normal", "mean", mean, Parameter.Range.REAL);
@@ -84,6 +84,26 @@ public record Normal(Expr mean, Expr scale) implements LocationScale, ClosedEntr
     @Override
     public Expr entropy() {
         return scale.log().plus(Gaussians.HALF_LOG_TWO_PI + 0.5);
+    }
+
+    @Override
+    public Expr logCdf(Expr x) {
+        return Scaling.standardized(x.minus(mean), scale).logNormalCdf();
+    }
+
+    @Override
+    public Expr logSurvival(Expr x) {
+        return Scaling.standardized(mean.minus(x), scale).logNormalCdf();
+    }
+
+    @Override
+    public Level level(double x, double[] parameters) {
+        return Tails.normalLevel((x - parameters[0]) / parameters[1]);
+    }
+
+    @Override
+    public double quantile(Level level, double[] parameters) {
+        return parameters[0] + parameters[1] * Tails.normal(level);
     }
 
     @Override

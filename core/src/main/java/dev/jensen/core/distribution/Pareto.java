@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
  * @param minimum m &gt; 0, the least value
  * @param shape α &gt; 0, the tail's index
  */
-public record Pareto(Expr minimum, Expr shape) implements Continuous, ClosedEntropy {
+public record Pareto(Expr minimum, Expr shape) implements CumulativeContinuous, ClosedEntropy {
     /** Checks parameters that are known. */
     public Pareto {
         Parameter.check("Pareto", "minimum", minimum, Parameter.Range.POSITIVE);
@@ -79,6 +79,27 @@ public record Pareto(Expr minimum, Expr shape) implements Continuous, ClosedEntr
     @Override
     public Expr entropy() {
         return minimum.log().minus(shape.log()).plus(shape.reciprocal()).plus(1);
+    }
+
+    @Override
+    public Expr logCdf(Expr x) {
+        return Tails.complement(logSurvival(x));
+    }
+
+    @Override
+    public Expr logSurvival(Expr x) {
+        Expr excess = x.minus(minimum).max(0).dividedBy(minimum);
+        return excess.log1p().times(shape).negate();
+    }
+
+    @Override
+    public Level level(double x, double[] parameters) {
+        return Level.above(-parameters[1] * Math.log1p(Math.max(0, x - parameters[0]) / parameters[0]));
+    }
+
+    @Override
+    public double quantile(Level level, double[] parameters) {
+        return parameters[0] * Math.exp(-level.logAbove() / parameters[1]);
     }
 
     @Override

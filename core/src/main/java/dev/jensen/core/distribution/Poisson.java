@@ -1,6 +1,7 @@
 package dev.jensen.core.distribution;
 
 import dev.jensen.core.expr.Expr;
+import dev.jensen.core.expr.GammaTail;
 import dev.jensen.core.support.IntegerRange;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -8,11 +9,11 @@ import java.util.random.RandomGenerator;
 /**
  * The Poisson law: log P(k) = k log λ − λ − log k!.
  *
- * <p>Where the rate is an exponential, {@link #ofLogRate(Expr)} is cheaper and does not over- or underflow.
+ * <p>Written with {@code eta.exp()} it is the same as {@link #ofLogRate(Expr)}, which is cheaper and does not over- or underflow.
  *
  * @param rate λ &gt; 0, mean and variance; an unknown that all rows share must not be exactly 0
  */
-public record Poisson(Expr rate) implements Discrete {
+public record Poisson(Expr rate) implements CumulativeDiscrete {
     /** Checks parameters that are known. */
     public Poisson {
         Parameter.check("Poisson", "rate", rate, Parameter.Range.POSITIVE);
@@ -48,8 +49,13 @@ public record Poisson(Expr rate) implements Discrete {
         return IntegerRange.from(0);
     }
 
+    /** {@inheritDoc} That of the log rate η, where the rate was written as exp(η), or exp(η) times data. */
     @Override
     public Expr logDensityInside(Expr x) {
+        Expr logRate = Links.logRate(rate);
+        if (logRate != null) {
+            return new PoissonLog(logRate).logDensityInside(x);
+        }
         return XLogY.of(x, rate).minus(rate).minus(x.plus(1).logGamma());
     }
 
@@ -64,7 +70,40 @@ public record Poisson(Expr rate) implements Discrete {
     }
 
     @Override
+    public Expr logCdf(Expr x) {
+        return Tails.from(x, 0, GammaTail.logUpper(x.max(0).plus(1), rate.log()));
+    }
+
+    @Override
+    public Expr logSurvival(Expr x) {
+        Expr inside = GammaTail.logLower(x.max(0).plus(1), rate.log());
+        return Expr.select(x.lessThan(0), Expr.constant(0), inside);
+    }
+
+    @Override
+    public Level level(double x, double[] parameters) {
+        return level(x, Math.log(parameters[0]));
+    }
+
+    @Override
+    public double quantile(Level level, double[] parameters) {
+        return quantile(level, Math.log(parameters[0]));
+    }
+
+    @Override
     public void sample(RandomGenerator random, double[] parameters, double[] out) {
         out[0] = PoissonSampler.draw(random, parameters[0]);
+    }
+
+    /** By the tails of the gamma law: P(K ≤ k) = Q(k + 1, λ). */
+    static double quantile(Level level, double logRate) {
+        return Tails.count(level, Double.POSITIVE_INFINITY, k -> level(k, logRate));
+    }
+
+    /** By the tails of the gamma law: P(K ≤ k) = Q(k + 1, λ). */
+    static Level level(double x, double logRate) {
+        return x < 0
+                ? Level.NOTHING_BELOW
+                : Gamma.level(logRate, Math.floor(x) + 1).mirrored();
     }
 }

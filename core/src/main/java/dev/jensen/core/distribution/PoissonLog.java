@@ -1,6 +1,7 @@
 package dev.jensen.core.distribution;
 
 import dev.jensen.core.expr.Expr;
+import dev.jensen.core.expr.GammaTail;
 import dev.jensen.core.support.IntegerRange;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -10,7 +11,7 @@ import java.util.random.RandomGenerator;
  *
  * @param logRate η
  */
-public record PoissonLog(Expr logRate) implements Discrete {
+public record PoissonLog(Expr logRate) implements CumulativeDiscrete {
     /** Checks parameters that are known. */
     public PoissonLog {
         Parameter.check("Poisson", "log rate", logRate, Parameter.Range.REAL);
@@ -44,6 +45,27 @@ public record PoissonLog(Expr logRate) implements Discrete {
     @Override
     public Expr variance() {
         return logRate.exp();
+    }
+
+    @Override
+    public Expr logCdf(Expr x) {
+        return Tails.from(x, 0, GammaTail.logUpper(x.max(0).plus(1), logRate));
+    }
+
+    @Override
+    public Expr logSurvival(Expr x) {
+        Expr inside = GammaTail.logLower(x.max(0).plus(1), logRate);
+        return Expr.select(x.lessThan(0), Expr.constant(0), inside);
+    }
+
+    @Override
+    public Level level(double x, double[] parameters) {
+        return Poisson.level(x, parameters[0]);
+    }
+
+    @Override
+    public double quantile(Level level, double[] parameters) {
+        return Poisson.quantile(level, parameters[0]);
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
  * @param degrees ν &gt; 0
  * @param scale s &gt; 0, a standard deviation
  */
-public record ScaledInverseChiSquared(Expr degrees, Expr scale) implements Continuous, ClosedEntropy {
+public record ScaledInverseChiSquared(Expr degrees, Expr scale) implements CumulativeContinuous, ClosedEntropy {
     /** Checks parameters that are known. */
     public ScaledInverseChiSquared {
         Parameter.check("ScaledInverseChiSquared", "degrees of freedom", degrees, Parameter.Range.POSITIVE);
@@ -77,6 +77,29 @@ public record ScaledInverseChiSquared(Expr degrees, Expr scale) implements Conti
     @Override
     public Expr entropy() {
         return gamma().entropy();
+    }
+
+    @Override
+    public Expr logCdf(Expr x) {
+        return gamma().logCdf(x);
+    }
+
+    @Override
+    public Expr logSurvival(Expr x) {
+        return gamma().logSurvival(x);
+    }
+
+    @Override
+    public Level level(double x, double[] parameters) {
+        double scaled = 0.5 * parameters[0] * parameters[1] * parameters[1];
+        return Gamma.level(Math.log(scaled) - Math.log(Math.max(0, x)), parameters[0] / 2)
+                .mirrored();
+    }
+
+    @Override
+    public double quantile(Level level, double[] parameters) {
+        double scaled = 0.5 * parameters[0] * parameters[1] * parameters[1];
+        return scaled * Math.exp(-Gamma.logQuantile(level.mirrored(), parameters[0] / 2));
     }
 
     @Override

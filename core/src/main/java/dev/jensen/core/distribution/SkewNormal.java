@@ -1,6 +1,8 @@
 package dev.jensen.core.distribution;
 
+import dev.jensen.core.engine.SkewNormalIntegral;
 import dev.jensen.core.expr.Expr;
+import dev.jensen.core.expr.SkewNormalTail;
 import dev.jensen.core.support.ContinuousSupport;
 import dev.jensen.core.support.Real;
 import java.util.List;
@@ -14,7 +16,7 @@ import java.util.random.RandomGenerator;
  * @param scale ω &gt; 0; not the standard deviation
  * @param skew α: 0 for a normal law, positive for a long right tail
  */
-public record SkewNormal(Expr location, Expr scale, Expr skew) implements Continuous {
+public record SkewNormal(Expr location, Expr scale, Expr skew) implements CumulativeContinuous {
     /** Checks parameters that are known. */
     public SkewNormal {
         Parameter.check("SkewNormal", "location", location, Parameter.Range.REAL);
@@ -95,6 +97,28 @@ public record SkewNormal(Expr location, Expr scale, Expr skew) implements Contin
     @Override
     public Expr variance() {
         return scale.square().times(shift().square().negate().plus(1)).plus(location.times(0));
+    }
+
+    @Override
+    public Expr logCdf(Expr x) {
+        return SkewNormalTail.log(Scaling.standardized(x.minus(location), scale), skew);
+    }
+
+    @Override
+    public Expr logSurvival(Expr x) {
+        return SkewNormalTail.log(Scaling.standardized(location.minus(x), scale), skew.negate());
+    }
+
+    @Override
+    public Level level(double x, double[] parameters) {
+        double w = (x - parameters[0]) / parameters[1];
+        return new Level(SkewNormalIntegral.log(w, parameters[2]), SkewNormalIntegral.log(-w, -parameters[2]));
+    }
+
+    @Override
+    public double quantile(Level level, double[] parameters) {
+        return parameters[0]
+                + parameters[1] * Tails.invert(level, w -> level(w, new double[] {0, 1, parameters[2]}), 0, 1);
     }
 
     @Override

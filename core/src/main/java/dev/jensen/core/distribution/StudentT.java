@@ -1,5 +1,6 @@
 package dev.jensen.core.distribution;
 
+import dev.jensen.core.engine.BetaIntegral;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.support.ContinuousSupport;
 import dev.jensen.core.support.Real;
@@ -17,7 +18,7 @@ import java.util.random.RandomGenerator;
  * @param location m, the median
  * @param scale s &gt; 0; not the standard deviation
  */
-public record StudentT(Expr degrees, Expr location, Expr scale) implements LocationScale, ClosedEntropy {
+public record StudentT(Expr degrees, Expr location, Expr scale) implements CumulativeContinuous, LocationScale, ClosedEntropy {
     /** Checks parameters that are known. */
     public StudentT {
         Parameter.check("StudentT", "degrees of freedom", degrees, Parameter.Range.POSITIVE);
@@ -131,8 +132,54 @@ public record StudentT(Expr degrees, Expr location, Expr scale) implements Locat
     }
 
     @Override
+    public Expr logCdf(Expr x) {
+        return Tails.studentTail(degrees, standardized(x).negate());
+    }
+
+    @Override
+    public Expr logSurvival(Expr x) {
+        return Tails.studentTail(degrees, standardized(x));
+    }
+
+    @Override
+    public Level level(double x, double[] parameters) {
+        return level((x - parameters[1]) / parameters[2], parameters[0]);
+    }
+
+    @Override
+    public double quantile(Level level, double[] parameters) {
+        double t = beyond(Level.below(Math.min(level.logBelow(), level.logAbove()) + Math.log(2)), parameters[0]);
+        return parameters[1] + parameters[2] * (level.isLower() ? -t : t);
+    }
+
+    @Override
     public void sample(RandomGenerator random, double[] parameters, double[] out) {
         double chiSquareOverDegrees = GammaSampler.draw(random, parameters[0] / 2) / (parameters[0] / 2);
         out[0] = parameters[1] + parameters[2] * random.nextGaussian() / Math.sqrt(chiSquareOverDegrees);
+    }
+
+    private Expr standardized(Expr x) {
+        return Scaling.standardized(x.minus(location), scale);
+    }
+
+    /** The t that |T| exceeds at a level: ν/(ν + T²) is of Beta(ν/2, ½). */
+    static double beyond(Level exceeds, double degrees) {
+        if (exceeds.logAbove() == Double.NEGATIVE_INFINITY || exceeds.logBelow() > 0) {
+            return 0;
+        }
+        double u = Beta.logitQuantile(exceeds, degrees / 2, 0.5);
+        return Math.sqrt(degrees) * Math.exp(-0.5 * u);
+    }
+
+    private static Level level(double t, double degrees) {
+        Level size = sizeLevel(Math.abs(t), degrees);
+        double beyond = size.logAbove() + Tails.LOG_HALF;
+        return t < 0 ? Level.below(beyond) : Level.above(beyond);
+    }
+
+    /** The level of |T|: T²/(ν + T²) is of Beta(½, ν/2). */
+    static Level sizeLevel(double t, double degrees) {
+        double logOdds = 2 * Math.log(Math.max(0, t)) - Math.log(degrees);
+        return new Level(BetaIntegral.log(0.5, degrees / 2, logOdds), BetaIntegral.log(degrees / 2, 0.5, -logOdds));
     }
 }

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  * @param low lower bound
  * @param high upper bound, above the lower
  */
-public record Uniform(Expr low, Expr high) implements Continuous, ClosedEntropy {
+public record Uniform(Expr low, Expr high) implements CumulativeContinuous, ClosedEntropy {
     /** Checks bounds that are known. */
     public Uniform {
         Parameter.check("Uniform", "low", low, Parameter.Range.REAL);
@@ -84,7 +84,40 @@ public record Uniform(Expr low, Expr high) implements Continuous, ClosedEntropy 
     }
 
     @Override
+    public Expr logCdf(Expr x) {
+        return share(x.minus(low), high.minus(x));
+    }
+
+    @Override
+    public Expr logSurvival(Expr x) {
+        return share(high.minus(x), x.minus(low));
+    }
+
+    @Override
+    public Level level(double x, double[] parameters) {
+        double share = (x - parameters[0]) / (parameters[1] - parameters[0]);
+        double rest = (parameters[1] - x) / (parameters[1] - parameters[0]);
+        return share < rest ? Level.below(Math.log(Math.max(0, share))) : Level.above(Math.log(Math.max(0, rest)));
+    }
+
+    @Override
+    public double quantile(Level level, double[] parameters) {
+        double width = parameters[1] - parameters[0];
+        return level.isLower()
+                ? parameters[0] + width * Math.exp(level.logBelow())
+                : parameters[1] - width * Math.exp(level.logAbove());
+    }
+
+    @Override
     public void sample(RandomGenerator random, double[] parameters, double[] out) {
         out[0] = parameters[0] + (parameters[1] - parameters[0]) * random.nextDouble();
+    }
+
+    /** log of the share of the width, by the rest where that is the smaller part. */
+    private Expr share(Expr distance, Expr rest) {
+        Expr width = high.minus(low);
+        Expr small = distance.dividedBy(width).max(0).min(0.75).log();
+        Expr large = rest.dividedBy(width).max(0).min(0.75).negate().log1p();
+        return Expr.select(distance.lessThan(rest), small, large);
     }
 }

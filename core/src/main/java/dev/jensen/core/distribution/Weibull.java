@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
  * @param shape k &gt; 0
  * @param scale λ &gt; 0, the 63 % quantile
  */
-public record Weibull(Expr shape, Expr scale) implements Continuous, ClosedEntropy {
+public record Weibull(Expr shape, Expr scale) implements CumulativeContinuous, ClosedEntropy {
     /** Checks parameters that are known. */
     public Weibull {
         Parameter.check("Weibull", "shape", shape, Parameter.Range.POSITIVE);
@@ -87,6 +87,27 @@ public record Weibull(Expr shape, Expr scale) implements Continuous, ClosedEntro
                 .plus(scale.log())
                 .minus(shape.log())
                 .plus(1);
+    }
+
+    @Override
+    public Expr logCdf(Expr x) {
+        return Tails.complement(logSurvival(x));
+    }
+
+    @Override
+    public Expr logSurvival(Expr x) {
+        return x.max(0).log().minus(scale.log()).times(shape).exp().negate();
+    }
+
+    @Override
+    public Level level(double x, double[] parameters) {
+        return Level.above(-Math.pow(Math.max(0, x) / parameters[1], parameters[0]));
+    }
+
+    @Override
+    public double quantile(Level level, double[] parameters) {
+        double logHazard = level.logBelow() < -36 ? level.logBelow() : Math.log(-level.logAbove());
+        return parameters[1] * Math.exp(logHazard / parameters[0]);
     }
 
     @Override

@@ -1,9 +1,17 @@
 /**
  * Probability laws, one a file: log density as an expression, sampling, moments, support.
  *
+ * <p>What a law can do besides is a type: {@link dev.jensen.core.distribution.Cumulative} has a distribution function with
+ * derivatives, {@link dev.jensen.core.distribution.CumulativeContinuous} and {@link
+ * dev.jensen.core.distribution.CumulativeDiscrete} can be truncated, {@link dev.jensen.core.distribution.Quantiles} has
+ * quantiles, {@link dev.jensen.core.distribution.ClosedEntropy} an entropy. Laws of laws are {@link
+ * dev.jensen.core.distribution.Truncated}, {@link dev.jensen.core.distribution.Censored}, {@link
+ * dev.jensen.core.distribution.ZeroInflated}, {@link dev.jensen.core.distribution.Hurdle} and {@link
+ * dev.jensen.core.distribution.Mixture}.
+ *
  * <p>Start with {@link dev.jensen.core.distribution.Normal}; {@link dev.jensen.core.distribution.Distribution} is what
  * every law promises, {@link dev.jensen.core.distribution.Continuous} and {@link
- * dev.jensen.core.distribution.Discrete} are its two kinds. The room imports expressions and supports.
+ * dev.jensen.core.distribution.Discrete} are its two kinds. The room imports expressions and supports, and functions of numbers from the engine.
  */
 @NullMarked
 package dev.jensen.core.distribution;

@@ -2,13 +2,16 @@ package dev.jensen.core.divergence;
 
 import dev.jensen.core.distribution.Beta;
 import dev.jensen.core.distribution.Cauchy;
+import dev.jensen.core.distribution.ChiSquared;
 import dev.jensen.core.distribution.Dirichlet;
 import dev.jensen.core.distribution.Distribution;
 import dev.jensen.core.distribution.Exponential;
 import dev.jensen.core.distribution.Gamma;
+import dev.jensen.core.distribution.Geometric;
 import dev.jensen.core.distribution.Gumbel;
 import dev.jensen.core.distribution.HalfCauchy;
 import dev.jensen.core.distribution.HalfNormal;
+import dev.jensen.core.distribution.InverseChiSquared;
 import dev.jensen.core.distribution.InverseGamma;
 import dev.jensen.core.distribution.Laplace;
 import dev.jensen.core.distribution.LogNormal;
@@ -18,8 +21,11 @@ import dev.jensen.core.distribution.Normal;
 import dev.jensen.core.distribution.Pareto;
 import dev.jensen.core.distribution.Poisson;
 import dev.jensen.core.distribution.PoissonLog;
+import dev.jensen.core.distribution.ScaledInverseChiSquared;
 import dev.jensen.core.distribution.Uniform;
+import dev.jensen.core.distribution.VonMises;
 import dev.jensen.core.distribution.Weibull;
+import dev.jensen.core.engine.BesselFunction;
 import org.apache.commons.numbers.gamma.Digamma;
 import org.apache.commons.numbers.gamma.LogBeta;
 import org.apache.commons.numbers.gamma.LogGamma;
@@ -100,6 +106,18 @@ final class ClosedKl {
             double difference = Math.log(q.number(1)) - Math.log(p.number(1));
             return gumbel(difference, 1 / p.number(0), 1 / q.number(0));
         }
+        if ((a instanceof ChiSquared && b instanceof ChiSquared)
+                || (a instanceof InverseChiSquared && b instanceof InverseChiSquared)) {
+            return gamma(p.number(0) / 2, 0.5, q.number(0) / 2, 0.5);
+        }
+        if (a instanceof ScaledInverseChiSquared && b instanceof ScaledInverseChiSquared) {
+            double rate = 0.5 * p.number(0) * p.number(1) * p.number(1);
+            double otherRate = 0.5 * q.number(0) * q.number(1) * q.number(1);
+            return gamma(p.number(0) / 2, rate, q.number(0) / 2, otherRate);
+        }
+        if (a instanceof VonMises && b instanceof VonMises) {
+            return vonMises(p.number(0) - q.number(0), p.number(1), q.number(1));
+        }
         if (a instanceof Pareto && b instanceof Pareto) {
             return p.number(0) < q.number(0)
                     ? Double.POSITIVE_INFINITY
@@ -135,6 +153,14 @@ final class ClosedKl {
         double ratio = first / second;
         double shift = difference / second;
         return Math.expm1(LogGamma.value(ratio + 1) - shift) + shift - Math.log(ratio) + EULER * (ratio - 1);
+    }
+
+    /** With L(κ) = log e⁻ᵏI₀(κ) and D = I₁(κ)/I₀(κ) − 1: L(κ′) − L(κ) + Dκ + κ′(1 − cos δ) − Dκ′ cos δ. */
+    private static double vonMises(double difference, double kappa, double other) {
+        double drop = BesselFunction.moment(1, kappa);
+        double half = Math.sin(0.5 * difference);
+        double logs = BesselFunction.moment(0, other) - BesselFunction.moment(0, kappa);
+        return logs + drop * (kappa - other * Math.cos(difference)) + 2 * other * half * half;
     }
 
     private static double gamma(double a, double rate, double otherA, double otherRate) {
@@ -186,6 +212,9 @@ final class ClosedKl {
         if (rate > 0 && otherRate > 0) {
             return rate * excess(otherRate, rate);
         }
+        if (p.law() instanceof Geometric && q.law() instanceof Geometric) {
+            return geometric(p.number(0), q.number(0));
+        }
         boolean counts = p.law() instanceof NegativeBinomial && q.law() instanceof NegativeBinomial;
         if (counts && p.number(1) == q.number(1)) {
             return negativeBinomial(p.number(0), q.number(0), p.number(1));
@@ -203,6 +232,12 @@ final class ClosedKl {
             }
         }
         return sum;
+    }
+
+    /** log(p/q) + (1 − p)/p · log((1 − p)/(1 − q)). */
+    private static double geometric(double p, double q) {
+        double failures = p == 1 ? 0 : (1 - p) / p * (Math.log1p(-p) - Math.log1p(-q));
+        return Math.log(p) - Math.log(q) + failures;
     }
 
     private static double rate(Event event) {

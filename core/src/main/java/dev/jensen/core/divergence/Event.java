@@ -1,9 +1,18 @@
 package dev.jensen.core.divergence;
 
 import dev.jensen.core.density.ExprFunction;
+import dev.jensen.core.distribution.Censored;
+import dev.jensen.core.distribution.CensoredWhere;
 import dev.jensen.core.distribution.Discrete;
 import dev.jensen.core.distribution.DiscreteVector;
 import dev.jensen.core.distribution.Distribution;
+import dev.jensen.core.distribution.Empirical;
+import dev.jensen.core.distribution.Hurdle;
+import dev.jensen.core.distribution.Mixture;
+import dev.jensen.core.distribution.MixtureDiscrete;
+import dev.jensen.core.distribution.Truncated;
+import dev.jensen.core.distribution.TruncatedDiscrete;
+import dev.jensen.core.distribution.ZeroInflated;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
@@ -46,7 +55,21 @@ record Event(
 
     /** Whether the other is the same law with the same numbers. */
     boolean sameAs(Event other) {
-        return law.getClass() == other.law.getClass() && Arrays.deepEquals(parameters, other.parameters);
+        boolean sameKind = law.getClass() == other.law.getClass() && (!isComposed() || law == other.law);
+        return sameKind && Arrays.deepEquals(parameters, other.parameters);
+    }
+
+    /** Whether the law is made of others, which its class and its numbers do not tell. */
+    private boolean isComposed() {
+        return law instanceof Truncated
+                || law instanceof TruncatedDiscrete
+                || law instanceof Censored
+                || law instanceof CensoredWhere
+                || law instanceof ZeroInflated
+                || law instanceof Hurdle
+                || law instanceof Mixture
+                || law instanceof MixtureDiscrete
+                || law instanceof Empirical;
     }
 
     void logDensity(int points, double[] x, double[] out) {

@@ -2,11 +2,13 @@ package dev.jensen.core.divergence;
 
 import dev.jensen.core.distribution.Bernoulli;
 import dev.jensen.core.distribution.BernoulliLogit;
+import dev.jensen.core.distribution.BernoulliProbit;
 import dev.jensen.core.distribution.Binomial;
 import dev.jensen.core.distribution.BinomialLogit;
 import dev.jensen.core.distribution.Categorical;
 import dev.jensen.core.distribution.CategoricalLogits;
 import dev.jensen.core.distribution.Distribution;
+import dev.jensen.core.engine.NormalIntegral;
 import org.jspecify.annotations.Nullable;
 
 /** The log probabilities of the outcomes 0, 1, … of one trial of a law of few outcomes. */
@@ -18,6 +20,10 @@ final class Outcomes {
         Distribution law = event.law();
         if (law instanceof Bernoulli) {
             return ofProbability(event.number(0));
+        }
+        if (law instanceof BernoulliProbit) {
+            double probit = event.number(0);
+            return new double[] {NormalIntegral.logNormalCdf(-probit), NormalIntegral.logNormalCdf(probit)};
         }
         if (law instanceof BernoulliLogit) {
             return ofLogit(event.number(0));

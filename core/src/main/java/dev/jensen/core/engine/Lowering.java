@@ -19,6 +19,7 @@ import dev.jensen.core.expr.OdeSystem;
 import dev.jensen.core.expr.OnRows;
 import dev.jensen.core.expr.Operation;
 import dev.jensen.core.expr.Outside;
+import dev.jensen.core.expr.Pointwise;
 import dev.jensen.core.expr.Polygamma;
 import dev.jensen.core.expr.Put;
 import dev.jensen.core.expr.RowDot;
@@ -246,10 +247,11 @@ final class Lowering {
         Operation operation = node.operation();
         if (operation instanceof Unary
                 || operation instanceof Polygamma
+                || operation instanceof Pointwise
                 || operation instanceof Binary
                 || operation instanceof MultiplyAdd
                 || operation instanceof Select) {
-            return elementwise(operation, node, node.operands().toArray(Expr[]::new));
+            return elementwise(operation, node, operands(node));
         }
         if (operation instanceof Sum sum) {
             return reduction(node, sum.axis(), true, this::sumAlong);
@@ -330,6 +332,16 @@ final class Lowering {
                 array(node));
     }
 
+    /** A special function takes three numbers, of which the last may be there again. */
+    private static Expr[] operands(Expr node) {
+        Expr[] operands = node.operands().toArray(Expr[]::new);
+        if (!(node.operation() instanceof Pointwise)) {
+            return operands;
+        }
+        Expr last = operands[operands.length - 1];
+        return new Expr[] {operands[0], operands.length > 1 ? operands[1] : last, last};
+    }
+
     private Instruction elementwise(Operation operation, Expr node, Expr... in) {
         Shape shape = node.shape();
         int[] sizes = loops(shape);
@@ -339,6 +351,15 @@ final class Lowering {
         }
         strides[in.length] = strides(node, shape);
         Runs runs = Runs.of(sizes, strides);
+        if (operation instanceof Pointwise pointwise) {
+            return new Elementwise.Three(
+                    SpecialFunction.kernel(pointwise),
+                    new Register[] {register(in[0]), register(in[1]), register(in[2])},
+                    new double[][] {array(in[0]), array(in[1]), array(in[2])},
+                    register(node),
+                    array(node),
+                    runs);
+        }
         if (operation instanceof Binary binary) {
             return new Elementwise.Two(
                     kernels.binary(binary.op()),

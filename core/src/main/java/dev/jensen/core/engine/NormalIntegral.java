@@ -101,8 +101,8 @@ public final class NormalIntegral {
         return Logarithm.logOfSum(u, (1 - u) - p);
     }
 
-    /** φ(x)/Φ(x), accurate in the lower tail. */
-    static double inverseMills(double x) {
+    /** {@return φ(x)/Φ(x), accurate in the lower tail} */
+    public static double inverseMills(double x) {
         if (Double.isNaN(x)) {
             return x;
         }

@@ -4,6 +4,7 @@ import dev.jensen.core.expr.Binary;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.MultiplyAdd;
 import dev.jensen.core.expr.Operation;
+import dev.jensen.core.expr.Pointwise;
 import dev.jensen.core.expr.Polygamma;
 import dev.jensen.core.expr.Select;
 import dev.jensen.core.expr.Unary;
@@ -51,7 +52,8 @@ final class ScalarCode extends Instruction {
                         || operation instanceof Unary
                         || operation instanceof Select
                         || operation instanceof MultiplyAdd
-                        || operation instanceof Polygamma);
+                        || operation instanceof Polygamma
+                        || operation instanceof Pointwise);
     }
 
     /** How many operations there are. */

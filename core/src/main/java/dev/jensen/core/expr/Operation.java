@@ -14,6 +14,7 @@ public sealed interface Operation
                 Sampled,
                 Unary,
                 Polygamma,
+                Pointwise,
                 Binary,
                 MultiplyAdd,
                 Select,

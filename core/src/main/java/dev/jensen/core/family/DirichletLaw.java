@@ -1,5 +1,6 @@
 package dev.jensen.core.family;
 
+import dev.jensen.core.engine.BetaPath;
 import dev.jensen.core.engine.GammaFunction;
 import dev.jensen.core.support.ContinuousSupport;
 import dev.jensen.core.support.Simplex;

@@ -1,5 +1,6 @@
 package dev.jensen.core.family;
 
+import dev.jensen.core.engine.GammaPath;
 import java.util.Arrays;
 import java.util.List;
 

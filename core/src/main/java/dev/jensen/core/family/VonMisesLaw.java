@@ -1,5 +1,7 @@
 package dev.jensen.core.family;
 
+import dev.jensen.core.engine.PanelRule;
+import dev.jensen.core.engine.VonMisesPath;
 import dev.jensen.core.support.ContinuousSupport;
 import dev.jensen.core.support.Interval;
 import java.util.Arrays;
@@ -136,12 +138,12 @@ public record VonMisesLaw() implements ScalarLaw {
                 continue;
             }
             for (int i = 0; i < PanelRule.SIZE; i++) {
-                double u = left + width * PanelRule.NODES[i];
+                double u = left + width * PanelRule.node(i);
                 double t = angle(u) - phi[from];
                 double c = VonMisesPath.drop(t);
                 double density = Math.exp(kappa * c - circle[0] + logJacobian(u));
                 double factor = constant + ofSine * Math.sin(t) + ofDrop * c;
-                sum += width * PanelRule.WEIGHTS[i] * density * g.applyAsDouble(u) * factor;
+                sum += width * PanelRule.weight(i) * density * g.applyAsDouble(u) * factor;
             }
         }
         return sum;

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -232,7 +233,7 @@ abstract class LawContract {
 
     @Test
     void hasThemRowByRow() {
-        if (multivariate() || inner(0, 2).length > 0) {
+        if (multivariate() || IntStream.range(0, parameterCount()).anyMatch(i -> inner(i, 2).length > 0)) {
             return; // the parameters of multivariate laws differ in length from row to row of the file
         }
         List<Row> rows = rows(golden(), parameterCount()).stream()

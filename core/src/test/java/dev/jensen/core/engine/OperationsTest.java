@@ -3,11 +3,15 @@ package dev.jensen.core.engine;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.jensen.core.expr.BetaTail;
+import dev.jensen.core.expr.CosineMoment;
 import dev.jensen.core.expr.Expr;
+import dev.jensen.core.expr.GammaTail;
 import dev.jensen.core.expr.Gradient;
 import dev.jensen.core.expr.IntColumn;
 import dev.jensen.core.expr.Plate;
 import dev.jensen.core.expr.ReferenceEvaluator;
+import dev.jensen.core.expr.SkewNormalTail;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -113,6 +117,11 @@ class OperationsTest {
         two.put("min", v -> v[0].min(v[1]).square());
         two.put("max", v -> v[0].max(v[1]).square());
         two.put("select two", v -> Expr.select(v[0].lessThan(v[1]), v[0].square(), v[1].exp()));
+        two.put("lower incomplete gamma", v -> GammaTail.logLower(v[0], v[1].log()));
+        two.put("upper incomplete gamma", v -> GammaTail.logUpper(v[0], v[1].log()));
+        two.put("incomplete beta", v -> BetaTail.log(v[0], v[1], v[0].minus(1)));
+        two.put("skew normal tail", v -> SkewNormalTail.log(v[0].minus(1), v[1].minus(1)));
+        two.put("Bessel function", v -> CosineMoment.logScaledBessel(v[0].times(v[1])));
         two.forEach((name, f) -> {
             cases.add(new Case(name, List.of(x, y), 0.5, 2, f.apply(new Expr[] {x, y})));
             cases.add(new Case(name + " outer", List.of(row, column), 0.5, 2, f.apply(new Expr[] {row, column})));

@@ -133,6 +133,8 @@ public final class ReferenceEvaluator {
             return map(node, unary(unary.op()));
         } else if (operation instanceof Polygamma polygamma) {
             return map(node, x -> polygamma(polygamma.order(), x));
+        } else if (operation instanceof Pointwise special) {
+            return special(node, special);
         } else if (operation instanceof Binary binary) {
             return binary(node, binary(binary.op()));
         } else if (operation instanceof Select) {
@@ -497,6 +499,24 @@ public final class ReferenceEvaluator {
     }
 
     // ---------------------------------------------------------------- functions of numbers
+
+    private double[] special(Expr node, Pointwise special) {
+        double[][] in = new double[3][];
+        for (int i = 0; i < 3; i++) { // each operand, repeated to the common shape
+            Expr operand = node.operand(Math.min(i, node.operands().size() - 1));
+            Expr repeated = new Expr(new Binary(BinaryOp.MAX), List.of(operand, node), node.shape());
+            double[] any = new double[node.shape().size() * rows(node)];
+            values.put(node, any);
+            Arrays.fill(any, Double.NEGATIVE_INFINITY);
+            in[i] = compute(repeated);
+            values.remove(node);
+        }
+        double[] out = new double[in[0].length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = SpecialFunctions.value(special, in[0][i], in[1][i], in[2][i]);
+        }
+        return out;
+    }
 
     /**
      * The function that an operation applies.

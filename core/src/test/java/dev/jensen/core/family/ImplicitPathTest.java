@@ -2,7 +2,10 @@ package dev.jensen.core.family;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.jensen.core.engine.BetaPath;
+import dev.jensen.core.engine.GammaPath;
 import dev.jensen.core.engine.NormalIntegral;
+import dev.jensen.core.engine.VonMisesPath;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,6 +1,4 @@
-package dev.jensen.core.family;
-
-import dev.jensen.core.engine.NormalIntegral;
+package dev.jensen.core.engine;
 
 /**
  * An angle between −π and π with density f(x) ∝ exp(κ cos(x − μ)) as a function of one normal, and how it moves with μ and κ while its
@@ -10,7 +8,7 @@ import dev.jensen.core.engine.NormalIntegral;
  *   dx/dμ = 1 − f(−π)/f(x)        dx/dκ = −∫_{−π}^x f(v) (cos(v − μ) − E[cos]) dv / f(x)
  * </pre>
  */
-final class VonMisesPath {
+public final class VonMisesPath {
     private static final double NEGLIGIBLE = -50; // e^this, beside 1
     private static final double ASYMPTOTIC = 500;
     private static final int MOST_STEPS = 100;
@@ -18,7 +16,7 @@ final class VonMisesPath {
     private VonMisesPath() {}
 
     /** cos t − 1. */
-    static double drop(double t) {
+    public static double drop(double t) {
         double half = Math.sin(0.5 * t);
         return -2 * half * half;
     }
@@ -29,7 +27,7 @@ final class VonMisesPath {
      *
      * @param out at least 3, overwritten
      */
-    static void circle(double kappa, double[] out) {
+    public static void circle(double kappa, double[] out) {
         if (kappa > ASYMPTOTIC) {
             double r = 1 / (8 * kappa);
             double zeroth = 1 + r * (1 + 9 * r / 2 * (1 + 25 * r / 3 * (1 + 49 * r / 4)));
@@ -69,20 +67,32 @@ final class VonMisesPath {
                 continue;
             }
             for (int i = 0; i < PanelRule.SIZE; i++) {
-                double c = drop(from + width * PanelRule.NODES[i] - mu);
-                sum += width * PanelRule.WEIGHTS[i] * Math.exp(kappa * c - shift) * (constant + factor * c);
+                double c = drop(from + width * PanelRule.node(i) - mu);
+                sum += width * PanelRule.weight(i) * Math.exp(kappa * c - shift) * (constant + factor * c);
             }
         }
         return sum;
     }
 
+    /** {@return the logarithm of the probability of angles from low to high} */
+    public static double logProbability(double mu, double kappa, double low, double high) {
+        if (!(low < high)) {
+            return Double.isNaN(low + high) ? Double.NaN : Double.NEGATIVE_INFINITY;
+        }
+        double[] circle = new double[3];
+        circle(kappa, circle);
+        double nearest = Math.max(drop(low - mu), drop(high - mu));
+        double shift = wrapped(mu) > low && wrapped(mu) < high ? 0 : kappa * nearest; // what is left can be tiny
+        return Math.min(0, shift - circle[0] + Math.log(integral(mu, kappa, low, high, shift, 1, 0)));
+    }
+
     /** Returns μ between −π and π. */
-    static double wrapped(double mu) {
+    public static double wrapped(double mu) {
         return Math.IEEEremainder(mu, 2 * Math.PI);
     }
 
     /** Returns x with P(X ≤ x) = Φ(ε); the logarithm is that of {@link #circle}. */
-    static double quantile(double mu, double kappa, double logCircle, double epsilon) {
+    public static double quantile(double mu, double kappa, double logCircle, double epsilon) {
         boolean left = epsilon < 0;
         double target = NormalIntegral.normalCdf(-Math.abs(epsilon));
         double low = -Math.PI;
@@ -109,12 +119,12 @@ final class VonMisesPath {
     }
 
     /** Returns dx/dμ. */
-    static double byMean(double mu, double kappa, double x) {
+    public static double byMean(double mu, double kappa, double x) {
         return 1 - Math.exp(kappa * (drop(Math.PI + mu) - drop(x - mu)));
     }
 
     /** Returns dx/dκ, given the mean of cos − 1. */
-    static double byConcentration(double mu, double kappa, double meanDrop, double x) {
+    public static double byConcentration(double mu, double kappa, double meanDrop, double x) {
         double shift = kappa * drop(x - mu);
         return x < wrapped(mu)
                 ? -integral(mu, kappa, -Math.PI, x, shift, -meanDrop, 1)

@@ -1,7 +1,4 @@
-package dev.jensen.core.family;
-
-import dev.jensen.core.engine.GammaFunction;
-import dev.jensen.core.engine.NormalIntegral;
+package dev.jensen.core.engine;
 
 /**
  * A gamma variable G of shape α and mean α as a function of one normal, in the coordinate t = log(G/α), and how it moves with α
@@ -19,15 +16,16 @@ import dev.jensen.core.engine.NormalIntegral;
  * right for shapes from 10⁻⁸ to 10¹⁰. The quantile is found by Newton's method on the logarithm of the probability beyond,
  * which is concave: from the right side it converges from anywhere.
  */
-final class GammaPath {
+public final class GammaPath {
     private static final double NEGLIGIBLE = -42; // e^this, beside 1
     private static final double LINEAR = 1e-4; // an eᵛ α below which the density is an exponential
     private static final int MOST_STEPS = 100;
+    private static final double HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);
 
     private GammaPath() {}
 
     /** κ(t) = eᵗ − 1 − t. */
-    static double kappa(double t) {
+    public static double kappa(double t) {
         if (Math.abs(t) > 0.3) {
             return Math.expm1(t) - t;
         }
@@ -39,7 +37,7 @@ final class GammaPath {
     }
 
     /** c = log α − ψ(α). */
-    static double logLessDigamma(double alpha) {
+    public static double logLessDigamma(double alpha) {
         if (alpha < 16) {
             return Math.log(alpha) - GammaFunction.digamma(alpha);
         }
@@ -48,17 +46,17 @@ final class GammaPath {
     }
 
     /** log f(0) = α log α − α − log Γ(α), the greatest log density of t. */
-    static double logPeak(double alpha) {
+    public static double logPeak(double alpha) {
         if (alpha < 16) {
             return alpha * Math.log(alpha) - alpha - GammaFunction.logGamma(alpha);
         }
         double r = 1 / (alpha * alpha);
         double correction = (1.0 / 12 - r * (1.0 / 360 - r * (1.0 / 1260 - r / 1680))) / alpha;
-        return 0.5 * Math.log(alpha) - Gaussian.HALF_LOG_2_PI - correction;
+        return 0.5 * Math.log(alpha) - HALF_LOG_TWO_PI - correction;
     }
 
     /** Returns t with P(log(G/α) ≤ t) = Φ(ε). */
-    static double quantile(double alpha, double epsilon) {
+    public static double quantile(double alpha, double epsilon) {
         double peak = logPeak(alpha);
         boolean left = alpha >= 1
                 ? epsilon < 0
@@ -90,14 +88,14 @@ final class GammaPath {
         double e = Math.expm1(t);
         double sum = 0;
         for (int i = 0; i < PanelRule.SIZE; i++) {
-            double s = move * PanelRule.NODES[i];
-            sum += PanelRule.WEIGHTS[i] * Math.exp(-alpha * (e * Math.expm1(s) + kappa(s)));
+            double s = move * PanelRule.node(i);
+            sum += PanelRule.weight(i) * Math.exp(-alpha * (e * Math.expm1(s) + kappa(s)));
         }
         return move * sum;
     }
 
     /** A distance over which f changes by a few powers of e at most. */
-    private static double width(double alpha, double t) {
+    static double width(double alpha, double t) {
         return Math.min(1.5, 2 / Math.max(alpha * Math.abs(Math.expm1(t)), Math.sqrt(alpha * Math.exp(t))));
     }
 
@@ -113,7 +111,7 @@ final class GammaPath {
     }
 
     /** Returns dt/dα, the probability held fixed. */
-    static double slope(double alpha, double t) {
+    public static double slope(double alpha, double t) {
         boolean left = t <= 0;
         double integral = beyond(alpha, t, left, logLessDigamma(alpha), -1);
         return left ? -integral : integral;
@@ -130,10 +128,10 @@ final class GammaPath {
         while (true) {
             double part = 0;
             for (int i = 0; i < PanelRule.SIZE; i++) {
-                double s = sign * (from + width * PanelRule.NODES[i]);
+                double s = sign * (from + width * PanelRule.node(i));
                 double fall = e * Math.expm1(s) + kappa(s); // κ(t + s) − κ(t)
                 double value = factor == 0 ? constant : constant + factor * kappa(t + s);
-                part += PanelRule.WEIGHTS[i] * Math.exp(-alpha * fall) * value;
+                part += PanelRule.weight(i) * Math.exp(-alpha * fall) * value;
             }
             sum += width * part;
             from += width;

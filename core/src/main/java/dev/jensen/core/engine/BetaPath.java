@@ -1,7 +1,4 @@
-package dev.jensen.core.family;
-
-import dev.jensen.core.engine.GammaFunction;
-import dev.jensen.core.engine.NormalIntegral;
+package dev.jensen.core.engine;
 
 /**
  * A beta variable X of parameters a and b as a function of one normal, in the coordinate u = log X/(1 − X), and how it moves with
@@ -15,7 +12,7 @@ import dev.jensen.core.engine.NormalIntegral;
  *   ∂log f/∂b = log(1 − X) − E[log(1 − X)] = −ℓ(r) + c_b
  * </pre>
  */
-final class BetaPath {
+public final class BetaPath {
     private static final double NEGLIGIBLE = -42; // e^this, beside 1
     private static final double LINEAR = 1e-4; // a share below which the density is an exponential
     private static final int MOST_STEPS = 100;
@@ -24,7 +21,7 @@ final class BetaPath {
     private BetaPath() {}
 
     /** ℓ(r); and r − ℓ(r) is −ell(b, a, −r). Whether X or 1 − X is tiny, neither loses digits. */
-    static double ell(double a, double b, double r) {
+    public static double ell(double a, double b, double r) {
         double mu = a / (a + b);
         double step = mu * Math.expm1(r);
         if (step > -0.5 && r < 700) {
@@ -34,7 +31,7 @@ final class BetaPath {
     }
 
     /** Returns log B(a, b). */
-    static double logBeta(double a, double b) {
+    public static double logBeta(double a, double b) {
         double greater = Math.max(a, b);
         double less = Math.min(a, b);
         if (greater < 16) {
@@ -50,16 +47,16 @@ final class BetaPath {
     }
 
     /** Returns log f(u), u by its distance r from the mode. */
-    static double logDensity(double a, double b, double r) {
+    public static double logDensity(double a, double b, double r) {
         return logPeak(a, b) - a * ell(b, a, -r) - b * ell(a, b, r);
     }
 
-    private static double logPeak(double a, double b) {
+    static double logPeak(double a, double b) {
         return GammaPath.logPeak(a) + GammaPath.logPeak(b) - GammaPath.logPeak(a + b);
     }
 
     /** Returns u with P(U ≤ u) = Φ(ε). */
-    static double quantile(double a, double b, double epsilon) {
+    public static double quantile(double a, double b, double epsilon) {
         double mode = Math.log(a) - Math.log(b);
         double peak = logPeak(a, b);
         double[] integral = INTEGRALS.get();
@@ -102,16 +99,16 @@ final class BetaPath {
         double above = ell(a, b, r);
         double sum = 0;
         for (int i = 0; i < PanelRule.SIZE; i++) {
-            double v = r + move * PanelRule.NODES[i];
-            sum += PanelRule.WEIGHTS[i] * Math.exp(a * (below - ell(b, a, -v)) + b * (above - ell(a, b, v)));
+            double v = r + move * PanelRule.node(i);
+            sum += PanelRule.weight(i) * Math.exp(a * (below - ell(b, a, -v)) + b * (above - ell(a, b, v)));
         }
         return move * sum;
     }
 
     /** A distance over which f changes by a few powers of e at most. */
-    private static double width(double a, double b, double u) {
-        double x = Logits.sigmoid(u);
-        double rest = Logits.sigmoid(-u);
+    static double width(double a, double b, double u) {
+        double x = Logistic.sigmoid(u);
+        double rest = Logistic.sigmoid(-u);
         return Math.min(1.5, 2 / Math.max(Math.abs(a * rest - b * x), Math.sqrt((a + b) * x * rest)));
     }
 
@@ -131,7 +128,7 @@ final class BetaPath {
      *
      * @param out at least 2, overwritten with du/da and du/db
      */
-    static void slopes(double a, double b, double u, double[] out) {
+    public static void slopes(double a, double b, double u, double[] out) {
         double r = u - (Math.log(a) - Math.log(b));
         boolean left = r <= 0;
         double ofTotal = GammaPath.logLessDigamma(a + b);
@@ -157,10 +154,10 @@ final class BetaPath {
         double from = 0;
         while (true) {
             for (int i = 0; i < PanelRule.SIZE; i++) {
-                double s = sign * (from + width * PanelRule.NODES[i]);
+                double s = sign * (from + width * PanelRule.node(i));
                 double ofX = ell(b, a, -r - s);
                 double ofRest = ell(a, b, r + s);
-                double weight = width * PanelRule.WEIGHTS[i] * Math.exp(a * (below - ofX) + b * (above - ofRest));
+                double weight = width * PanelRule.weight(i) * Math.exp(a * (below - ofX) + b * (above - ofRest));
                 out[0] += weight * (ca + factor * ofX);
                 out[1] += weight * (cb + factor * ofRest);
             }
@@ -169,7 +166,7 @@ final class BetaPath {
             if (!(a * (below - ell(b, a, -r - s)) + b * (above - ell(a, b, r + s)) > NEGLIGIBLE)) {
                 return;
             }
-            boolean linear = Logits.sigmoid(-sign * (u + s)) * (1 + a + b) < LINEAR;
+            boolean linear = Logistic.sigmoid(-sign * (u + s)) * (1 + a + b) < LINEAR;
             width = linear ? 2 * width : Math.min(2 * width, 2);
         }
     }

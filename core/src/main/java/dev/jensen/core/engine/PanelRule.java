@@ -1,10 +1,12 @@
-package dev.jensen.core.family;
+package dev.jensen.core.engine;
 
 /** The nodes and weights of Gauss and Legendre's rule of 16 points on [0, 1], found by Newton's method on the polynomial. */
-final class PanelRule {
-    static final int SIZE = 16;
-    static final double[] NODES = new double[SIZE];
-    static final double[] WEIGHTS = new double[SIZE];
+public final class PanelRule {
+    /** How many nodes there are. */
+    public static final int SIZE = 16;
+
+    private static final double[] NODES = new double[SIZE];
+    private static final double[] WEIGHTS = new double[SIZE];
 
     static {
         for (int i = 0; i < SIZE; i++) {
@@ -27,4 +29,14 @@ final class PanelRule {
     }
 
     private PanelRule() {}
+
+    /** {@return a node, between 0 and 1} */
+    public static double node(int i) {
+        return NODES[i];
+    }
+
+    /** {@return its weight; they sum to 1} */
+    public static double weight(int i) {
+        return WEIGHTS[i];
+    }
 }

@@ -1,0 +1,51 @@
+package dev.jensen.core.distribution;
+
+import dev.jensen.core.engine.Frame;
+import dev.jensen.core.engine.Program;
+import dev.jensen.core.expr.Expr;
+import java.util.Arrays;
+import java.util.List;
+
+/** The numbers behind parameters that hold no unknown. */
+final class KnownParameters {
+    private KnownParameters() {}
+
+    /** One number each, in the order of {@link Distribution#parameters()}. */
+    static double[] of(String who, Distribution law) {
+        return law.parameters().stream()
+                .flatMapToDouble(parameter -> Arrays.stream(of(who, law, parameter)))
+                .toArray();
+    }
+
+    private static double[] of(String who, Distribution law, Parameter parameter) {
+        Expr value = parameter.value();
+        if (!value.isKnown()) {
+            throw new IllegalArgumentException(who + " needs a law of known numbers, but its " + parameter.name()
+                    + " is " + value + ": put a number in its place, or take the expression of it");
+        }
+        if (value.shape().hasRows()) {
+            throw new IllegalArgumentException(who + " needs one law, but its " + parameter.name()
+                    + " has a value for each row: take the law of one row");
+        }
+        if (value.shape().size() > 1 && !Components.takesVector(law)) {
+            throw new IllegalArgumentException(who + " needs one law, but its " + parameter.name() + " has the shape "
+                    + value.shape() + ": take the law of one element");
+        }
+        return numbers(value);
+    }
+
+    /** The value of a known expression of one number. */
+    static double number(Expr known) {
+        return numbers(known)[0];
+    }
+
+    /** The values of a known expression. */
+    static double[] numbers(Expr known) {
+        Program program = Program.of(List.of(), List.of(known));
+        Frame frame = program.frame(1);
+        frame.run();
+        double[] out = new double[program.outputSize(0)];
+        frame.get(0, out, 0, 0);
+        return out;
+    }
+}
