@@ -18,7 +18,8 @@ import java.util.random.RandomGenerator;
  * @param location m, the median
  * @param scale s &gt; 0; not the standard deviation
  */
-public record StudentT(Expr degrees, Expr location, Expr scale) implements CumulativeContinuous, LocationScale, ClosedEntropy {
+public record StudentT(Expr degrees, Expr location, Expr scale)
+        implements CumulativeContinuous, LocationScale, ClosedEntropy {
     /** Checks parameters that are known. */
     public StudentT {
         Parameter.check("StudentT", "degrees of freedom", degrees, Parameter.Range.POSITIVE);
