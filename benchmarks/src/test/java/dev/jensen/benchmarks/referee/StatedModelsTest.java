@@ -29,7 +29,7 @@ class StatedModelsTest {
 
     private static final double STEPS = 1e-5;
 
-    private record Row(String name, double[] z, double value, double[] gradient) {}
+    record Row(String name, double[] z, double value, double[] gradient) {}
 
     static void assumeReferences() {
         assumeTrue(
@@ -59,6 +59,10 @@ class StatedModelsTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static Row row(String name) {
+        return rows().stream().filter(row -> row.name.equals(name)).findFirst().orElseThrow();
     }
 
     @TestFactory

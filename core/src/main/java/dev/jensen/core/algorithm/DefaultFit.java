@@ -50,7 +50,8 @@ import java.util.function.BooleanSupplier;
  * the blocks and an adapted mixture of the globals, and at last Hamiltonian Monte Carlo from resampled draws in the flow's coordinates.
  *
  * <p>With a family, or in more dimensions without such structure with the mean-field Gaussian, it climbs the ELBO as {@link FixedDrawVi} does, {@linkplain
- * FixedDrawVi#startAtMode from the mode} where that is better. Where it stalls, or the family is not made for it, or rows are in
+ * FixedDrawVi#startAtMode from the mode} where that is better; up to 50 dimensions that minimum is compared with those near the
+ * winners of four races from random points, or of eight where these disagree. Where it stalls, or the family is not made for it, or rows are in
  * minibatches, it climbs on as
  * {@link StochasticGradientVi} does, with {@link StickingTheLanding} and 10 draws; that has converged only where the gradient is
  * small in coordinates whitened by q. The answer is q itself, and the verdict says how far importance weights would move it.
@@ -304,7 +305,9 @@ public final class DefaultFit {
     }
 
     private Fit fixedDraws(AffineFamily q, double[] phi) {
-        return FixedDrawVi.of(target, q).start(phi).startAtMode().loop(loop).fit(seed);
+        FixedDrawVi<AffineFamily> climb =
+                FixedDrawVi.of(target, q).start(phi).startAtMode().loop(loop);
+        return (q.dimension() <= MOST_FULL_RANK ? climb.startAfterRaces() : climb).fit(seed);
     }
 
     private Fit polished(Fit fit) {

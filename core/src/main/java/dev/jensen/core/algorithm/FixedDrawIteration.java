@@ -4,9 +4,11 @@ import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.estimator.Estimation;
 import dev.jensen.core.estimator.Reparameterization;
 import dev.jensen.core.estimator.TotalGradient;
+import dev.jensen.core.family.AffineFamily;
 import dev.jensen.core.family.EntropyKnown;
 import dev.jensen.core.family.Pathwise;
 import dev.jensen.core.family.Reparameterized;
+import dev.jensen.core.noise.FixedDraws;
 import dev.jensen.core.noise.MomentMatched;
 import dev.jensen.core.noise.MonteCarlo;
 import dev.jensen.core.noise.Noise;
@@ -16,6 +18,8 @@ import dev.jensen.optim.Loop;
 import dev.jensen.optim.NonFiniteException;
 import dev.jensen.optim.Run;
 import dev.jensen.optim.newton.Lbfgs;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +38,7 @@ final class FixedDrawIteration implements Iteration {
     private static final double SMALL_GAIN = 1e-3; // nats
     private static final Shift SMALL_SHIFT = new Shift(0.02, 0.03);
     private static final Shift SHIFT_BY_DRAWS = new Shift(0.2, 0.3);
+    private static final double SMALL_GAP = 0.03; // nats
 
     /** Where to begin. */
     @FunctionalInterface
@@ -51,13 +56,17 @@ final class FixedDrawIteration implements Iteration {
     private final MonteCarlo source;
     private final int mostDraws;
     private final Start start;
+    private final Optional<StartingRaces> races;
     private final double[] phi; // the parameters now
     private final double[] gradient; // in whitened coordinates
     private double value;
     private int draws;
     private boolean first = true;
+    private Noise noise;
     private FixedDrawLoss loss;
     private double[] before; // where this number of draws began
+    private double @Nullable [] plain; // the first minimum, once there are races beside it
+    private boolean isRacing;
     private int rounds;
     private @Nullable Round round;
 
@@ -68,16 +77,19 @@ final class FixedDrawIteration implements Iteration {
             int draws,
             int mostDraws,
             double[] phi,
-            Start start) {
+            Start start,
+            Optional<StartingRaces> races) {
         this.target = target;
         this.family = family;
         this.source = source;
         this.draws = draws;
         this.mostDraws = mostDraws;
         this.start = start;
+        this.races = races;
         this.phi = phi.clone();
         this.before = this.phi;
         this.gradient = new double[phi.length];
+        this.noise = fixedNoise();
         this.loss = loss();
     }
 
@@ -128,21 +140,70 @@ final class FixedDrawIteration implements Iteration {
             before = phi.clone();
             round = new Round(Whitening.at(before, family, target));
         }
-        if (round.advance()) {
+        if (isRacing) {
+            return race();
+        }
+        try {
+            if (round.advance()) {
+                return null;
+            }
+            Round over = round;
+            round = new Round(over.whitening.movedTo(over.run.parameters(), phi));
+            loss.gradientAt(phi, round.whitening, gradient);
+            if (isSmall(gradient) && (round.whitening.isComplete() || over.hardlyMoved())) {
+                return races.isPresent() && plain == null ? beginRaces() : minimumFound(round.whitening);
+            }
+        } catch (NonFiniteException e) {
+            double[] minimum = plain;
+            if (minimum == null || Arrays.equals(minimum, before)) {
+                throw e;
+            }
+            restart(minimum); // the race led nowhere
             return null;
         }
-        Round over = round;
-        round = new Round(over.whitening.movedTo(over.run.parameters(), phi));
-        loss.gradientAt(phi, round.whitening, gradient);
-        if (isSmall(gradient) && (round.whitening.isComplete() || over.hardlyMoved())) {
-            return minimumFound(round.whitening);
-        }
         rounds++;
-        return rounds == MOST_ROUNDS ? Ending.STALLED : null;
+        if (rounds < MOST_ROUNDS) {
+            return null;
+        }
+        return races.isPresent() && plain == null ? beginRaces() : Ending.STALLED;
+    }
+
+    private @Nullable Ending beginRaces() {
+        plain = phi.clone();
+        value = loss.at(phi);
+        isRacing = true;
+        return null;
+    }
+
+    /** Runs one race; after the last, goes on from the best there was. */
+    private @Nullable Ending race() {
+        StartingRaces all = races.orElseThrow();
+        if (all.hasNext()) {
+            all.next().ifPresent(there -> {
+                double lossThere = loss.at(there);
+                if (loss.isFiniteAt(there) && lossThere < value) {
+                    System.arraycopy(there, 0, phi, 0, phi.length);
+                    value = lossThere;
+                }
+            });
+            return null;
+        }
+        isRacing = false;
+        restart(phi.clone());
+        return null;
+    }
+
+    private void restart(double[] at) {
+        System.arraycopy(at, 0, phi, 0, phi.length);
+        before = at.clone();
+        rounds = 0;
+        round = new Round(Whitening.at(before, family, target));
     }
 
     private @Nullable Ending minimumFound(Whitening whitening) {
-        if (!first && SHIFT_BY_DRAWS.bounds(moments(), before, phi)) {
+        boolean stays = !first && SHIFT_BY_DRAWS.bounds(moments(), before, phi);
+        double gap = gap();
+        if (stays && (gap <= SMALL_GAP || draws == mostDraws)) {
             return Ending.CONVERGED;
         }
         if (draws == mostDraws) {
@@ -150,11 +211,22 @@ final class FixedDrawIteration implements Iteration {
         }
         first = false;
         rounds = 0;
-        draws = (int) Math.min(mostDraws, (long) GROWTH * draws);
+        int growth = stays ? (int) Math.max(2, Math.min(GROWTH, Math.ceil(1.5 * gap / SMALL_GAP))) : GROWTH;
+        draws = (int) Math.min(mostDraws, (long) growth * draws);
+        noise = fixedNoise();
         before = phi.clone();
         loss = loss();
         round = new Round(whitening);
         return null;
+    }
+
+    private double gap() {
+        if (!(family instanceof AffineFamily affine)) {
+            return 0;
+        }
+        double[] epsilon = new double[draws * affine.noiseDimension()];
+        noise.fill(0, draws, affine.noiseDimension(), epsilon);
+        return ExpectedGap.of(target, affine, phi, draws, epsilon).orElse(0);
     }
 
     private static boolean isSmall(double[] gradient) {
@@ -168,9 +240,13 @@ final class FixedDrawIteration implements Iteration {
 
     /** The draws, whatever the step. */
     Noise noise() {
+        return noise;
+    }
+
+    private Noise fixedNoise() {
         MomentMatched matched = new MomentMatched(source);
         int stage = draws;
-        return (step, count, dimension, out) -> matched.fill(stage, count, dimension, out);
+        return FixedDraws.of((step, count, dimension, out) -> matched.fill(stage, count, dimension, out));
     }
 
     int draws() {
@@ -178,15 +254,15 @@ final class FixedDrawIteration implements Iteration {
     }
 
     private Moments moments() {
-        return new Moments(family, noise(), draws);
+        return new Moments(family, noise, draws);
     }
 
     private FixedDrawLoss loss() {
         boolean closed = family instanceof Reparameterized && family instanceof EntropyKnown;
         return new FixedDrawLoss(
                 closed
-                        ? withEntropy(target, family, noise(), draws)
-                        : TotalGradient.draws(draws).start(target, family, noise()));
+                        ? withEntropy(target, family, noise, draws)
+                        : TotalGradient.draws(draws).start(target, family, noise));
     }
 
     @SuppressWarnings("unchecked") // what the cast claims has been tested

@@ -27,6 +27,15 @@ final class FixedDrawLoss {
         return value;
     }
 
+    /** Returns whether the loss and its gradient are finite. */
+    boolean isFiniteAt(double[] phi) {
+        boolean finite = Double.isFinite(at(phi));
+        for (double g : gradient) {
+            finite &= Double.isFinite(g);
+        }
+        return finite;
+    }
+
     /** Writes the gradient with respect to whitened coordinates, at their origin phi. */
     void gradientAt(double[] phi, Whitening whitening, double[] out) {
         at(phi);

@@ -31,13 +31,14 @@ import java.util.function.ToDoubleFunction;
  *
  * <p>A minimum belongs to its draws. So it is sought with few draws first and from there with four times as many, until no mean
  * moves by more than a fifth of a standard deviation, and no standard deviation by more than a factor of e<sup>0.3</sup>; what
- * remains is about half of that. Then it has converged; it has stalled where that takes more than the most draws, or a minimum
+ * remains is about half of that; and, of a mean-field or full-rank Gaussian, until its ELBO is expected to be within 0.03 nats of the
+ * best. Then it has converged; it has stalled where that takes more than the most draws, or a minimum
  * more than 30 rounds. Immutable: each method returns another configuration.
  *
  * @param <F> the family's type
  */
 public final class FixedDrawVi<F extends Pathwise> {
-    private static final int MOST_DRAWS = 4096;
+    private static final int MOST_DRAWS = 8192;
     private static final int MOST_NUMBERS = 1 << 22;
     private static final long MOST_STEPS = 500; // of families that cannot be whitened: a flow never quite ends
     private static final int FEWEST_DRAWS = 32;
@@ -53,6 +54,7 @@ public final class FixedDrawVi<F extends Pathwise> {
     private final Loop loop;
     private final double[] start;
     private final Optional<TwiceDifferentiable> uphill; // whose mode is tried as a start too
+    private final boolean racing; // whether the winners of a race are
 
     private FixedDrawVi(
             Differentiable target,
@@ -61,7 +63,8 @@ public final class FixedDrawVi<F extends Pathwise> {
             int mostDraws,
             Loop loop,
             double[] start,
-            Optional<TwiceDifferentiable> uphill) {
+            Optional<TwiceDifferentiable> uphill,
+            boolean racing) {
         this.target = target;
         this.family = family;
         this.draws = draws;
@@ -69,10 +72,11 @@ public final class FixedDrawVi<F extends Pathwise> {
         this.loop = loop;
         this.start = start;
         this.uphill = uphill;
+        this.racing = racing;
     }
 
     /**
-     * Begins with the defaults: first 16 draws for each parameter that a dimension has, at least 32, at most 4,096 draws, from
+     * Begins with the defaults: first 16 draws for each parameter that a dimension has, at least 32, at most 8,192 draws, from
      * standard deviations of 0.1 about the origin.
      *
      * @param target log p̃
@@ -89,7 +93,8 @@ public final class FixedDrawVi<F extends Pathwise> {
                 Math.max(first, most),
                 family instanceof AffineFamily ? Loop.endless() : Loop.endless().maximumSteps(MOST_STEPS),
                 family.initial(new double[family.dimension()], START_SCALE),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     /**
@@ -103,12 +108,12 @@ public final class FixedDrawVi<F extends Pathwise> {
             throw new IllegalArgumentException(
                     "draws must be at least 2, and the most at least as many as the first: " + first + ", " + most);
         }
-        return new FixedDrawVi<>(target, family, first, most, loop, start, uphill);
+        return new FixedDrawVi<>(target, family, first, most, loop, start, uphill, racing);
     }
 
     /** Runs in this loop: with its listeners, which see −ELBO on the draws, its budget and its other ends. */
     public FixedDrawVi<F> loop(Loop another) {
-        return new FixedDrawVi<>(target, family, draws, mostDraws, another, start, uphill);
+        return new FixedDrawVi<>(target, family, draws, mostDraws, another, start, uphill, racing);
     }
 
     /**
@@ -121,7 +126,7 @@ public final class FixedDrawVi<F extends Pathwise> {
             throw new IllegalArgumentException("start has " + phi.length + " parameters, but " + family + " has "
                     + family.parameterCount() + ": make one with initial(centre, scale)");
         }
-        return new FixedDrawVi<>(target, family, draws, mostDraws, loop, phi.clone(), uphill);
+        return new FixedDrawVi<>(target, family, draws, mostDraws, loop, phi.clone(), uphill, racing);
     }
 
     /**
@@ -138,7 +143,16 @@ public final class FixedDrawVi<F extends Pathwise> {
                 mostDraws,
                 loop,
                 start,
-                canTell ? Optional.of((TwiceDifferentiable) target) : Optional.empty());
+                canTell ? Optional.of((TwiceDifferentiable) target) : Optional.empty(),
+                racing);
+    }
+
+    /**
+     * Once it has found a minimum on the first draws, compares it with the winners of {@linkplain StartingRaces races} from random
+     * points about the start, each race a step of its own, and goes on from the best.
+     */
+    FixedDrawVi<F> startAfterRaces() {
+        return new FixedDrawVi<>(target, family, draws, mostDraws, loop, start, uphill, family instanceof AffineFamily);
     }
 
     /**
@@ -155,7 +169,7 @@ public final class FixedDrawVi<F extends Pathwise> {
         finite.requireAtStart(start);
         MonteCarlo noise = MonteCarlo.seed(seed);
         FixedDrawIteration iteration =
-                new FixedDrawIteration(target, family, noise, draws, mostDraws, start, this::betterStart);
+                new FixedDrawIteration(target, family, noise, draws, mostDraws, start, this::betterStart, races(seed));
         Minimum minimum;
         try {
             minimum = loop.run(iteration);
@@ -174,6 +188,12 @@ public final class FixedDrawVi<F extends Pathwise> {
                     + plate.name() + "\" shows minibatches of " + plate.batch() + " of its " + plate.size()
                     + " rows: use StochasticGradientVi, or leave minibatch(…) off to look at all rows at every step");
         }
+    }
+
+    private Optional<StartingRaces> races(long seed) {
+        return racing && family instanceof AffineFamily affine
+                ? Optional.of(new StartingRaces(target, affine, affine.mean(start), seed))
+                : Optional.empty();
     }
 
     private double[] betterStart(ToDoubleFunction<double[]> loss) {
