@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
  */
 public final class ImportanceWeights {
     private static final int FEWEST_IN_TAIL = 5;
+    private static final double EVEN_SHARE = 0.95;
+    private static final int FEWEST_EVEN = 100;
     private static final double ALIKE = 1e-9; // nats
 
     private final double[] weights;
@@ -122,9 +124,13 @@ public final class ImportanceWeights {
         return Math.min(1 - 1 / Math.log10(weights.length), 0.7);
     }
 
-    /** Returns whether weighted averages are to be trusted: whether k-hat is below {@link #greatestTrustedKHat}. */
+    /**
+     * Returns whether weighted averages are to be trusted: whether k-hat is below {@link #greatestTrustedKHat}, or nearly all draws
+     * count alike, by an effective sample size of at least 95 %, where a large k-hat is that of a few equal ends and no heavy tail.
+     */
     public boolean areTrusted() {
-        return kHat < greatestTrustedKHat();
+        boolean even = weights.length >= FEWEST_EVEN && effectiveSampleSize() >= EVEN_SHARE * weights.length;
+        return kHat < greatestTrustedKHat() || even;
     }
 
     /** Returns how many equally weighted draws would be as good, 1/Σw²: at most S, optimistic where k-hat is large. */
