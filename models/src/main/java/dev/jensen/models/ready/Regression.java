@@ -1,21 +1,14 @@
 package dev.jensen.models.ready;
 
-import dev.jensen.core.distribution.Exponential;
 import dev.jensen.core.distribution.Normal;
 import dev.jensen.core.expr.Expr;
-import dev.jensen.core.expr.IntColumn;
 import dev.jensen.core.expr.Plate;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.core.fit.Summary;
 import dev.jensen.models.Data;
 import dev.jensen.models.Model;
-import dev.jensen.models.ModelBuilder;
-import dev.jensen.models.io.Levels;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Regression on one linear predictor, with any number of grouped effects: linear, logistic, Poisson, negative binomial.
@@ -48,23 +41,20 @@ public final class Regression implements ReadyModel {
     private final Response kind;
     private final Data data;
     private final String response;
-    private final List<String> predictors;
-    private final List<Group> groups;
+    private final LinearPredictor linear;
     private final String exposure; // or empty
 
-    private Regression(
-            Response kind, Data data, String response, List<String> predictors, List<Group> groups, String exposure) {
+    private Regression(Response kind, Data data, String response, LinearPredictor linear, String exposure) {
         this.kind = kind;
         this.data = data;
         this.response = response;
-        this.predictors = List.copyOf(predictors);
-        this.groups = List.copyOf(groups);
+        this.linear = linear;
         this.exposure = exposure;
     }
 
     private static Regression of(Response kind, Data data, String response) {
         kind.check(response, Predictors.finite(data, response));
-        return new Regression(kind, data, response, List.of(), List.of(), "");
+        return new Regression(kind, data, response, LinearPredictor.none(data, response), "");
     }
 
     /**
@@ -115,17 +105,7 @@ public final class Regression implements ReadyModel {
      * @throws IllegalArgumentException if a column is missing, constant, given twice or not finite: which row
      */
     public Regression on(String... columns) {
-        List<String> more = new ArrayList<>(predictors);
-        more.addAll(Arrays.asList(columns));
-        Set<String> different = new LinkedHashSet<>();
-        for (String column : more) {
-            if (!different.add(column) || column.equals(response)) {
-                throw new IllegalArgumentException("\"" + column + "\" is "
-                        + (column.equals(response) ? "the response" : "a predictor already") + ": name it once");
-            }
-        }
-        Predictors.of(data, more);
-        return new Regression(kind, data, response, more, groups, exposure);
+        return new Regression(kind, data, response, linear.on(columns), exposure);
     }
 
     /**
@@ -136,22 +116,7 @@ public final class Regression implements ReadyModel {
      * @throws IllegalArgumentException if the column is missing or has one level only, or a slope is of no predictor
      */
     public Regression groupedBy(String column, String... slopes) {
-        Levels levels = data.levels(column);
-        if (levels.size() < 2) {
-            throw new IllegalArgumentException("group \"" + column + "\" has the one level \""
-                    + levels.labels().get(0) + "\": its effect cannot be told from the intercept; leave it out");
-        }
-        if (groups.stream().anyMatch(group -> group.column().equals(column))) {
-            throw new IllegalArgumentException(
-                    "\"" + column + "\" groups the rows already: name it once, with all slopes that vary");
-        }
-        Predictors named = new Predictors(predictors, new double[0], new double[0]);
-        for (String slope : slopes) {
-            named.indexOf(slope);
-        }
-        List<Group> more = new ArrayList<>(groups);
-        more.add(new Group(column, Arrays.asList(slopes)));
-        return new Regression(kind, data, response, predictors, more, exposure);
+        return new Regression(kind, data, response, linear.groupedBy(column, slopes), exposure);
     }
 
     /**
@@ -165,7 +130,7 @@ public final class Regression implements ReadyModel {
             throw new IllegalArgumentException("exposure(\"" + column + "\") is of counts; this regression is " + kind);
         }
         logs(data, column);
-        return new Regression(kind, data, response, predictors, groups, column);
+        return new Regression(kind, data, response, linear, column);
     }
 
     private static double[] logs(Data data, String column) {
@@ -185,19 +150,12 @@ public final class Regression implements ReadyModel {
         double[] y = data.doubles(response);
         double scale = kind.scale(y);
         double centre = kind.centre(y) - (exposure.isEmpty() ? 0 : Predictors.mean(logs(data, exposure)));
-        Predictors standard = Predictors.of(data, predictors);
         return Model.of(kind + " regression of " + response, data, (m, rows) -> {
             Plate row = m.plate("row", rows.rows());
-            Expr eta = m.latent("intercept at the means", Normal.of(centre, WIDE * scale));
-            Expr x = predictors.isEmpty() ? Expr.constant(0) : m.data("predictors", standard.of(rows), row);
-            if (!predictors.isEmpty()) {
-                eta = eta.plus(x.dot(slopes(m, eta, standard, scale)));
-            } else {
-                m.derive("intercept", eta);
-            }
-            for (Group group : groups) {
-                eta = eta.plus(effect(m, rows, row, group, x, standard, scale));
-            }
+            Expr centred = m.latent("intercept at the means", Normal.of(centre, WIDE * scale));
+            LinearPredictor.Effects effects = linear.in(m, rows, row).effects("", scale);
+            m.derive("intercept", centred.minus(effects.shift()));
+            Expr eta = centred.plus(effects.eta());
             if (!exposure.isEmpty()) {
                 eta = eta.plus(m.data("log " + exposure, logs(rows, exposure), row));
             }
@@ -205,44 +163,10 @@ public final class Regression implements ReadyModel {
         });
     }
 
-    /** Slopes for standardised predictors, which it returns, and on their own scale, with the intercept that goes with these. */
-    private static Expr slopes(ModelBuilder m, Expr centred, Predictors standard, double scale) {
-        Plate predictor = m.plate("predictor", standard.names());
-        Expr slope = m.latent("slope for a standard deviation", Normal.of(0, WIDE * scale), predictor);
-        Expr own = m.derive(
-                "slope", slope.dividedBy(m.data("predictor's standard deviation", standard.deviations(), predictor)));
-        Expr shift = own.times(m.data("predictor's mean", standard.means(), predictor))
-                .toAxis()
-                .sum();
-        m.derive("intercept", centred.minus(shift));
-        return slope.toAxis();
-    }
-
-    private static Expr effect(
-            ModelBuilder m, Data rows, Plate row, Group group, Expr x, Predictors standard, double scale) {
-        Levels levels = rows.levels(group.column());
-        Plate level = m.plate(group.column(), levels.labels());
-        IntColumn of = m.index(group.column() + " of row", levels.index(), row, level);
-        Expr effect = varying(m, group.column(), level, scale).gather(of);
-        for (String slope : group.slopes()) {
-            int j = standard.indexOf(slope);
-            Expr own = varying(m, slope + " by " + group.column(), level, scale);
-            effect = effect.plus(own.gather(of).times(x.at(j)));
-        }
-        return effect;
-    }
-
-    private static Expr varying(ModelBuilder m, String name, Plate level, double scale) {
-        Expr deviation = m.latent("sd of " + name, Exponential.of(1 / scale));
-        return m.latent(name, Normal.of(0, deviation).auto(), level);
-    }
-
     @Override
     public Summary summary(Fit fit) {
         List<String> shown = new ArrayList<>(List.of("intercept"));
-        if (!predictors.isEmpty()) {
-            shown.add("slope");
-        }
+        shown.addAll(linear.shown(""));
         switch (kind) {
             case LINEAR -> shown.add("sigma");
             case NEGATIVE_BINOMIAL -> shown.add("overdispersion");
@@ -250,20 +174,11 @@ public final class Regression implements ReadyModel {
                 // nothing more
             }
         }
-        for (Group group : groups) {
-            shown.add("sd of " + group.column());
-            for (String slope : group.slopes()) {
-                shown.add("sd of " + slope + " by " + group.column());
-            }
-        }
         return fit.summary().only(shown.toArray(String[]::new));
     }
 
     @Override
     public String toString() {
-        return kind + " regression of " + response + " on " + predictors
-                + (groups.isEmpty()
-                        ? ""
-                        : ", grouped by " + groups.stream().map(Group::column).toList());
+        return kind + " regression of " + response + linear;
     }
 }
