@@ -32,8 +32,8 @@ record Categories(String response, List<String> names) {
         numbers(data);
         for (String name : names) {
             if (!found.contains(name)) {
-                throw new IllegalArgumentException("response \"" + response + "\" is \"" + name
-                        + "\" in no row, only " + found + ": leave that category out, or check its spelling");
+                throw new IllegalArgumentException("response \"" + response + "\" is \"" + name + "\" in no row, only "
+                        + found + ": leave that category out, or check its spelling");
             }
         }
     }
@@ -55,9 +55,7 @@ record Categories(String response, List<String> names) {
 
     /** The numbers of the rows' categories, or none in a prediction. */
     Observed observed(Data rows) {
-        return rows.has(response)
-                ? Data.of(response, numbers(rows)).observed(response)
-                : rows.observed(response);
+        return rows.has(response) ? Data.of(response, numbers(rows)).observed(response) : rows.observed(response);
     }
 
     /** Names the categories' probabilities in a prediction. */

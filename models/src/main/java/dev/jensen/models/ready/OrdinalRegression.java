@@ -92,8 +92,9 @@ public final class OrdinalRegression implements ReadyModel {
             Expr below = shares.cumulativeSum(0).slice(0, last);
             List<Expr> logits = new ArrayList<>();
             for (int k = 0; k < last; k++) {
-                logits.add(
-                        below.at(k).log().minus(shares.slice(k + 1, last + 1).sum().log()));
+                logits.add(below.at(k)
+                        .log()
+                        .minus(shares.slice(k + 1, last + 1).sum().log()));
             }
             LinearPredictor.Effects effects = linear.in(m, rows, row).effects("", 1);
             m.derive("cutpoint", Expr.concat(logits).plus(effects.shift()).toRows(between));
@@ -115,11 +116,8 @@ public final class OrdinalRegression implements ReadyModel {
                 log = log.minus(cuts.get(k - 1).minus(eta).softplus());
             }
             if (k > 0 && k < cuts.size()) {
-                log = log.plus(cuts.get(k - 1)
-                        .minus(cuts.get(k))
-                        .expm1()
-                        .negate()
-                        .log());
+                log = log.plus(
+                        cuts.get(k - 1).minus(cuts.get(k)).expm1().negate().log());
             }
             logs.add(log);
         }

@@ -38,8 +38,12 @@ class CategoriesTest {
         return Data.of("x", Made.column(N, Made::x))
                 .and("w", Made.column(N, Made::w))
                 .and("group", IntStream.range(0, N).map(Made::group).toArray())
-                .and("grade", IntStream.range(0, N).mapToObj(CategoriesTest::grade).toList())
-                .and("choice", IntStream.range(0, N).mapToObj(CategoriesTest::choice).toList());
+                .and(
+                        "grade",
+                        IntStream.range(0, N).mapToObj(CategoriesTest::grade).toList())
+                .and(
+                        "choice",
+                        IntStream.range(0, N).mapToObj(CategoriesTest::choice).toList());
     }
 
     @Test
@@ -57,8 +61,8 @@ class CategoriesTest {
         assertRow(all, "sd of group", 0.8967, 0.3595);
         assertRow(all, "group[5]", -1.2543, 0.6048);
         assertTrue(grades.summary(fit).toString().contains("cutpoint"));
-        Draws draws = grades.predict(
-                fit, Data.of("x", 8, 2, 8).and("w", 0, 0, 0).and("group", new int[] {3, 5, 99}));
+        Draws draws =
+                grades.predict(fit, Data.of("x", 8, 2, 8).and("w", 0, 0, 0).and("group", new int[] {3, 5, 99}));
         assertTrue(mean(draws, "P(grade = top)[0]") > 0.75);
         assertTrue(mean(draws, "P(grade = poor)[1]") > 0.6);
         double total = 0;
@@ -115,15 +119,14 @@ class CategoriesTest {
                 .contains("is \"good\", which is none of the categories [poor, fair, top]"));
         assertTrue(refusal(() -> MultinomialRegression.of(data, "choice", "a", "b", "c", "d"))
                 .contains("is \"d\" in no row"));
-        assertTrue(refusal(() -> MultinomialRegression.of(data, "choice", "a", "b", "c")
-                        .on("z"))
+        assertTrue(refusal(() ->
+                        MultinomialRegression.of(data, "choice", "a", "b", "c").on("z"))
                 .contains("\"z\""));
-        assertTrue(refusal(() -> OrdinalRegression.of(
-                                Data.of("y", 0, 1).and("x", 1, Double.NaN), "y", "0", "1")
+        assertTrue(refusal(() -> OrdinalRegression.of(Data.of("y", 0, 1).and("x", 1, Double.NaN), "y", "0", "1")
                         .on("x"))
                 .contains("row 1 is NaN"));
-        assertTrue(refusal(() ->
-                        OrdinalRegression.of(Data.of("y", 0, 1).and("x", 2, 2), "y", "0", "1").on("x"))
+        assertTrue(refusal(() -> OrdinalRegression.of(Data.of("y", 0, 1).and("x", 2, 2), "y", "0", "1")
+                        .on("x"))
                 .contains("2.0 in all 2 rows"));
     }
 }
