@@ -286,12 +286,11 @@ public final class ModelBuilder {
         Expr unknown = Expr.variable(name, coordinate.unknown());
         Expr u = coordinate.onRows(unknown);
         Expr z = ofCoordinate.support().constrain(u);
-        Expr prior = ofCoordinate.logDensityInside(z).sum();
-        Expr jacobian = ofCoordinate.support().logJacobian(u).sum();
+        Expr prior = ofCoordinate.logDensityUnconstrained(u);
         Expr value = toValue.apply(z);
         unknowns.add(unknown);
         latents.add(coordinate);
-        factors.add(new Factor(name, prior.plus(jacobian), Parameters.conditions(name, law)));
+        factors.add(new Factor(name, prior, Parameters.conditions(name, law)));
         sites.add(new Site.Latent(name(name, value), law, ofCoordinate, unknown, value, null));
         return value;
     }
