@@ -1,6 +1,7 @@
 /** Bayesian models: write one, fit it, read the result by the names of its variables. */
 module dev.jensen.models {
     requires transitive dev.jensen.core;
+    requires com.fasterxml.jackson.databind;
     requires commons.math3;
     requires java.desktop;
     requires me.tongfei.progressbar;

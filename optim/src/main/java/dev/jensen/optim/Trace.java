@@ -22,6 +22,41 @@ public final class Trace {
         this.nanos = nanos;
     }
 
+    /**
+     * A trace as it was, such as that of a file.
+     *
+     * @param stride steps a stretch, at least 1
+     * @param steps of all stretches together
+     * @param values one for each stretch; copied
+     * @param nanos from the beginning of the run to the end of each stretch; copied
+     * @throws IllegalArgumentException if there are not as many stretches as the steps make
+     */
+    public static Trace of(long stride, long steps, double[] values, long[] nanos) {
+        if (stride < 1
+                || steps < 0
+                || values.length != nanos.length
+                || values.length != steps / stride + (steps % stride == 0 ? 0 : 1)) {
+            throw new IllegalArgumentException(steps + " steps in stretches of " + stride + " are not a trace of "
+                    + values.length + " values and " + nanos.length + " times");
+        }
+        return new Trace(stride, steps, values.clone(), nanos.clone());
+    }
+
+    /** How many steps a stretch has. */
+    public long stride() {
+        return stride;
+    }
+
+    /** How many steps all stretches have together. */
+    public long steps() {
+        return steps;
+    }
+
+    /** Nanoseconds from the beginning of the run to the end of stretch {@code i}. */
+    public long nanos(int i) {
+        return nanos[i];
+    }
+
     /** How many stretches there are. */
     public int size() {
         return values.length;

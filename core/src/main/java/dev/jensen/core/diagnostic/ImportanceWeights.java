@@ -19,6 +19,7 @@ public final class ImportanceWeights {
     private static final double EVEN_SHARE = 0.95;
     private static final int FEWEST_EVEN = 100;
     private static final double ALIKE = 1e-9; // nats
+    private static final double SUM_ERROR = 1e-6;
 
     private final double[] weights;
     private final double kHat;
@@ -52,6 +53,28 @@ public final class ImportanceWeights {
             w[s] /= sum;
         }
         return new ImportanceWeights(w, kHat, greatest + Math.log(sum / count));
+    }
+
+    /**
+     * Weights as they were, such as those of a file.
+     *
+     * @param weights of the draws, not negative, of sum 1; copied
+     * @param kHat as {@link #kHat} returned it
+     * @param logEvidence value of {@link #logEvidence}, in nats
+     * @throws IllegalArgumentException if a weight is negative or not a number, or their sum is not 1
+     */
+    public static ImportanceWeights known(double[] weights, double kHat, double logEvidence) {
+        double sum = 0;
+        for (int s = 0; s < weights.length; s++) {
+            if (!(weights[s] >= 0)) {
+                throw new IllegalArgumentException("weight " + s + " must not be negative: " + weights[s]);
+            }
+            sum += weights[s];
+        }
+        if (!(Math.abs(sum - 1) < SUM_ERROR)) {
+            throw new IllegalArgumentException(weights.length + " weights must sum to 1: " + sum);
+        }
+        return new ImportanceWeights(weights.clone(), kHat, logEvidence);
     }
 
     private static double greatest(double[] logRatios) {

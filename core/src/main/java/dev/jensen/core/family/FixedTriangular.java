@@ -54,6 +54,26 @@ public final class FixedTriangular implements Bijection {
         return new FixedTriangular(order, factor);
     }
 
+    int[] order() {
+        return order.clone();
+    }
+
+    /** Returns L, row after row. */
+    double[] factor() {
+        int[] place = new int[d];
+        for (int i = 0; i < d; i++) {
+            place[order[i]] = i;
+        }
+        double[] factor = new double[d * d];
+        for (int i = 0; i < d; i++) {
+            for (int c = 0; c < columns[i].length; c++) {
+                factor[i * d + place[columns[i][c]]] = below[i][c];
+            }
+            factor[i * d + i] = diagonal[i];
+        }
+        return factor;
+    }
+
     @Override
     public int dimension() {
         return d;

@@ -58,6 +58,11 @@ public final class MixtureFamily<F extends Reparameterized> implements Pathwise 
         return new MixtureFamily<>(component, count);
     }
 
+    /** Returns K, how many components there are. */
+    public int components() {
+        return count;
+    }
+
     /** Returns the family of the components. */
     public F component() {
         return component;

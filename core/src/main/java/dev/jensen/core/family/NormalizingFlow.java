@@ -66,6 +66,11 @@ public final class NormalizingFlow implements Reparameterized {
         return new NormalizingFlow("of " + layers.size() + " layers", dimension, layers);
     }
 
+    /** Returns the layers but for the location and scale at the end. */
+    List<Bijection> layers() {
+        return List.of(layers).subList(0, layers.length - 1);
+    }
+
     /** Correlated normals, each coordinate with skewness and tails of its own: {@link SinhArcsinh} after a triangle. */
     public static NormalizingFlow sinhArcsinh(int dimension) {
         return new NormalizingFlow(

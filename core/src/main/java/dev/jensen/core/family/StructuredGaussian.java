@@ -105,6 +105,10 @@ public final class StructuredGaussian implements AffineFamily, Blockwise {
         return new StructuredGaussian(blocks);
     }
 
+    List<Block> list() {
+        return blocks;
+    }
+
     /**
      * Makes the family of normals with independent blocks.
      *

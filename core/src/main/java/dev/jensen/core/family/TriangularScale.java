@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -150,6 +151,44 @@ public final class TriangularScale implements Bijection {
             products.sort(Comparator.comparingInt(pair -> pair[1]));
         }
         return new TriangularScale(scales.length, order, columns, products);
+    }
+
+    /** Returns what the layer is made of, for {@link #ofNumbers}. */
+    Map<String, int[]> inNumbers() {
+        return Map.of(
+                "scales", Outline.one(scales),
+                "order", order.clone(),
+                "columns", Outline.joined(List.of(columns)),
+                "first", first.clone(),
+                "second", second.clone());
+    }
+
+    static TriangularScale ofNumbers(Outline outline) {
+        int[] order = outline.wholes("order");
+        int d = order.length;
+        Gaussian.requireDimension("TriangularScale", d);
+        boolean[] taken = new boolean[d];
+        for (int i : order) {
+            take("order", i, taken);
+        }
+        int[][] columns = outline.apart("columns").toArray(int[][]::new);
+        int[] first = outline.wholes("first");
+        int[] second = outline.wholes("second");
+        int scales = outline.single("scales");
+        boolean fits = columns.length == d && first.length == second.length && scales >= 0 && scales <= d;
+        for (int i = 0; fits && i < d; i++) {
+            int row = i;
+            fits = Arrays.stream(columns[i]).allMatch(c -> c >= 0 && c < row);
+        }
+        List<int[]> products = new ArrayList<>();
+        for (int f = 0; fits && f < first.length; f++) {
+            fits = first[f] >= 0 && first[f] <= second[f] && second[f] < d && (f == 0 || second[f - 1] <= second[f]);
+            products.add(new int[] {first[f], second[f]});
+        }
+        if (!fits) {
+            throw new IllegalArgumentException("TriangularScale's numbers do not fit one another");
+        }
+        return new TriangularScale(scales, order.clone(), columns, products);
     }
 
     private static void take(String what, int i, boolean[] taken) {

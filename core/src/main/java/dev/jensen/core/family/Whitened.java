@@ -49,6 +49,14 @@ public final class Whitened<F extends Reparameterized> implements Reparameterize
         return new Whitened<>(inner, mean, factor);
     }
 
+    double[] fixedMean() {
+        return mean.clone();
+    }
+
+    double[] fixedFactor() {
+        return factor.clone();
+    }
+
     /** Returns the law of y. */
     public F inner() {
         return inner;

@@ -145,6 +145,11 @@ public final class Fit {
         return points != null;
     }
 
+    /** Returns the weighted points that stand in the place of q; empty where the fit is not {@linkplain #isWeighted weighted}. */
+    public Optional<WeightedPoints> points() {
+        return Optional.ofNullable(points);
+    }
+
     /** Draws from the fit; the same draws at every call. */
     public Draws draws(int count) {
         return draws(count, origin.seed());

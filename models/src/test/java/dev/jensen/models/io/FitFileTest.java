@@ -1,0 +1,229 @@
+package dev.jensen.models.io;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.jensen.core.algorithm.FixedDrawVi;
+import dev.jensen.core.density.LogDensity;
+import dev.jensen.core.distribution.HalfCauchy;
+import dev.jensen.core.distribution.Normal;
+import dev.jensen.core.expr.Expr;
+import dev.jensen.core.expr.Plate;
+import dev.jensen.core.family.Family;
+import dev.jensen.core.family.FixedTriangular;
+import dev.jensen.core.family.FullRankGaussian;
+import dev.jensen.core.family.LocationScale;
+import dev.jensen.core.family.LowRankGaussian;
+import dev.jensen.core.family.MeanFieldGaussian;
+import dev.jensen.core.family.MeanFieldStudentT;
+import dev.jensen.core.family.MixtureFamily;
+import dev.jensen.core.family.NormalizingFlow;
+import dev.jensen.core.family.Outline;
+import dev.jensen.core.family.SinhArcsinh;
+import dev.jensen.core.family.StructuredGaussian;
+import dev.jensen.core.family.TriangularScale;
+import dev.jensen.core.family.Whitened;
+import dev.jensen.core.fit.Fit;
+import dev.jensen.models.Model;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FitFileTest {
+    private static final double[] Y = {28, 8, -3, 7, -1, 1, 18, 12};
+    private static final double[] SIGMA = {15, 10, 16, 11, 9, 11, 10, 18};
+
+    @TempDir
+    Path folder;
+
+    private static Model schools(String deviation, double... y) {
+        return Model.of("schools", m -> {
+            Plate school = m.plate("school", y.length);
+            Expr mu = m.latent("mu", Normal.of(0, 5));
+            Expr tau = m.latent(deviation, HalfCauchy.of(5));
+            Expr theta = mu.plus(tau.times(m.latent("z", Normal.of(0, 1), school)));
+            m.derive("theta", theta);
+            m.observe("y", Normal.of(theta, m.data("sigma", SIGMA, school)), y, school);
+        });
+    }
+
+    private static void assertSame(Fit fit, Fit again) {
+        assertArrayEquals(fit.parameters(), again.parameters());
+        assertEquals(fit.summary().toString(), again.summary().toString());
+        assertEquals(fit.verdict(), again.verdict());
+        assertEquals(fit.elbo(), again.elbo());
+        assertEquals(fit.isWeighted(), again.isWeighted());
+        assertEquals(fit.origin().describeEnding(), again.origin().describeEnding());
+        assertEquals(fit.origin().trace().size(), again.origin().trace().size());
+        assertArrayEquals(fit.draws(300).of("tau"), again.draws(300).of("tau"));
+        assertArrayEquals(fit.draws(30, 9).of("theta[7]"), again.draws(30, 9).of("theta[7]"));
+        if (fit.isWeighted()) {
+            assertArrayEquals(
+                    fit.weighted().weights().weights(),
+                    again.weighted().weights().weights());
+        }
+    }
+
+    @Test
+    void theDefaultFitComesBackBitByBit() {
+        Fit fit = schools("tau", Y).fit(3);
+        Path file = folder.resolve("new/schools.json");
+        FitFile.save(fit, file);
+        assertSame(fit, FitFile.load(file, schools("tau", Y).density()));
+    }
+
+    @Test
+    void aFitThatIsNotWeightedComesBackBitByBit() {
+        LogDensity target = schools("tau", Y).density();
+        Fit fit = FixedDrawVi.of(schools("tau", Y).density(), MeanFieldGaussian.of(10))
+                .fit(3);
+        Path file = folder.resolve("schools.json");
+        FitFile.save(fit, file);
+        Fit again = FitFile.load(file, target);
+        assertSame(fit, again);
+        FitFile.save(again, folder.resolve("again.json"));
+        assertEquals(read(file), read(folder.resolve("again.json")));
+    }
+
+    static Stream<Family> families() {
+        double[][] factor = {{2, 0, 0}, {0.5, 1, 0}, {0, -0.25, 3}};
+        return Stream.of(
+                FullRankGaussian.of(3),
+                LowRankGaussian.of(3, 1),
+                MeanFieldStudentT.of(3, 4.5),
+                StructuredGaussian.arrow(new int[] {2}, new int[] {0}, new int[] {1}),
+                MixtureFamily.of(FullRankGaussian.of(3), 2),
+                Whitened.of(MeanFieldGaussian.of(3), new double[] {1, 2, 3}, factor),
+                NormalizingFlow.triangular(3, 1),
+                NormalizingFlow.sinhArcsinh(3),
+                NormalizingFlow.planar(3, 2),
+                NormalizingFlow.of(
+                        3,
+                        List.of(
+                                TriangularScale.arrow(new int[] {2}, new int[] {}, new int[][] {{0}, {1}}, 9),
+                                LocationScale.of(3),
+                                FixedTriangular.of(new int[] {2, 0, 1}, factor),
+                                SinhArcsinh.of(3))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("families")
+    void aFamilyIsMadeAgain(Family family) throws IOException {
+        Outline outline = Outline.of(family).orElseThrow();
+        Family again = OutlineJson.outline(
+                        new ObjectMapper().readTree(OutlineJson.of(outline).toString()))
+                .family();
+        assertEquals(family.parameterCount(), again.parameterCount());
+        double[] phi = family.initial(new double[] {0.1, -0.2, 0.3}, 0.7);
+        SplittableRandom random = new SplittableRandom(1);
+        for (int p = 0; p < phi.length; p++) {
+            phi[p] += 0.1 * random.nextDouble();
+        }
+        double[] noise = new double[5 * family.noiseDimension()];
+        for (int k = 0; k < noise.length; k++) {
+            noise[k] = 2 * random.nextDouble() - 1;
+        }
+        double[] z = new double[15];
+        double[] zAgain = new double[15];
+        family.draw(phi, 5, noise, z);
+        again.draw(phi, 5, noise, zAgain);
+        assertArrayEquals(z, zAgain);
+        double[] log = new double[5];
+        double[] logAgain = new double[5];
+        family.logDensity(phi, 5, z, log);
+        again.logDensity(phi, 5, z, logAgain);
+        assertArrayEquals(log, logAgain);
+    }
+
+    private Path saved() {
+        Path file = folder.resolve("schools.json");
+        FitFile.save(
+                FixedDrawVi.of(schools("tau", Y).density(), MeanFieldGaussian.of(10))
+                        .fit(1),
+                file);
+        return file;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void assertRefused(String part, Path file, Model model) {
+        String message = assertThrows(IllegalArgumentException.class, () -> FitFile.load(file, model.density()))
+                .getMessage();
+        assertTrue(message.contains(part) && message.contains(file.toString()), message);
+    }
+
+    @Test
+    void refusesAFileThatWasCutOffOrAltered() throws IOException {
+        Path file = saved();
+        String text = read(file);
+        Model model = schools("tau", Y);
+        for (int length : new int[] {0, 1, 30, 90, 150, text.length() / 2, text.length() - 2, text.length() - 1}) {
+            Files.writeString(file, text.substring(0, length));
+            assertRefused(length < 120 ? "only the beginning of one" : "cut off or altered", file, model);
+        }
+        Files.writeString(file, text.replace("\"seed\":1", "\"seed\":2"));
+        assertRefused("cut off or altered: its checksum is ", file, model);
+        Files.writeString(file, text.replace("\"version\":1", "\"version\":7"));
+        assertRefused("of format version 7, newer than 1", file, model);
+        Files.writeString(file, "{\"@class\":\"java.lang.Runtime\"}");
+        assertRefused("this is no saved fit", file, model);
+    }
+
+    @Test
+    void refusesAnotherModel() {
+        Path file = saved();
+        assertRefused("its variable 2 is \"tau\", the target's is \"spread\"", file, schools("spread", Y));
+        double[] other = Y.clone();
+        other[0] = 27;
+        assertRefused("another model or of other data: log p at 0 was ", file, schools("tau", other));
+    }
+
+    @Test
+    void aFamilyThatNoFileDescribesMustBeGiven() {
+        Model model = schools("tau", Y);
+        NormalizingFlow flow = NormalizingFlow.realNvp(10, 1, 2);
+        Fit pattern = FixedDrawVi.of(model.density(), MeanFieldGaussian.of(10)).fit(1);
+        Fit fit = new Fit(model.density(), flow, flow.initial(new double[10], 1), pattern.elbo(), pattern.origin());
+        Path file = folder.resolve("flow.json");
+        FitFile.save(fit, file);
+        assertRefused("is not one that a file can describe: give it, FitFile.load(path, target, family)", file, model);
+        assertSame(fit, FitFile.load(file, model.density(), NormalizingFlow.realNvp(10, 1, 2)));
+    }
+
+    @Test
+    void whatGoesWrongInTheMiddleOfASaveLeavesTheOldFile() throws IOException {
+        Path file = saved();
+        String before = read(file);
+        UncheckedIOException full = assertThrows(
+                UncheckedIOException.class,
+                () -> AtomicFile.write(file, out -> {
+                    out.write(before.substring(0, 100).getBytes(StandardCharsets.UTF_8));
+                    out.flush();
+                    assertEquals(before, read(file)); // what a kill at this point would leave
+                    throw new IOException("No space left on device");
+                }));
+        assertTrue(full.getMessage().contains("which is as it was: No space left on device"), full.getMessage());
+        assertEquals(before, read(file));
+        try (Stream<Path> all = Files.list(folder)) {
+            assertEquals(List.of(file), all.toList());
+        }
+    }
+}
