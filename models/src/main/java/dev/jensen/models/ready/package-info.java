@@ -2,7 +2,8 @@
  * Models that are ready: name the columns, fit, predict.
  *
  * <p>How do I fit a model that everybody has? Each class here is one: {@link dev.jensen.models.ready.Regression} is where to start
- * reading; {@link dev.jensen.models.ready.OrdinalRegression} and {@link dev.jensen.models.ready.MultinomialRegression} are of categories.
+ * reading; {@link dev.jensen.models.ready.OrdinalRegression} and {@link dev.jensen.models.ready.MultinomialRegression} are of categories,
+ * {@link dev.jensen.models.ready.WeibullRegression} and {@link dev.jensen.models.ready.PiecewiseExponentialRegression} of survival.
  * Columns are named, never parsed from a formula; priors are weak and scaled by the data, and stated in each class; what comes
  * out is an ordinary {@link dev.jensen.core.fit.Fit}, and {@link dev.jensen.models.ready.ReadyModel#model} the ordinary {@link
  * dev.jensen.models.Model} behind it, for whoever wants to look, or to go on from there by hand. Imports {@code models} and {@code
