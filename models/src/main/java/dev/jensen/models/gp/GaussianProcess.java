@@ -127,12 +127,31 @@ public final class GaussianProcess {
      * @return the function, given data and hyperparameters, without the noise
      */
     public LatentFunction observe(ModelBuilder m, String name, double[][] x, double[] y, Expr noise) {
+        ConditionalFunction f = given(name, x, y, noise);
+        m.observe(name, MultivariateNormal.of(at(mean, x), f.factor()), y);
+        return f;
+    }
+
+    /**
+     * The function given what was observed of it with independent normal noise. States nothing: for predictions from data that were
+     * observed before.
+     *
+     * @param name of the data
+     * @param x n points
+     * @param y n numbers
+     * @param noise standard deviation of the noise, a number
+     * @return the function, given data and hyperparameters, without the noise
+     */
+    public LatentFunction conditional(String name, double[][] x, double[] y, Expr noise) {
+        return given(name, x, y, noise);
+    }
+
+    private ConditionalFunction given(String name, double[][] x, double[] y, Expr noise) {
         requireData(name, x, y);
         Points.requireNumber("Gaussian process \"" + name + "\"", "noise", noise);
         Expr covariance = kernel.covariance(x).plus(new WhiteNoise(noise).covariance(x));
         Expr factor = covariance.choleskyFactor(name, jitter);
         Expr centre = at(mean, x);
-        m.observe(name, MultivariateNormal.of(centre, factor), y);
         Expr residual = Expr.constant(y).minus(centre);
         return new ConditionalFunction(this, x, factor, factor.solveLower(residual), centre);
     }

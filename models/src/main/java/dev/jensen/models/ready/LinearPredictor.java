@@ -69,6 +69,24 @@ record LinearPredictor(Data data, List<String> responses, List<String> predictor
         return new LinearPredictor(data, responses, predictors, more);
     }
 
+    /** The predictors, of which there must be one. */
+    Predictors required(String response) {
+        if (predictors.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "\"" + response + "\" is a function of nothing yet: name a predictor with on(…)");
+        }
+        return Predictors.of(data, predictors);
+    }
+
+    /** The columns of new rows that are predictors. */
+    Data only(Data rows) {
+        Data only = Data.empty();
+        for (String predictor : predictors) {
+            only = only.and(predictor, rows.doubles(predictor));
+        }
+        return only;
+    }
+
     /** Declares what is known of some rows. */
     Stated in(ModelBuilder m, Data rows, Plate row) {
         Predictors standard = Predictors.of(data, predictors);
