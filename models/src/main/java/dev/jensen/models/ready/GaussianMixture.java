@@ -59,8 +59,7 @@ public final class GaussianMixture implements ReadyModel {
             throw new IllegalArgumentException("a mixture needs at least 2 components: " + components);
         }
         if (columns.length == 0 || new LinkedHashSet<>(Arrays.asList(columns)).size() < columns.length) {
-            throw new IllegalArgumentException(
-                    "a mixture needs columns, each named once: " + Arrays.toString(columns));
+            throw new IllegalArgumentException("a mixture needs columns, each named once: " + Arrays.toString(columns));
         }
         List<Measured> measured = new ArrayList<>();
         for (String column : columns) {
@@ -139,11 +138,13 @@ public final class GaussianMixture implements ReadyModel {
                 for (int k = 0; k < components; k++) {
                     terms[k] = Math.log(weight[s][k]);
                     for (int j = 0; j < y.length; j++) {
-                        terms[k] += logNormal(y[j][i], means.get(j)[s][k], deviations.get(j)[s][k]);
+                        terms[k] += logNormal(
+                                y[j][i], means.get(j)[s][k], deviations.get(j)[s][k]);
                     }
                 }
                 double greatest = Arrays.stream(terms).max().orElseThrow();
-                double sum = Arrays.stream(terms).map(t -> Math.exp(t - greatest)).sum();
+                double sum =
+                        Arrays.stream(terms).map(t -> Math.exp(t - greatest)).sum();
                 all[s * width + i] = Math.exp(greatest) * sum;
                 for (int k = 0; k < components; k++) {
                     all[s * width + (k + 1) * n + i] = Math.exp(terms[k] - greatest) / sum;

@@ -103,9 +103,8 @@ public final class ItemResponse implements ReadyModel {
             Expr deviation = m.latent("sd of difficulty", Exponential.of(0.5));
             Expr difficulty = m.latent("difficulty", Normal.of(mean, deviation).auto(), what);
             LogNormal slope = LogNormal.of(0, 0.5);
-            Expr discrimination = two
-                    ? m.latent("discrimination", slope, what).gather(ofItem)
-                    : m.latent("discrimination", slope);
+            Expr discrimination =
+                    two ? m.latent("discrimination", slope, what).gather(ofItem) : m.latent("discrimination", slope);
             Expr logit = discrimination.times(ability.gather(ofPerson).minus(difficulty.gather(ofItem)));
             m.observe(answer, Bernoulli.ofLogit(logit), rows.observed(answer), row);
         });

@@ -24,6 +24,8 @@ final class OrderedValues {
             return m.derive(name, first.reshape(1));
         }
         Expr gaps = m.latent("gaps of " + name, gap, count - 1);
-        return m.derive(name, Expr.concat(List.of(Expr.constant(0), gaps.cumulativeSum(0))).plus(first));
+        return m.derive(
+                name,
+                Expr.concat(List.of(Expr.constant(0), gaps.cumulativeSum(0))).plus(first));
     }
 }

@@ -10,6 +10,9 @@
  * <p>Columns are named, never parsed from a formula; priors are weak and scaled by the data, and stated in each class; what comes out is an ordinary {@link dev.jensen.core.fit.Fit}, and {@link dev.jensen.models.ready.ReadyModel#model} the ordinary {@link
  * dev.jensen.models.Model} behind it, for whoever wants to look, or to go on from there by hand. Imports {@code models} and {@code
  * core}.
+ *
+ * <p>With latents of their own: {@link dev.jensen.models.ready.GaussianMixture}, {@link dev.jensen.models.ready.HiddenMarkov}, {@link
+ * dev.jensen.models.ready.ItemResponse}.
  */
 @NullMarked
 package dev.jensen.models.ready;

@@ -42,14 +42,53 @@ class ItemResponseTest {
     void oneParameter() {
         ItemResponse model = ItemResponse.oneParameter(data(), "person", "item", "answer");
         Fit fit = model.fit();
-        System.out.println(fit.verdict() + "\n" + model.summary(fit));
-        System.out.println(model.predict(fit, Data.of("person", List.of("p3", "new")).and("item", List.of("i2", "i2"))).summary());
+        Summary all = model.summary(fit);
+        assertRow(all, "mean difficulty", 0.1865, 0.5065);
+        assertRow(all, "difficulty[i0]", -1.6283, 0.5364);
+        assertRow(all, "difficulty[i5]", 0.9604, 0.4318);
+        assertRow(all, "discrimination", 1.0445, 0.2238);
+        assertRow(all, "ability[p7]", -1.5988, 0.7292);
+        Data rows = Data.of("person", List.of("p7", "new")).and("item", List.of("i3", "i3"));
+        Summary now = model.predict(fit, rows).summary();
+        // E sigmoid(a (θ − b)) with the means: about 0.17 for p7; 0.49 for one from the population
+        assertEquals(0.17, now.row("E(answer)[0]").mean(), 0.06);
+        assertEquals(0.49, now.row("E(answer)[1]").mean(), 0.06);
     }
 
     @Test
     void twoParameters() {
         ItemResponse model = ItemResponse.twoParameters(data(), "person", "item", "answer");
-        Fit fit = model.fit();
-        System.out.println(fit.verdict() + "\n" + model.summary(fit));
+        Summary all = model.summary(model.fit());
+        assertRow(all, "mean difficulty", 0.185, 0.5445);
+        assertRow(all, "sd of difficulty", 1.4136, 0.5269);
+        assertRow(all, "difficulty[i0]", -1.7419, 0.6314);
+        assertRow(all, "difficulty[i4]", 0.5867, 0.5251);
+        assertRow(all, "discrimination[i3]", 1.7443, 0.7773);
+        assertRow(all, "discrimination[i1]", 0.7395, 0.2714);
+        assertRow(all, "ability[p0]", 0.715, 0.6273);
+        assertRow(all, "ability[p38]", -1.5375, 0.7254);
+    }
+
+    // ---------------------------------------------------------------- bad input
+
+    private static String refusal(Runnable wrong) {
+        return assertThrows(IllegalArgumentException.class, wrong::run).getMessage();
+    }
+
+    @Test
+    void saysWhatDoesNotFit() {
+        Data two = Data.of("who", List.of("a", "b")).and("what", List.of("x", "y"));
+        assertEquals(
+                "response \"r\" must be 0 or 1: it is 2.0 in row 1",
+                refusal(() -> ItemResponse.oneParameter(two.and("r", 1.0, 2.0), "who", "what", "r")));
+        assertTrue(refusal(() -> ItemResponse.twoParameters(two.and("r", 1, Double.NaN), "who", "what", "r"))
+                .contains("row 1 is NaN"));
+        assertTrue(refusal(() -> ItemResponse.twoParameters(two.and("r", 1.0, 0.0), "who", "item", "r"))
+                .contains("\"item\""));
+        Data one =
+                Data.of("who", List.of("a", "a")).and("what", List.of("x", "y")).and("r", 1.0, 0.0);
+        assertEquals(
+                "column \"who\" has the one person \"a\": abilities cannot be told from difficulties; give at least 2",
+                refusal(() -> ItemResponse.oneParameter(one, "who", "what", "r")));
     }
 }
