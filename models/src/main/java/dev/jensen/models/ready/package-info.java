@@ -11,8 +11,9 @@
  * dev.jensen.models.Model} behind it, for whoever wants to look, or to go on from there by hand. Imports {@code models} and {@code
  * core}.
  *
- * <p>With latents of their own: {@link dev.jensen.models.ready.GaussianMixture}, {@link dev.jensen.models.ready.HiddenMarkov}, {@link
- * dev.jensen.models.ready.ItemResponse}.
+ * <p>With latents of their own: {@link dev.jensen.models.ready.GaussianMixture}, {@link
+ * dev.jensen.models.ready.FactorAnalysis}, {@link dev.jensen.models.ready.HiddenMarkov}, {@link
+ * dev.jensen.models.ready.StateSpace}, {@link dev.jensen.models.ready.ItemResponse}.
  */
 @NullMarked
 package dev.jensen.models.ready;
