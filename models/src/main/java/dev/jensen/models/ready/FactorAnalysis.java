@@ -111,7 +111,8 @@ public final class FactorAnalysis implements ReadyModel {
                     : m.latent("standardised noise", Exponential.of(1), d);
             int[] square = new int[d];
             Arrays.setAll(square, j -> j * d + j);
-            Expr covariance = loadings.matMul(loadings.transpose()).plus(noise.square().put(square, d, d));
+            Expr covariance =
+                    loadings.matMul(loadings.transpose()).plus(noise.square().put(square, d, d));
             m.observe("standardised rows", MultivariateNormal.covariance(mean, covariance), y, row);
             m.derive("mean", mean.times(deviations).plus(centres).toRows(column));
             for (int k = 0; k < factors; k++) {
@@ -141,8 +142,8 @@ public final class FactorAnalysis implements ReadyModel {
         double[][] rows = new double[values[0].length][columns.size()];
         for (int j = 0; j < columns.size(); j++) {
             for (int i = 0; i < rows.length; i++) {
-                rows[i][j] = (values[j][i] - columns.get(j).mean())
-                        / columns.get(j).deviation();
+                rows[i][j] =
+                        (values[j][i] - columns.get(j).mean()) / columns.get(j).deviation();
             }
         }
         return rows;
@@ -195,7 +196,9 @@ public final class FactorAnalysis implements ReadyModel {
                 }
             }
             RealMatrix scores = loading.transpose()
-                    .multiply(new CholeskyDecomposition(covariance, 1e-9, 0).getSolver().solve(deviation));
+                    .multiply(new CholeskyDecomposition(covariance, 1e-9, 0)
+                            .getSolver()
+                            .solve(deviation));
             for (int k = 0; k < factors; k++) {
                 System.arraycopy(scores.getRow(k), 0, all, (s * factors + k) * n, n);
             }

@@ -68,8 +68,8 @@ public final class StateSpace implements ReadyModel {
      */
     public StateSpace seasonal(int times) {
         if (times < 2 || 2 * times > series.values().length) {
-            throw new IllegalArgumentException("the period must be 2 to " + series.values().length / 2 + ", half of the "
-                    + series.values().length + " rows of \"" + series.name() + "\": " + times);
+            throw new IllegalArgumentException("the period must be 2 to " + series.values().length / 2
+                    + ", half of the " + series.values().length + " rows of \"" + series.name() + "\": " + times);
         }
         return new StateSpace(series, times);
     }
@@ -96,8 +96,8 @@ public final class StateSpace implements ReadyModel {
                     ? step.reshape(1, 1)
                     : Expr.stack(List.of(step, m.latent("sd of season", prior).square()))
                             .put(new int[] {0, d + 1}, d, d);
-            Recursion filter = m.scan(
-                    time, List.of(Expr.constant(firstMean), Expr.constant(firstCovariance)), predicted -> {
+            Recursion filter =
+                    m.scan(time, List.of(Expr.constant(firstMean), Expr.constant(firstCovariance)), predicted -> {
                         Expr mean = predicted.get(0);
                         Expr covariance = predicted.get(1);
                         Expr shared = covariance.matVec(seen);

@@ -79,7 +79,8 @@ class StateSpaceTest {
         assertTrue(refusal(() -> StateSpace.localLevel(data, "z")).contains("\"z\""));
         assertTrue(refusal(() -> StateSpace.localLevel(Data.of("y", 1, Double.NaN, 3), "y"))
                 .contains("row 1 is NaN"));
-        assertTrue(refusal(() -> StateSpace.localLevel(Data.of("y", 2, 2, 2), "y")).contains("2.0 in all 3 rows"));
+        assertTrue(
+                refusal(() -> StateSpace.localLevel(Data.of("y", 2, 2, 2), "y")).contains("2.0 in all 3 rows"));
         assertEquals(
                 "column \"y\" has 2 rows: a local level needs at least 3; give more rows, or ask for less",
                 refusal(() -> StateSpace.localLevel(Data.of("y", 1, 2), "y")));
