@@ -64,6 +64,7 @@ class FactorAnalysisTest {
         Summary scores = model.predict(fit, row).summary();
         assertEquals(0.8848, scores.row("factor 0[0]").mean(), 0.04);
         assertEquals(0.1556, scores.row("factor 1[0]").mean(), 0.05);
+        assertTrue(refusal(() -> model.predict(fit, Data.of("a", Double.NaN))).contains("row 0 is NaN"));
     }
 
     @Test

@@ -56,6 +56,7 @@ class GaussianMixtureTest {
         assertEquals(0.0312, now.row("density[1]").mean(), 0.0013);
         assertEquals(0.9687, now.row("P(component=1)[0]").mean(), 0.012);
         assertEquals(0.0127, now.row("P(component=1)[1]").mean(), 0.003);
+        assertTrue(refusal(() -> mixture.predict(fit, Data.of("x", 0.2))).contains("\"w\""));
     }
 
     // ---------------------------------------------------------------- bad input

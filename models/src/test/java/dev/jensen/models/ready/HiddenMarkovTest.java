@@ -33,11 +33,15 @@ class HiddenMarkovTest {
         assertEquals(sd, row.sd(), 0.15 * sd, name);
     }
 
+    /** By full rank with few draws, reweighted, which is quick. */
     @Test
     void poissonStates() {
         HiddenMarkov model = HiddenMarkov.poisson(data(), 2, "k");
-        Fit fit = model.fit();
-        Summary all = model.summary(fit);
+        Fit fit = FixedDrawVi.of(model.model().density(), FullRankGaussian.of(5))
+                .draws(256, 256)
+                .startAtMode()
+                .fit(1);
+        Summary all = fit.weighted().summary();
         assertRow(all, "transition[0,1]", 0.1708, 0.0569);
         assertRow(all, "transition[1,0]", 0.1106, 0.0418);
         assertRow(all, "rate[0]", 3.2541, 0.3063);

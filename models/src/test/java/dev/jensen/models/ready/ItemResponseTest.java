@@ -53,6 +53,8 @@ class ItemResponseTest {
         // E sigmoid(a (θ − b)) with the means: about 0.17 for p7; 0.49 for one from the population
         assertEquals(0.17, now.row("E(answer)[0]").mean(), 0.06);
         assertEquals(0.49, now.row("E(answer)[1]").mean(), 0.06);
+        assertTrue(refusal(() -> model.predict(fit, Data.of("person", List.of("p7"))))
+                .contains("\"item\""));
     }
 
     @Test
