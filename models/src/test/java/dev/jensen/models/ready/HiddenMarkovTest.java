@@ -20,7 +20,9 @@ class HiddenMarkovTest {
         double[] k = new double[T];
         boolean high = false;
         for (int t = 0; t < T; t++) {
-            high = t > 0 && high ^ Wave.uniform(t, 20) < (high ? 0.15 : 0.1);
+            double change = high ? 0.15 : 0.1;
+            boolean changes = Wave.uniform(t, 20) < change;
+            high = t > 0 && changes != high;
             y[t] = high ? 3 + Wave.normal(t, 21) : Wave.normal(t, 22);
             k[t] = Math.max(0, Math.floor((high ? 9 : 3) + 4 * (Wave.uniform(t, 23) - 0.3)));
         }
