@@ -183,6 +183,27 @@ public final class Fit {
         return new Draws(variables.list(), count, all);
     }
 
+    /**
+     * Draws as {@link #draws(int)} does, with what target and family say of each: for programs that read draws. Of a {@linkplain
+     * #isWeighted weighted} fit the draws are its resampled points, and log q is that of the family all the same.
+     *
+     * @param count how many draws, at least 1
+     */
+    public ScoredDraws scoredDraws(int count) {
+        int d = family.dimension();
+        double[] z = new double[Math.multiplyExact(requireDraws(count), d)];
+        if (points != null) {
+            System.arraycopy(points.resampled(count, origin.seed()), 0, z, 0, z.length);
+        } else {
+            forEachBlock(count, origin.seed(), (done, now, block) -> System.arraycopy(block, 0, z, done * d, now * d));
+        }
+        double[] logTarget = new double[count];
+        double[] logFamily = new double[count];
+        target.logDensity(count, z, logTarget);
+        family.logDensity(parameters, count, z, logFamily);
+        return new ScoredDraws(draws(count), logTarget, logFamily);
+    }
+
     /** Weights 8,192 draws, as {@link #weighted(int, long)} does; a fit that is weighted already returns its own points. */
     public WeightedDraws weighted() {
         if (points != null) {

@@ -3,7 +3,8 @@
  *
  * <p>How do I get my data into a model? {@link dev.jensen.models.io.Table} reads a CSV file; its columns become the arrays that
  * {@link dev.jensen.models.ModelBuilder} takes, and {@link dev.jensen.models.io.Levels} turn a column of names into a plate's
- * labels and an index. {@link dev.jensen.models.io.FitFile} keeps a fit. Of Jensen the room imports {@code core.density}, {@code
+ * labels and an index. {@link dev.jensen.models.io.FitFile} keeps a fit,
+ * {@link dev.jensen.models.io.CmdStanCsv} and {@link dev.jensen.models.io.ArvizJson} hand its draws to other programs. Of Jensen the room imports {@code core.density}, {@code
  * core.fit} and what a fit is made of; it is the only one that knows Jackson.
  */
 @NullMarked

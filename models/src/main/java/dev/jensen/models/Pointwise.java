@@ -1,0 +1,104 @@
+package dev.jensen.models;
+
+import dev.jensen.core.density.Variable;
+import dev.jensen.core.density.Variables;
+import dev.jensen.core.expr.Expr;
+import dev.jensen.core.expr.Plate;
+import dev.jensen.core.expr.Shape;
+import dev.jensen.core.fit.Draws;
+import dev.jensen.core.fit.Fit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a fitted model says of each of its observations by itself: what leave-one-out cross-validation is made of. Immutable.
+ *
+ * <pre>{@code
+ * Pointwise each = Pointwise.of(fit).orElseThrow();
+ * Draws logLikelihood = each.logLikelihood(fit.draws(1000)); // logLikelihood.array("y")
+ * }</pre>
+ */
+public final class Pointwise {
+    private final List<Site> sites;
+
+    private Pointwise(List<Site> sites) {
+        this.sites = sites;
+    }
+
+    /** Of a fit of a model; empty where the target is no model, a latent was summed out, or nothing is observed. */
+    public static Optional<Pointwise> of(Fit fit) {
+        if (!(Variables.of(fit.target()) instanceof ModelVariables model)) {
+            return Optional.empty();
+        }
+        List<Site> sites = model.recipe().sites();
+        boolean can = sites.stream().noneMatch(Site.Choice.class::isInstance)
+                && sites.stream().anyMatch(site -> site instanceof Site.Outcome outcome && outcome.data() != null);
+        return can ? Optional.of(new Pointwise(sites)) : Optional.empty();
+    }
+
+    /**
+     * Evaluates the log likelihood of every observation at every draw.
+     *
+     * @param draws of the fit's variables
+     * @return in nats, under the observations' names; of a law of vectors one number a vector
+     */
+    public Draws logLikelihood(Draws draws) {
+        List<Site> terms = new ArrayList<>();
+        List<Variable> wanted = new ArrayList<>();
+        for (Site site : sites) {
+            if (site instanceof Site.Outcome outcome) {
+                Expr data = outcome.data();
+                if (data != null) {
+                    Expr value = outcome.law().logDensity(data);
+                    Variable term = variable(outcome.name(), value.shape(), outcome.variable());
+                    wanted.add(term);
+                    terms.add(new Site.Derived(term, value));
+                }
+            } else if (site instanceof Site.Latent) {
+                terms.add(site);
+            }
+        }
+        Draws all = Ancestral.of(terms, new Posterior(draws, Matching.SAME, terms), draws.count(), 1);
+        return only(wanted, all);
+    }
+
+    /** Returns the data, as one draw under the observations' names. */
+    public Draws observed() {
+        List<Variable> names = new ArrayList<>();
+        List<double[]> values = new ArrayList<>();
+        for (Site site : sites) {
+            if (site instanceof Site.Outcome outcome) {
+                Expr data = outcome.data();
+                if (data != null) {
+                    names.add(outcome.variable());
+                    values.add(Parameters.evaluate(data));
+                }
+            }
+        }
+        return Draws.of(
+                names, 1, values.stream().flatMapToDouble(Arrays::stream).toArray());
+    }
+
+    private static Variable variable(String name, Shape shape, Variable like) {
+        Plate plate = shape.plate();
+        return new Variable(
+                name, Arrays.stream(shape.inner()).boxed().toList(), plate == null ? Optional.empty() : like.rows());
+    }
+
+    private static Draws only(List<Variable> wanted, Draws all) {
+        List<double[][]> arrays =
+                wanted.stream().map(variable -> all.array(variable.name())).toList();
+        double[] values = new double
+                [all.count() * wanted.stream().mapToInt(Variable::size).sum()];
+        int at = 0;
+        for (int s = 0; s < all.count(); s++) {
+            for (double[][] array : arrays) {
+                System.arraycopy(array[s], 0, values, at, array[s].length);
+                at += array[s].length;
+            }
+        }
+        return Draws.of(wanted, all.count(), values);
+    }
+}
