@@ -1,6 +1,16 @@
 /**
  * The algorithms, one short file a method: each only composes the other rooms into a {@link dev.jensen.core.fit.Fit}.
  *
+ * <ul>
+ *   <li>The ELBO climbed: {@link dev.jensen.core.algorithm.FixedDrawVi} on draws that stay, {@link
+ *       dev.jensen.core.algorithm.StochasticGradientVi} on fresh ones, {@link dev.jensen.core.algorithm.NaturalGradient} for a full-rank normal.
+ *   <li>Normals by other ways: {@link dev.jensen.core.algorithm.BatchAndMatch} by scores, {@link dev.jensen.core.algorithm.Pathfinder} along
+ *       a climb, {@link dev.jensen.core.algorithm.Laplace} at a mode.
+ *   <li>Corrections of a fit: {@link dev.jensen.core.algorithm.LinearResponse} of mean-field covariances, {@link
+ *       dev.jensen.core.algorithm.ImportanceSampling} of any moments.
+ *   <li>Particles: {@link dev.jensen.core.algorithm.Svgd}.
+ * </ul>
+ *
  * <p>Start reading at {@link dev.jensen.core.algorithm.StochasticGradientVi}; what a fit does when told nothing begins at {@link
  * dev.jensen.core.algorithm.DefaultFit}. May import every room of core, and {@code optim}.
  */
