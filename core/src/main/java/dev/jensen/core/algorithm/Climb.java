@@ -2,6 +2,7 @@ package dev.jensen.core.algorithm;
 
 import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.density.Variables;
+import dev.jensen.core.diagnostic.Estimate;
 import dev.jensen.core.family.FullRankGaussian;
 import dev.jensen.core.family.MixtureFamily;
 import dev.jensen.core.family.Reparameterized;
@@ -179,23 +180,19 @@ final class Climb {
     }
 
     private void climbFrom(List<NaturalSteps.Position> modes, Heartbeat heart) {
-        List<NaturalSteps.Position> all = new ArrayList<>();
-        for (NaturalSteps.Position mode : modes) {
-            all.add(polished(mode, heart));
-        }
-        NaturalSteps.Position polished = all.get(0);
+        boolean isOneOfSeveral = modes.size() > 1;
+        NaturalSteps.Position polished = polished(modes.get(0), heart);
         winner = Optional.of(polished);
         isRunningAway = polished.elbo() - modes.get(0).elbo() > GROWTH && flattest(polished) < RUNS_AWAY;
-        if (all.size() > 1) {
-            ladder.leave();
-            ladder.stand(together(all));
-        } else {
+        if (!isOneOfSeveral) {
             ladder.stand(weighed(GAUSSIAN, polished.normal(), DRAWS));
         }
         if (ladder.isEnough() || isRunningAway) {
             return;
         }
-        double evidence = all.size() > 1 ? evidenceOfBest() - EVIDENCE_MISSED : Double.NEGATIVE_INFINITY;
+        Optional<Estimate> evidence = ladder.best()
+                .filter(together -> isOneOfSeveral)
+                .map(together -> together.diagnosis().logEvidence());
         int[] scales = Coordinates.scales(variables, polished.normal(), target, matched);
         int draws = Race.powerOfTwo(Math.max(512, 8 * d));
         Noise fixed = FixedDraws.of(new MomentMatched(new ScrambledSobol(seed, 14)));
@@ -203,7 +200,13 @@ final class Climb {
         climbing = Optional.of(flow);
         flow.climb(target, draws, fixed, heart::beat);
         climbing = Optional.empty();
-        ladder.stand(weighed(FLOW, flow.family(), flow.phi(), DRAWS).filter(w -> sees(w, evidence)));
+        Optional<Weighed> through =
+                weighed(FLOW, flow.family(), flow.phi(), DRAWS).filter(w -> sees(w, evidence));
+        if (isOneOfSeveral && through.isEmpty()) {
+            polishAll(modes, polished, heart);
+            return;
+        }
+        ladder.stand(through);
         if (ladder.isGoodEnough()) {
             return;
         }
@@ -215,13 +218,22 @@ final class Climb {
                 .filter(w -> sees(w, evidence)));
     }
 
-    private double evidenceOfBest() {
-        return ladder.best().map(rung -> rung.diagnosis().logEvidence().value()).orElse(Double.NEGATIVE_INFINITY);
+    /** Polishes the other modes too, and weighs all together: a further rung about one alone would lose the others. */
+    private void polishAll(List<NaturalSteps.Position> modes, NaturalSteps.Position first, Heartbeat heart) {
+        List<NaturalSteps.Position> all = new ArrayList<>(List.of(first));
+        for (NaturalSteps.Position mode : modes.subList(1, modes.size())) {
+            all.add(polished(mode, heart));
+        }
+        ladder.leave();
+        ladder.stand(together(all));
     }
 
     /** Whether a rung about one mode sees all that the modes together do: what it misses, its evidence lacks. */
-    private static boolean sees(Weighed rung, double evidence) {
-        return rung.diagnosis().logEvidence().value() >= evidence;
+    private static boolean sees(Weighed rung, Optional<Estimate> together) {
+        Estimate own = rung.diagnosis().logEvidence();
+        return together.map(all ->
+                        own.value() > all.value() - EVIDENCE_MISSED - 2 * (all.standardError() + own.standardError()))
+                .orElse(true);
     }
 
     private NaturalSteps.Position polished(NaturalSteps.Position raced, Heartbeat heart) {
