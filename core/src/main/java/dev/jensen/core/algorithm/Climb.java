@@ -54,6 +54,8 @@ final class Climb {
     private static final double RUNS_AWAY = 0.2; // of the curvature that a normal has
     private static final double GROWTH = 2; // nats, in the polish
     private static final double NEGLIGIBLE = 1e-3; // times the mean weight
+    private static final int ADAPTATIONS = 4;
+    private static final double ENOUGH_DRAWS = 10; // effective, for each dimension
     private static final int MOST_STRAYS = 3;
 
     private final Watched target;
@@ -130,18 +132,18 @@ final class Climb {
         if (modes.isEmpty()) {
             return modes;
         }
-        ladder.stand(
-                modes.size() > 1
-                        ? together(modes)
-                        : weighed(GAUSSIAN, modes.get(0).normal(), DRAWS));
+        if (modes.size() > 1) {
+            standOn(together(modes), modes);
+        } else {
+            ladder.stand(weighed(GAUSSIAN, modes.get(0).normal(), DRAWS));
+        }
         List<double[]> strays = ladder.isEnough() ? List.of() : strays(modes);
         if (strays.isEmpty()) {
             return modes;
         }
         List<NaturalSteps.Position> more = apart(race.from(strays));
         if (more.size() > modes.size()) {
-            ladder.leave();
-            ladder.stand(together(more));
+            standOn(together(more), more);
         }
         return more;
     }
@@ -224,8 +226,62 @@ final class Climb {
         for (NaturalSteps.Position mode : modes.subList(1, modes.size())) {
             all.add(polished(mode, heart));
         }
+        standOn(together(all), all);
+        for (int round = 0; round < ADAPTATIONS && ladder.best().isPresent() && !ladder.isEnough(); round++) {
+            Weighed before = ladder.best().get();
+            all = adapted(all, before);
+            heart.beat();
+            Optional<Weighed> next = together(all).filter(w -> w.isBetterThan(before));
+            if (next.isEmpty()) {
+                return;
+            }
+            standOn(next, all);
+        }
+    }
+
+    /** Stands on several modes, and on nothing from before. */
+    private void standOn(Optional<Weighed> together, List<NaturalSteps.Position> modes) {
         ladder.leave();
-        ladder.stand(together(all));
+        ladder.stand(together);
+        together.ifPresent(w -> ladder.remark(shares(w, modes)));
+    }
+
+    /**
+     * The modes with the moments of the weighted draws that each is most likely to have made, a step of adaptive mixture importance
+     * sampling (Cappé, Douc, Guillin, Marin and Robert 2008): of a skewed mode the ELBO's normal leaves a flank out.
+     */
+    private List<NaturalSteps.Position> adapted(List<NaturalSteps.Position> modes, Weighed weighed) {
+        double[] w = weighed.points().weights().weights();
+        double[] z = weighed.points().points();
+        double[][] owned = new double[modes.size()][w.length];
+        for (int s = 0; s < w.length; s++) {
+            double[] point = Arrays.copyOfRange(z, s * d, (s + 1) * d);
+            double most = Double.NEGATIVE_INFINITY;
+            int owner = 0;
+            for (int k = 0; w[s] > 0 && k < modes.size(); k++) {
+                FittedNormal normal = modes.get(k).normal();
+                double log = -0.5 * Math.pow(normal.distanceTo(point), 2) - normal.logDeterminant();
+                if (log > most) {
+                    most = log;
+                    owner = k;
+                }
+            }
+            owned[owner][s] = w[s];
+        }
+        List<NaturalSteps.Position> adapted = new ArrayList<>();
+        for (int k = 0; k < modes.size(); k++) {
+            NaturalSteps.Position mode = modes.get(k);
+            double total = Arrays.stream(owned[k]).sum();
+            double squares = Arrays.stream(owned[k]).map(v -> v * v).sum();
+            boolean areEnough = total * total > ENOUGH_DRAWS * d * squares;
+            Optional<FittedNormal> normal = areEnough
+                    ? FittedNormal.ofMoments(
+                            z, d, Arrays.stream(owned[k]).map(v -> v / total).toArray())
+                    : Optional.empty();
+            adapted.add(new NaturalSteps.Position(
+                    normal.orElse(mode.normal()), mode.elbo(), mode.slope(), mode.curvature(), mode.directions()));
+        }
+        return adapted;
     }
 
     /** Whether a rung about one mode sees all that the modes together do: what it misses, its evidence lacks. */
@@ -342,7 +398,6 @@ final class Climb {
         family.logDensity(phi, draws, z, logFamily);
         Optional<Weighed> weighed = Weighed.of(
                 count + " full-rank Gaussians", target, variables, family, phi, z, logFamily, logProposal, own);
-        weighed.ifPresent(w -> ladder.remark(shares(w, modes)));
         return weighed;
     }
 

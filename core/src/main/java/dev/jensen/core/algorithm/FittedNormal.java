@@ -19,6 +19,31 @@ record FittedNormal(double[] mean, double[][] factor) {
         return new FittedNormal(mean.clone(), factor);
     }
 
+    /**
+     * The normal with the moments of weighted points, or nothing where their covariance is not positive definite.
+     *
+     * @param points n × d
+     * @param weights sum 1
+     */
+    static Optional<FittedNormal> ofMoments(double[] points, int d, double[] weights) {
+        double[] mean = new double[d];
+        double[][] covariance = new double[d][d];
+        for (int s = 0; s < weights.length; s++) {
+            for (int i = 0; weights[s] > 0 && i < d; i++) {
+                mean[i] += weights[s] * points[s * d + i];
+            }
+        }
+        for (int s = 0; s < weights.length; s++) {
+            for (int i = 0; weights[s] > 0 && i < d; i++) {
+                for (int j = 0; j <= i; j++) {
+                    covariance[i][j] += weights[s] * (points[s * d + i] - mean[i]) * (points[s * d + j] - mean[j]);
+                    covariance[j][i] = covariance[i][j];
+                }
+            }
+        }
+        return cholesky(covariance).map(factor -> new FittedNormal(mean, factor));
+    }
+
     int dimension() {
         return mean.length;
     }

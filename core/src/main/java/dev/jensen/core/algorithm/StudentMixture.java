@@ -32,7 +32,8 @@ record StudentMixture(double[] shares, List<FittedNormal> components) {
      * @param weights sum 1
      */
     static StudentMixture fit(double[] points, int d, double[] weights, SplittableRandom random) {
-        FittedNormal whole = moments(points, d, weights);
+        FittedNormal whole =
+                FittedNormal.ofMoments(points, d, weights).orElseGet(() -> FittedNormal.about(new double[d], 1));
         List<FittedNormal> components = new ArrayList<>(List.of(whole));
         double[] shares = new double[COMPONENTS];
         shares[0] = 0.5;
@@ -68,28 +69,6 @@ record StudentMixture(double[] shares, List<FittedNormal> components) {
             }
         }
         return weights.length - 1;
-    }
-
-    private static FittedNormal moments(double[] points, int d, double[] weights) {
-        double[] mean = new double[d];
-        double[][] covariance = new double[d][d];
-        for (int s = 0; s < weights.length; s++) {
-            for (int i = 0; weights[s] > 0 && i < d; i++) {
-                mean[i] += weights[s] * points[s * d + i];
-            }
-        }
-        for (int s = 0; s < weights.length; s++) {
-            for (int i = 0; weights[s] > 0 && i < d; i++) {
-                for (int j = 0; j <= i; j++) {
-                    covariance[i][j] += weights[s] * (points[s * d + i] - mean[i]) * (points[s * d + j] - mean[j]);
-                    covariance[j][i] = covariance[i][j];
-                }
-            }
-        }
-        return new FittedNormal(
-                mean,
-                FittedNormal.cholesky(covariance)
-                        .orElseGet(() -> FittedNormal.about(mean, 1).factor()));
     }
 
     private StudentMixture better(double[] points, double[] weights) {
