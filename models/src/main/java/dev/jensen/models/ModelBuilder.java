@@ -286,7 +286,7 @@ public final class ModelBuilder {
         Expr unknown = Expr.variable(name, coordinate.unknown());
         Expr u = coordinate.onRows(unknown);
         Expr z = ofCoordinate.support().constrain(u);
-        Expr prior = ofCoordinate.logDensityUnconstrained(u);
+        Expr prior = ofCoordinate.logDensityUnconstrained(u, z);
         Expr value = toValue.apply(z);
         unknowns.add(unknown);
         latents.add(coordinate);

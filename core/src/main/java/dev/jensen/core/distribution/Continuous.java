@@ -14,10 +14,11 @@ public interface Continuous extends Distribution {
      * its hands.
      *
      * @param u unconstrained, in the dimensions that the support names for a draw or a stack of draws
+     * @param x the image, {@code support().constrain(u)}: the same node that others use, so that its derivative is taken once
      * @return nats, one number, or one for each row: the sum over all inner elements
      */
-    default Expr logDensityUnconstrained(Expr u) {
+    default Expr logDensityUnconstrained(Expr u, Expr x) {
         Expr jacobian = support().logJacobian(u).sum();
-        return logDensityInside(support().constrain(u)).sum().plus(jacobian);
+        return logDensityInside(x).sum().plus(jacobian);
     }
 }

@@ -74,7 +74,7 @@ public record InverseWishart(Expr degrees, Expr factor) implements Continuous, C
     }
 
     @Override
-    public Expr logDensityUnconstrained(Expr u) {
+    public Expr logDensityUnconstrained(Expr u, Expr x) {
         Expr jacobian = support().logJacobian(u).sum();
         return ofFactor(new CovarianceCholesky().constrain(u)).sum().plus(jacobian);
     }

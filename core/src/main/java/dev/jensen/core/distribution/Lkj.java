@@ -61,7 +61,7 @@ public record Lkj(int size, Expr shape) implements Continuous, ClosedEntropy {
     }
 
     @Override
-    public Expr logDensityUnconstrained(Expr u) {
+    public Expr logDensityUnconstrained(Expr u, Expr x) {
         Expr jacobian = support().logJacobian(u).sum();
         return ofFactor(new CorrelationCholesky().constrain(u)).sum().plus(jacobian);
     }

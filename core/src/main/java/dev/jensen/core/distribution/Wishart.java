@@ -73,7 +73,7 @@ public record Wishart(Expr degrees, Expr factor) implements Continuous, ClosedEn
     }
 
     @Override
-    public Expr logDensityUnconstrained(Expr u) {
+    public Expr logDensityUnconstrained(Expr u, Expr x) {
         Expr jacobian = support().logJacobian(u).sum();
         return ofFactor(new CovarianceCholesky().constrain(u)).sum().plus(jacobian);
     }
