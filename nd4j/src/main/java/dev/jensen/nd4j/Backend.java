@@ -6,7 +6,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.nd4j.linalg.factory.Nd4jBackend;
 
-/** Whether ND4J has code to run its arrays with: a backend is an artifact of its own, for CPU or CUDA and one platform. */
+/** Whether ND4J has code to run its arrays with: a backend is an artifact of its own, for one platform. */
 final class Backend {
     private Backend() {}
 
@@ -27,7 +27,7 @@ final class Backend {
         return Optional.of("ND4J has no backend that runs on " + platform() + " on the class path"
                 + (found.length() == 0 ? "" : " (found " + found + ")")
                 + ": add the artifact org.nd4j:nd4j-native:1.0.0-M2.1, which brings the code for the platform that builds"
-                + ", or org.nd4j:nd4j-native-platform for all, or org.nd4j:nd4j-cuda-11.6 for an NVIDIA GPU;"
+                + ", or org.nd4j:nd4j-native-platform for all;"
                 + " docs/nd4j.md has the lines of pom.xml");
     }
 
