@@ -121,11 +121,6 @@ record Structure(int[] scales, int[] others, int[][] blocks) {
         return new Structure(fewer, rest, blocks);
     }
 
-    int dimension() {
-        return globals().length
-                + Arrays.stream(blocks).mapToInt(block -> block.length).sum();
-    }
-
     /** The scales, then the others. */
     int[] globals() {
         int[] globals = Arrays.copyOf(scales, scales.length + others.length);
