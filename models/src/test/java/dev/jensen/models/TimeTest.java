@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jensen.core.algorithm.FixedDrawVi;
+import dev.jensen.core.algorithm.StochasticGradientVi;
 import dev.jensen.core.density.TwiceDifferentiable;
 import dev.jensen.core.distribution.AutoRegressive;
 import dev.jensen.core.distribution.Beta;
@@ -16,6 +18,7 @@ import dev.jensen.core.distribution.Poisson;
 import dev.jensen.core.distribution.Uniform;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Ode;
+import dev.jensen.core.family.MeanFieldGaussian;
 import dev.jensen.core.fit.Fit;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -321,14 +324,12 @@ class TimeTest {
         return moved;
     }
 
-    /** Most of the prior explodes before the last time: those draws are impossible, and the fit goes on. */
-    @Test
-    void drawsWithoutASolutionDoNotEndTheFit() {
+    private static Model explosion(double spread, double noise) {
         double[] times = {0.5, 1, 1.5};
         double[] y = {1.25, 1.68, 2.49}; // 1/(1 − 0.4 t)
-        Fit fit = Model.of("explosion", m -> {
+        return Model.of("explosion", m -> {
                     var time = m.plate("time", 3);
-                    var rate = m.latent("rate", LogNormal.of(0, 2));
+                    var rate = m.latent("rate", LogNormal.of(Math.log(0.4), spread));
                     var state = m.ode(
                             "growth",
                             Ode.rk45(),
@@ -337,10 +338,32 @@ class TimeTest {
                             time,
                             times,
                             (t, now) -> now.square().times(rate));
-                    m.observe("y", Normal.of(state.at(0), 0.05), y, time);
-                })
-                .fit();
+                    m.observe("y", Normal.of(state.at(0), noise), y, time);
+                });
+    }
+
+    /** Much of the prior explodes before the last time: those draws are impossible, and the fit goes on. */
+    @Test
+    void drawsWithoutASolutionDoNotEndTheFit() {
+        Fit fit = explosion(2, 0.05).fit();
         assertEquals(0.4, fit.summary().row("rate").mean(), 0.01);
+    }
+
+    /** With so much noise a few draws of q explode, too. */
+    @Test
+    void norDoTheyEndFitsByStepsOrOnFixedDraws() {
+        Model model = explosion(2, 2);
+        MeanFieldGaussian q = MeanFieldGaussian.of(1);
+        double[] wide = q.initial(new double[] {Math.log(0.3)}, 0.5);
+        Fit steps = StochasticGradientVi.of(model.density(), q)
+                .start(wide)
+                .maximumSteps(300)
+                .fit(1);
+        Fit fixed = FixedDrawVi.of(model.density(), q).start(wide).fit(1);
+        for (Fit fit : List.of(steps, fixed)) {
+            assertTrue(Double.isFinite(fit.elbo().value()), fit.toString());
+            assertTrue(fit.summary().row("rate").mean() < 0.67, fit.toString());
+        }
     }
 
     @Test

@@ -55,6 +55,11 @@ final class Finite {
 
     /** Explains what came up at a step: its draws are made once more, and the first culprit among them is named. */
     NonFiniteElboException explain(NonFiniteException e, Noise noise, int draws) {
+        return explain(e, noise, draws, "");
+    }
+
+    /** The same with a remark. */
+    NonFiniteElboException explain(NonFiniteException e, Noise noise, int draws, String remark) {
         double[] epsilon = new double[draws * family.noiseDimension()];
         double[] z = new double[draws * family.dimension()];
         noise.fill(e.step(), draws, family.noiseDimension(), epsilon);
@@ -63,15 +68,15 @@ final class Finite {
         } else {
             family.draw(e.point(), draws, epsilon, z);
         }
-        return explain(e, z);
+        return explain(e, z, remark);
     }
 
     /** Explains what came up at a step whose parameters are points. */
     NonFiniteElboException explain(NonFiniteException e) {
-        return explain(e, e.point());
+        return explain(e, e.point(), "");
     }
 
-    private NonFiniteElboException explain(NonFiniteException e, double[] z) {
+    private NonFiniteElboException explain(NonFiniteException e, double[] z, String remark) {
         Optional<String> runaway = runaway(z);
         if (runaway.isPresent()) {
             return new NonFiniteElboException(runaway.get(), e);
@@ -81,11 +86,11 @@ final class Finite {
             double[] point = Arrays.copyOfRange(z, s * family.dimension(), (s + 1) * family.dimension());
             Optional<String> culprit = culprit(point);
             if (culprit.isPresent()) {
-                what = culprit.get() + " at the draw z = " + show(point);
+                what = describe(point);
                 break;
             }
         }
-        return new NonFiniteElboException(what, e);
+        return new NonFiniteElboException(what + remark, e);
     }
 
     /** The coordinate in which draws lie farther out than any density with a finite integral would let them. */
@@ -123,6 +128,11 @@ final class Finite {
             }
         }
         return "";
+    }
+
+    /** What is not finite at a draw, in words. */
+    String describe(double[] point) {
+        return culprit(point).orElse("the log density is finite") + " at the draw z = " + show(point);
     }
 
     private Optional<String> culprit(double[] point) {

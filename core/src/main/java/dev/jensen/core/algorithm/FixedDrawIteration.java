@@ -54,6 +54,7 @@ final class FixedDrawIteration implements Iteration {
     private final Differentiable target;
     private final Pathwise family;
     private final MonteCarlo source;
+    private final Redraw redraw;
     private final int mostDraws;
     private final Start start;
     private final Optional<StartingRaces> races;
@@ -68,12 +69,15 @@ final class FixedDrawIteration implements Iteration {
     private double @Nullable [] plain; // the first minimum, once there are races beside it
     private boolean isRacing;
     private int rounds;
+    private int redraws;
+    private boolean isTooOften;
     private @Nullable Round round;
 
     FixedDrawIteration(
             Differentiable target,
             Pathwise family,
             MonteCarlo source,
+            Redraw redraw,
             int draws,
             int mostDraws,
             double[] phi,
@@ -82,6 +86,7 @@ final class FixedDrawIteration implements Iteration {
         this.target = target;
         this.family = family;
         this.source = source;
+        this.redraw = redraw;
         this.draws = draws;
         this.mostDraws = mostDraws;
         this.start = start;
@@ -103,6 +108,9 @@ final class FixedDrawIteration implements Iteration {
         Round(Whitening whitening) {
             this.whitening = whitening;
             from = phi.clone();
+            if (!Double.isFinite(loss.at(from))) {
+                leaveOut(from);
+            }
             lossThere = loss.at(from);
             if (!Double.isFinite(lossThere)) {
                 throw new NonFiniteException("the value is " + lossThere, from);
@@ -148,6 +156,9 @@ final class FixedDrawIteration implements Iteration {
                 return null;
             }
             Round over = round;
+            if (over.run.result().ending() == Ending.STALLED) {
+                loss.beyond().ifPresent(this::leaveOut);
+            }
             round = new Round(over.whitening.movedTo(over.run.parameters(), phi));
             loss.gradientAt(phi, round.whitening, gradient);
             if (isSmall(gradient) && (round.whitening.isComplete() || over.hardlyMoved())) {
@@ -236,6 +247,24 @@ final class FixedDrawIteration implements Iteration {
             }
         }
         return true;
+    }
+
+    /** Takes other draws in the place of those that are impossible with these parameters. */
+    private void leaveOut(double[] at) {
+        double[] kept = new double[draws * family.noiseDimension()];
+        noise.fill(0, draws, family.noiseDimension(), kept);
+        redraws++;
+        int count = redraw.replace(redraws, at, draws, draws / 2, kept);
+        isTooOften = count > draws / 2;
+        if (count > 0) {
+            noise = (step, wanted, dimension, out) -> System.arraycopy(kept, 0, out, 0, wanted * dimension);
+            loss = loss();
+        }
+    }
+
+    /** What to add to the message of a number that is not finite: nothing, or that too many draws are impossible. */
+    String remark() {
+        return isTooOften ? "; more than half of the " + draws + " draws there are impossible" : "";
     }
 
     /** The draws, whatever the step. */

@@ -3,6 +3,7 @@ package dev.jensen.core.algorithm;
 import dev.jensen.core.estimator.Estimation;
 import dev.jensen.optim.newton.DifferentiableFunction;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** −ELBO on fixed draws; where it was evaluated last it is not evaluated again. */
 final class FixedDrawLoss {
@@ -10,6 +11,7 @@ final class FixedDrawLoss {
     private final double[] at;
     private final double[] gradient;
     private double value;
+    private Optional<double[]> beyond = Optional.empty();
 
     FixedDrawLoss(Estimation estimation) {
         this.estimation = estimation;
@@ -23,8 +25,16 @@ final class FixedDrawLoss {
         if (!Arrays.equals(at, phi)) {
             System.arraycopy(phi, 0, at, 0, at.length);
             value = estimation.valueAndGradient(0, at, gradient);
+            if (!Double.isFinite(value)) {
+                beyond = Optional.of(at.clone());
+            }
         }
         return value;
+    }
+
+    /** Returns φ of the last evaluation that was not finite, if any was. */
+    Optional<double[]> beyond() {
+        return beyond;
     }
 
     /** Returns whether the loss and its gradient are finite. */

@@ -33,7 +33,11 @@ import java.util.function.ToDoubleFunction;
  * moves by more than a fifth of a standard deviation, and no standard deviation by more than a factor of e<sup>0.3</sup>; what
  * remains is about half of that; and, of a mean-field or full-rank Gaussian, until its ELBO is expected to be within 0.03 nats of the
  * best. Then it has converged; it has stalled where that takes more than the most draws, or a minimum
- * more than 30 rounds. Immutable: each method returns another configuration.
+ * more than 30 rounds.
+ *
+ * <p>Where log p̃ is −∞ at a draw, as where an ODE has no solution, when a number of draws begins, another is taken in its place, with a
+ * warning in the log. A step onto which a draw becomes impossible is too long; where nothing else holds L-BFGS up, that draw is replaced
+ * too. Immutable: each method returns another configuration.
  *
  * @param <F> the family's type
  */
@@ -46,6 +50,7 @@ public final class FixedDrawVi<F extends Pathwise> {
     private static final int FINAL_DRAWS = 2048;
     private static final double START_SCALE = 0.1;
     private static final long FINAL_STREAM = 1;
+    private static final long REDRAW_STREAM = 2;
 
     private final Differentiable target;
     private final F family;
@@ -161,7 +166,8 @@ public final class FixedDrawVi<F extends Pathwise> {
      * @param seed of the draws: the same seed gives the same bits
      * @throws IllegalArgumentException if target and family differ in dimension, rows of the target are in minibatches, or log p̃
      *     or its gradient is not finite at the start: the message names the factor and the row where the target knows them
-     * @throws NonFiniteElboException if log p̃ is not finite at one of the first draws, or at one of more draws later
+     * @throws NonFiniteElboException if log p̃ is NaN or +∞ at one of the first draws, or at one of more draws later, or −∞ at more than
+     *     half of them
      */
     public Fit fit(long seed) {
         requireAllRows();
@@ -169,14 +175,14 @@ public final class FixedDrawVi<F extends Pathwise> {
         finite.requireAtStart(start);
         MonteCarlo noise = MonteCarlo.seed(seed);
         FixedDrawIteration iteration =
-                new FixedDrawIteration(target, family, noise, draws, mostDraws, start, this::betterStart, races(seed));
+                new FixedDrawIteration(target, family, noise, redraw(seed), draws, mostDraws, start, this::betterStart, races(seed));
         Minimum minimum;
         try {
             minimum = loop.run(iteration);
         } catch (NonFiniteException e) {
-            throw finite.explain(e, iteration.noise(), iteration.draws());
+            throw finite.explain(e, iteration.noise(), iteration.draws(), iteration.remark());
         }
-        Estimate elbo = Elbo.estimate(target, family, minimum.point(), FINAL_DRAWS, noise.stream(FINAL_STREAM));
+        Estimate elbo = Elbo.estimatePossible(target, family, minimum.point(), FINAL_DRAWS, noise.stream(FINAL_STREAM));
         Origin origin = new Origin("FixedDrawVi", seed, minimum.ending(), minimum.steps(), minimum.trace());
         return new Fit(target, family, minimum.point(), elbo, origin);
     }
@@ -188,6 +194,10 @@ public final class FixedDrawVi<F extends Pathwise> {
                     + plate.name() + "\" shows minibatches of " + plate.batch() + " of its " + plate.size()
                     + " rows: use StochasticGradientVi, or leave minibatch(…) off to look at all rows at every step");
         }
+    }
+
+    private Redraw redraw(long seed) {
+        return new Redraw("FixedDrawVi", target, family, new MonteCarlo(seed, REDRAW_STREAM));
     }
 
     private Optional<StartingRaces> races(long seed) {

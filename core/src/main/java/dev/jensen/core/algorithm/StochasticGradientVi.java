@@ -60,6 +60,9 @@ import java.util.function.LongFunction;
  * of one, seeded as the draws are; the ELBO of the fit is that of all rows, from 100 draws. The time of a step then depends on
  * the rows of a batch, not on all rows, but for the unknowns that rows have of their own: the family holds them all.
  *
+ * <p>A draw with log p̃ = −∞, as where an ODE has no solution, is left out and another taken in its place, with a warning in the log; what
+ * is fitted is q given that its draws are possible, and the ELBO of the fit is that law's.
+ *
  * <p>Left alone it takes {@link StickingTheLanding} with 10 draws, 2 for each component of a mixture if that is more,
  * where target and family allow it (of splines {@link dev.jensen.core.estimator.TotalGradient}), {@link ScoreAndPath} with 64 for a mixed family and {@link RaoBlackwell} for a discrete one, else
  * {@link ScoreFunction} with 64; the rule and the stop are in {@link #of}. A listener's {@code value()} is an estimate of what the estimator
@@ -82,6 +85,7 @@ public final class StochasticGradientVi<T extends LogDensity, F extends Family> 
     private static final long FINAL_STREAM = 1;
     private static final long LOSS_STREAM = 3;
     private static final long WEIGHTS_STREAM = 4;
+    private static final long REDRAW_STREAM = 5;
 
     private final T target;
     private final F family;
@@ -244,12 +248,14 @@ public final class StochasticGradientVi<T extends LogDensity, F extends Family> 
      * @param seed of all randomness: the same seed gives the same bits
      * @throws IllegalArgumentException if target and family differ in dimension, or log p̃ or its gradient is not
      *     finite at the start: the message names the factor and the row where the target knows them
-     * @throws NonFiniteElboException if a number that is not finite comes up on the way; it holds the best parameters
-     *     so far
+     * @throws NonFiniteElboException if a number that is not finite comes up on the way, other than log p̃ = −∞, or more than half of
+     *     the draws have log p̃ = −∞; it holds the best parameters so far
      */
     public Fit fit(long seed) {
         Noise draws = noise.apply(seed);
-        Estimation loss = overBatches(seed, draws);
+        Optional<Batches> batches = batches(seed);
+        PossibleDraws possible = possible(batches, seed, draws);
+        Estimation loss = batches.isEmpty() ? possible : overBatches(batches.get(), possible);
         Finite finite = new Finite(target, family);
         finite.requireAtStart(start);
         Minimum minimum;
@@ -260,13 +266,13 @@ public final class StochasticGradientVi<T extends LogDensity, F extends Family> 
                     .loop(loop.stop(stop).maximumSteps(maximumSteps))
                     .from(start);
         } catch (NonFiniteException e) {
-            throw finite.explain(e, draws, estimator.draws());
+            throw finite.explain(e, draws, estimator.draws(), possible.remark());
         }
         long used = minimum.steps() * estimator.draws();
         int most = takesBatches() ? FEWEST_FINAL_DRAWS : MOST_FINAL_DRAWS; // each looks at all rows
         int count = (int) Math.max(FEWEST_FINAL_DRAWS, Math.min(most, used / 10));
         Estimate elbo =
-                Elbo.estimate(target, family, minimum.point(), count, MonteCarlo.seed(seed).stream(FINAL_STREAM));
+                Elbo.estimatePossible(target, family, minimum.point(), count, MonteCarlo.seed(seed).stream(FINAL_STREAM));
         Optional<Minimised> other =
                 estimator.minimises().equals(NegativeElbo.standard().toString())
                         ? Optional.empty()
@@ -301,19 +307,28 @@ public final class StochasticGradientVi<T extends LogDensity, F extends Family> 
         return target instanceof Minibatched density && !density.minibatches().isEmpty();
     }
 
-    /** The loss on the minibatch of each step, where the target has any. */
-    @SuppressWarnings("unchecked") // a density's batches are densities of its type
-    private Estimation overBatches(long seed, Noise draws) {
+    private Optional<Batches> batches(long seed) {
         if (!takesBatches()) {
-            return begin(target, draws);
+            return Optional.empty();
         }
         if (!estimator.allowsMinibatches()) {
             throw new IllegalArgumentException(estimator + " minimises " + estimator.minimises()
                     + ", which is not linear in log p̃, so that minibatches would bias it: give the model all its rows, or minimise"
                     + " −ELBO, for example with StickingTheLanding.draws(10)");
         }
-        Batches batches = ((Minibatched) target).batches(seed);
-        Estimation loss = begin((T) batches.density(), draws);
+        return Optional.of(((Minibatched) target).batches(seed));
+    }
+
+    /** The loss from possible draws, of all rows or of the batch that it is moved to. */
+    @SuppressWarnings("unchecked") // a density's batches are densities of its type
+    private PossibleDraws possible(Optional<Batches> batches, long seed, Noise draws) {
+        T density = batches.isEmpty() ? target : (T) batches.get().density();
+        Redraw redraw = new Redraw("StochasticGradientVi", density, family, new MonteCarlo(seed, REDRAW_STREAM));
+        return new PossibleDraws(family, draws, redraw, noise -> begin(density, noise));
+    }
+
+    /** The loss on the minibatch of each step. */
+    private static Estimation overBatches(Batches batches, Estimation loss) {
         return new Estimation() {
             @Override
             public int dimension() {
