@@ -328,18 +328,18 @@ class TimeTest {
         double[] times = {0.5, 1, 1.5};
         double[] y = {1.25, 1.68, 2.49}; // 1/(1 − 0.4 t)
         return Model.of("explosion", m -> {
-                    var time = m.plate("time", 3);
-                    var rate = m.latent("rate", LogNormal.of(Math.log(0.4), spread));
-                    var state = m.ode(
-                            "growth",
-                            Ode.rk45(),
-                            Expr.constant(new double[] {1}),
-                            0,
-                            time,
-                            times,
-                            (t, now) -> now.square().times(rate));
-                    m.observe("y", Normal.of(state.at(0), noise), y, time);
-                });
+            var time = m.plate("time", 3);
+            var rate = m.latent("rate", LogNormal.of(Math.log(0.4), spread));
+            var state = m.ode(
+                    "growth",
+                    Ode.rk45(),
+                    Expr.constant(new double[] {1}),
+                    0,
+                    time,
+                    times,
+                    (t, now) -> now.square().times(rate));
+            m.observe("y", Normal.of(state.at(0), noise), y, time);
+        });
     }
 
     /** Much of the prior explodes before the last time: those draws are impossible, and the fit goes on. */

@@ -139,7 +139,8 @@ public final class BatchAndMatch {
             ending = e.ending();
         }
         double[] phi = family.parameters(at.mean(), at.factor());
-        Estimate elbo = Elbo.estimatePossible(target, family, phi, FINAL_DRAWS, MonteCarlo.seed(seed).stream(FINAL_STREAM));
+        Estimate elbo =
+                Elbo.estimatePossible(target, family, phi, FINAL_DRAWS, MonteCarlo.seed(seed).stream(FINAL_STREAM));
         return new Fit(
                 target,
                 family,

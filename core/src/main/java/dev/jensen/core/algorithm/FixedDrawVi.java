@@ -174,8 +174,8 @@ public final class FixedDrawVi<F extends Pathwise> {
         Finite finite = new Finite(target, family);
         finite.requireAtStart(start);
         MonteCarlo noise = MonteCarlo.seed(seed);
-        FixedDrawIteration iteration =
-                new FixedDrawIteration(target, family, noise, redraw(seed), draws, mostDraws, start, this::betterStart, races(seed));
+        FixedDrawIteration iteration = new FixedDrawIteration(
+                target, family, noise, redraw(seed), draws, mostDraws, start, this::betterStart, races(seed));
         Minimum minimum;
         try {
             minimum = loop.run(iteration);

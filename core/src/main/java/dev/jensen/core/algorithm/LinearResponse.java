@@ -142,8 +142,8 @@ public final class LinearResponse {
         double[][] factor = FittedNormal.cholesky(covariance()).orElseThrow(() -> notAtAMaximum(new double[d]));
         double[] phi = family.parameters(((MeanFieldGaussian) fit.family()).mean(fit.parameters()), factor);
         Origin of = fit.origin();
-        Estimate elbo =
-                Elbo.estimatePossible(fit.target(), family, phi, FINAL_DRAWS, MonteCarlo.seed(of.seed()).stream(FINAL_STREAM));
+        Estimate elbo = Elbo.estimatePossible(
+                fit.target(), family, phi, FINAL_DRAWS, MonteCarlo.seed(of.seed()).stream(FINAL_STREAM));
         Origin origin = new Origin(
                 of.method() + " with linear response", of.seed(), of.ending(), of.steps(), of.trace(), of.other());
         return new Fit(fit.target(), family, phi, elbo, origin);

@@ -99,7 +99,8 @@ public final class NaturalGradient {
             ending = e.ending();
         }
         double[] phi = heart.parameters().clone();
-        Estimate elbo = Elbo.estimatePossible(target, family, phi, FINAL_DRAWS, MonteCarlo.seed(seed).stream(FINAL_STREAM));
+        Estimate elbo =
+                Elbo.estimatePossible(target, family, phi, FINAL_DRAWS, MonteCarlo.seed(seed).stream(FINAL_STREAM));
         return new Fit(
                 target,
                 family,

@@ -271,8 +271,8 @@ public final class StochasticGradientVi<T extends LogDensity, F extends Family> 
         long used = minimum.steps() * estimator.draws();
         int most = takesBatches() ? FEWEST_FINAL_DRAWS : MOST_FINAL_DRAWS; // each looks at all rows
         int count = (int) Math.max(FEWEST_FINAL_DRAWS, Math.min(most, used / 10));
-        Estimate elbo =
-                Elbo.estimatePossible(target, family, minimum.point(), count, MonteCarlo.seed(seed).stream(FINAL_STREAM));
+        Estimate elbo = Elbo.estimatePossible(
+                target, family, minimum.point(), count, MonteCarlo.seed(seed).stream(FINAL_STREAM));
         Optional<Minimised> other =
                 estimator.minimises().equals(NegativeElbo.standard().toString())
                         ? Optional.empty()

@@ -45,8 +45,7 @@ public final class Elbo {
      * @param noise where they come from, read from step 0 on
      * @return the ELBO in nats, with the share of possible draws estimated too; −∞ where there was none
      */
-    public static Estimate estimatePossible(
-            LogDensity target, Family family, double[] phi, int draws, Noise noise) {
+    public static Estimate estimatePossible(LogDensity target, Family family, double[] phi, int draws, Noise noise) {
         RunningMoments moments = new RunningMoments();
         estimate(target, family, phi, draws, noise, moments);
         long possible = moments.count();

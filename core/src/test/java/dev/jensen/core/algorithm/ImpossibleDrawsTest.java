@@ -130,8 +130,10 @@ class ImpossibleDrawsTest {
     /** Of N(0, 1) cut at 0, q = N(0, 1): half of the draws are possible, log p̃ − log q = ½ log 2π there, and log ½. */
     @Test
     void theElboOfWhatIsPossible() {
-        LogDensity half = LogDensity.of(1, z -> Expr.select(
-                z.at(0).lessThan(0), z.at(0).square().times(-0.5), Expr.constant(Double.NEGATIVE_INFINITY)));
+        LogDensity half = LogDensity.of(
+                1,
+                z -> Expr.select(
+                        z.at(0).lessThan(0), z.at(0).square().times(-0.5), Expr.constant(Double.NEGATIVE_INFINITY)));
         MeanFieldGaussian q = MeanFieldGaussian.of(1);
         double[] phi = q.initial(new double[] {0}, 1);
         Estimate elbo = Elbo.estimatePossible(half, q, phi, 4000, MonteCarlo.seed(1));
