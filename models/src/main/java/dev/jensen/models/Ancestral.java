@@ -1,6 +1,5 @@
 package dev.jensen.models;
 
-import dev.jensen.core.density.ExprFunction;
 import dev.jensen.core.density.HiddenMarkovChain;
 import dev.jensen.core.density.Variable;
 import dev.jensen.core.expr.Expr;
@@ -9,29 +8,24 @@ import dev.jensen.core.expr.Plate;
 import dev.jensen.core.expr.Shape;
 import dev.jensen.core.fit.Draws;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through a model's statements in order, for many draws at once: what is known of a latent stays, the rest is drawn from its
  * law given the draw's values of what came before; then outcomes are drawn, and derived quantities computed.
- *
- * <p>Expressions are evaluated by the engine, with each latent on the scale of its law.
  */
 final class Ancestral {
-    private static final int CHUNK = 1 << 20; // numbers evaluated at once
-
     private final List<Site> sites;
     private final Known known;
     private final int draws;
     private final SplittableRandom random;
     private final NaturalScale scale;
-    private final Map<Expr, double[]> values = new HashMap<>(); // of each unknown, [draw][inner…][row]
+    private final AtDraws values;
     private final List<Variable> names = new ArrayList<>();
     private final List<double[]> columns = new ArrayList<>();
 
@@ -41,6 +35,7 @@ final class Ancestral {
         this.draws = draws;
         this.random = new SplittableRandom(seed);
         this.scale = NaturalScale.of(sites);
+        this.values = new AtDraws(scale, draws);
     }
 
     /** What is known of latents before they are drawn. */
@@ -79,7 +74,7 @@ final class Ancestral {
                 put(choice.variable(), own);
             } else if (site instanceof Site.Derived derived) {
                 double[] own = new double[draws * derived.variable().size()];
-                evaluate(List.of(derived.value()), (draw, numbers, from, width) -> {
+                values.evaluate(List.of(derived.value()), (draw, numbers, from, width) -> {
                     System.arraycopy(numbers, from, own, draw * width, width);
                 });
                 put(derived.variable(), own);
@@ -128,7 +123,7 @@ final class Ancestral {
         int size = sampler.size();
         double[] own = given == null ? new double[Math.multiplyExact(draws, size)] : given;
         RandomGenerator source = random.split();
-        evaluate(sampler.parameters(), (draw, numbers, from, width) -> {
+        values.evaluate(sampler.parameters(), (draw, numbers, from, width) -> {
             sampler.sample(source, numbers, from, own, draw * size, stays);
         });
         return own;
@@ -138,10 +133,7 @@ final class Ancestral {
         int size = choice.variable().size();
         double[] own = new double[Math.multiplyExact(draws, size)];
         boolean[] stays = known.fill(choice, own, random.split());
-        int count = 0;
-        for (boolean each : stays) {
-            count += each ? 1 : 0;
-        }
+        int count = (int) IntStream.range(0, size).filter(i -> stays[i]).count();
         if (count == size) {
             return own;
         }
@@ -151,35 +143,32 @@ final class Ancestral {
             Shape shape = choice.latent().value().shape();
             return sample(new LawSampler("latent", choice.variable(), choice.law(), shape), stays, own);
         }
-        if (chain == null || count > 0) {
+        if (chain == null || !isPrefix(stays, count)) {
             throw new IllegalArgumentException("latent \"" + choice.name() + "\": " + count + " of " + size
-                    + " times of the Markov chain were fitted, and the others cannot be drawn beside them: predict for times"
-                    + " that are all new");
+                    + " times of the Markov chain were fitted, and times before or between them cannot be drawn beside them: predict"
+                    + " for the times fitted and those that follow, or for times that are all new");
         }
         RandomGenerator source = random.split();
         int states = chain.states();
         boolean stepwise = chain.transition().shape().rank() == 3;
-        evaluate(List.of(chain.initial(), chain.transition()), (draw, numbers, from, width) -> {
-            int at = from;
-            for (int time = 0; time < size; time++) {
-                int state = logDraw(source, numbers, at, states);
-                own[draw * size + time] = state;
-                at = from + states + (stepwise ? time * states * states : 0) + state * states;
+        values.evaluate(List.of(chain.initial(), chain.transition()), (draw, numbers, from, width) -> {
+            for (int time = count; time < size; time++) {
+                int before = time == 0 ? 0 : (int) own[draw * size + time - 1];
+                int step = stepwise ? (time - 1) * states * states : 0;
+                int at = time == 0 ? from : from + states + step + before * states;
+                own[draw * size + time] = HiddenStates.draw(source, numbers, at, states);
             }
         });
         return own;
     }
 
-    /** Draws from log probabilities. */
-    private static int logDraw(RandomGenerator source, double[] logs, int from, int count) {
-        double left = source.nextDouble();
-        for (int k = 0; k < count - 1; k++) {
-            left -= Math.exp(logs[from + k]);
-            if (left < 0) {
-                return k;
+    private static boolean isPrefix(boolean[] stays, int count) {
+        for (int i = 0; i < count; i++) {
+            if (!stays[i]) {
+                return false;
             }
         }
-        return count - 1;
+        return true;
     }
 
     private void requireFree(Site.Term term, List<Expr> drawn) {
@@ -209,7 +198,7 @@ final class Ancestral {
         Expr inner = mean.broadcastInner(outcome.shape().inner());
         Expr all = plate == null ? inner : inner.onRows(plate);
         double[] own = new double[draws * outcome.variable().size()];
-        evaluate(List.of(all), (draw, numbers, from, width) -> {
+        values.evaluate(List.of(all), (draw, numbers, from, width) -> {
             System.arraycopy(numbers, from, own, draw * width, width);
         });
         Variable like = outcome.variable();
@@ -233,49 +222,5 @@ final class Ancestral {
             at += size;
         }
         return Draws.of(names, draws, all);
-    }
-
-    // ---------------------------------------------------------------- evaluation
-
-    /** Takes in what expressions are at a draw. */
-    @FunctionalInterface
-    private interface AtDraw {
-        void take(int draw, double[] numbers, int from, int width);
-    }
-
-    private void evaluate(List<Expr> expressions, AtDraw each) {
-        if (expressions.isEmpty()) {
-            for (int draw = 0; draw < draws; draw++) {
-                each.take(draw, new double[0], 0, 0);
-            }
-            return;
-        }
-        List<Expr> natural = scale.rewritten(expressions);
-        List<Expr> inputs = Unknowns.of(natural);
-        ExprFunction function = ExprFunction.of(inputs, natural);
-        int chunk = Math.max(1, Math.min(draws, CHUNK / Math.max(1, function.dimension() + function.size())));
-        double[] points = new double[chunk * function.dimension()];
-        double[] numbers = new double[chunk * function.size()];
-        for (int done = 0; done < draws; done += chunk) {
-            int now = Math.min(chunk, draws - done);
-            int at = 0;
-            for (Expr input : inputs) {
-                double[] own = values.get(input);
-                if (own == null) {
-                    throw new IllegalArgumentException(
-                            "an expression of the model holds \"" + input.operation()
-                                    + "\" in another coordinate than its own, so that it cannot be drawn: write it with the latent itself");
-                }
-                int size = input.shape().size();
-                for (int s = 0; s < now; s++) {
-                    System.arraycopy(own, (done + s) * size, points, s * function.dimension() + at, size);
-                }
-                at += size;
-            }
-            function.evaluate(now, points, numbers);
-            for (int s = 0; s < now; s++) {
-                each.take(done + s, numbers, s * function.size(), function.size());
-            }
-        }
     }
 }

@@ -105,12 +105,13 @@ public final class Model {
     private static ExprDensity pilot(ModelBuilder builder) {
         Statement all = builder.statement();
         Statement summed = all.discrete().isEmpty() ? all : SummingOut.of(all);
-        return summed.density(new Recipe(builder.name(), builder.sites(), null, null));
+        return summed.density(new Recipe(builder.name(), builder.sites(), all, null, null));
     }
 
     private static Model of(ModelBuilder builder, @Nullable Data data, @Nullable BiConsumer<ModelBuilder, Data> again) {
-        Recipe recipe = new Recipe(builder.name(), builder.sites(), data, again);
-        return new Model(builder.name(), builder.statement(), new Layout(builder.latents()), recipe);
+        Statement statement = builder.statement();
+        Recipe recipe = new Recipe(builder.name(), builder.sites(), statement, data, again);
+        return new Model(builder.name(), statement, new Layout(builder.latents()), recipe);
     }
 
     /** Returns what messages call the model. */
@@ -232,8 +233,8 @@ public final class Model {
 
     /**
      * Draws what the fit predicts for the rows that it was fitted to, had they been observed anew: every latent and derived quantity
-     * by name, {@code y} for each observation, and {@code E(y)}, the mean of its law at the draw. A latent that was summed out is
-     * drawn from its posterior.
+     * by name, {@code y} for each observation, and {@code E(y)}, the mean of its law at the draw. Latents that were summed out are
+     * drawn from their joint law given the data and the draw.
      *
      * @param fit of this model
      * @param draws how many, at least 1
@@ -241,8 +242,8 @@ public final class Model {
      * @throws IllegalArgumentException if the fit lacks a latent of this model
      */
     public Draws posteriorPredictive(Fit fit, int draws, long seed) {
-        List<Site> sites = recipe.sites();
-        return Ancestral.of(sites, new Posterior(fit.draws(draws, seed), Matching.SAME, sites), draws, seed);
+        Posterior posterior = new Posterior(fit.draws(draws, seed), Matching.SAME, recipe);
+        return Ancestral.of(recipe.sites(), posterior, draws, seed);
     }
 
     /** Fits the model with every default and seed 1. */

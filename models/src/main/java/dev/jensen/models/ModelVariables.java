@@ -26,8 +26,8 @@ record ModelVariables(Variables values, Recipe recipe) implements Variables {
 
     Draws predict(Fit fit, Data data, int draws, long seed) {
         List<Site> sites = recipe.on(data);
-        return Ancestral.of(
-                sites, new Posterior(fit.draws(draws, seed), new Matching.ByLabel(sites), sites), draws, seed);
+        Posterior posterior = new Posterior(fit.draws(draws, seed), new Matching.ByLabel(sites), recipe);
+        return Ancestral.of(sites, posterior, draws, seed);
     }
 
     @Override

@@ -21,10 +21,12 @@ import java.util.Optional;
  * }</pre>
  */
 public final class Pointwise {
+    private final Recipe recipe;
     private final List<Site> sites;
 
-    private Pointwise(List<Site> sites) {
-        this.sites = sites;
+    private Pointwise(Recipe recipe) {
+        this.recipe = recipe;
+        this.sites = recipe.sites();
     }
 
     /** Of a fit of a model; empty where the target is no model, a latent was summed out, or nothing is observed. */
@@ -35,7 +37,7 @@ public final class Pointwise {
         List<Site> sites = model.recipe().sites();
         boolean can = sites.stream().noneMatch(Site.Choice.class::isInstance)
                 && sites.stream().anyMatch(site -> site instanceof Site.Outcome outcome && outcome.data() != null);
-        return can ? Optional.of(new Pointwise(sites)) : Optional.empty();
+        return can ? Optional.of(new Pointwise(model.recipe())) : Optional.empty();
     }
 
     /**
@@ -60,7 +62,7 @@ public final class Pointwise {
                 terms.add(site);
             }
         }
-        Draws all = Ancestral.of(terms, new Posterior(draws, Matching.SAME, terms), draws.count(), 1);
+        Draws all = Ancestral.of(terms, new Posterior(draws, Matching.SAME, recipe), draws.count(), 1);
         return only(wanted, all);
     }
 

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the model's
  * @param sites its statements
+ * @param statement what they add up to, before any latent is summed out
  * @param data what it was stated on; absent where the statement closes over its data
  * @param again takes other data; absent where the statement closes over its data
  */
 record Recipe(
         String name,
         List<Site> sites,
+        Statement statement,
         @Nullable Data data,
         @Nullable BiConsumer<ModelBuilder, Data> again) {
 

@@ -26,9 +26,25 @@ import org.jspecify.annotations.Nullable;
 final class SummingOut {
     private final Statement statement;
     private final Map<DiscreteLatent, Expr> tilts = new HashMap<>(); // what is added to the terms of each outcome
+    private final List<Step> steps = new ArrayList<>();
 
     private SummingOut(Statement statement) {
         this.statement = statement;
+    }
+
+    /**
+     * One latent summed out.
+     *
+     * @param terms log p̃ as far as it depends on the latent, for each of its outcomes, in each row: its law given the latents that are
+     *     summed out after it, but for the transitions of a chain
+     */
+    record Step(DiscreteLatent latent, Expr terms) {}
+
+    /** The steps by which the latents are summed out, in their order. */
+    static List<Step> steps(Statement statement) {
+        SummingOut work = new SummingOut(statement);
+        work.factors();
+        return work.steps;
     }
 
     /**
@@ -131,6 +147,7 @@ final class SummingOut {
             terms.add(plate == null ? term : term.onRows(plate));
         }
         Expr tilted = Expr.stack(terms);
+        steps.add(new Step(latent, tilted));
         Expr tilt = tilts.get(latent);
         if (tilt != null) {
             Plate plate = latent.plate();

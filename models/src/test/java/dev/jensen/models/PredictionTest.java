@@ -251,10 +251,6 @@ class PredictionTest {
             assertEquals(expected, mean(draws.of("state[" + t + "]")), 4 * 0.5 / 63);
             expected = 0.1 * (1 - expected) + 0.5 * expected;
         }
-        Fit fit = Laplace.of(model.marginalized().density()).fit(1);
-        String message = assertThrows(IllegalArgumentException.class, () -> model.posteriorPredictive(fit, 10, 1))
-                .getMessage();
-        assertTrue(message.startsWith("latent \"state\" is a Markov chain that was summed out"), message);
     }
 
     // ---------------------------------------------------------------- refusals
