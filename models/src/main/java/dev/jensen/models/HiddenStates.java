@@ -102,8 +102,7 @@ final class HiddenStates {
         for (int t = 0; t < times; t++) {
             for (int to = 0; to < k; to++) {
                 for (int before = 0; before < k && t > 0; before++) {
-                    logs[before] =
-                            filtered[t - 1][before] + numbers[transition + (t - 1) * ofStep + before * k + to];
+                    logs[before] = filtered[t - 1][before] + numbers[transition + (t - 1) * ofStep + before * k + to];
                 }
                 double reached = t == 0 ? numbers[initial + to] : logSum(logs, 0, k);
                 filtered[t][to] = reached + numbers[from + to * times + t];
@@ -111,9 +110,7 @@ final class HiddenStates {
         }
         for (int t = times - 1; t >= 0; t--) {
             for (int state = 0; state < k; state++) {
-                double onwards = t == times - 1
-                        ? 0
-                        : numbers[transition + t * ofStep + state * k + (int) out[t + 1]];
+                double onwards = t == times - 1 ? 0 : numbers[transition + t * ofStep + state * k + (int) out[t + 1]];
                 logs[state] = filtered[t][state] + onwards;
             }
             out[t] = draw(random, logs, 0, k);

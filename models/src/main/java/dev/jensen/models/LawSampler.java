@@ -39,16 +39,9 @@ final class LawSampler {
         this.law = law;
         Plate plate = shape.plate();
         rows = plate == null ? 1 : plate.size();
-        int[] draw = law.drawShape().inner();
-        int eventRank = draw.length == 0
-                ? 0
-                : draw.length
-                        - law.logDensityInside(Expr.variable("draw", draw))
-                                .shape()
-                                .rank();
         int[] inner = shape.inner();
-        batch = Arrays.copyOf(inner, inner.length - eventRank);
-        event = size(Arrays.copyOfRange(inner, inner.length - eventRank, inner.length));
+        batch = Arrays.copyOf(inner, inner.length - law.eventRank());
+        event = size(Arrays.copyOfRange(inner, batch.length, inner.length));
         parameters = law.parameters();
         strides = new int[parameters.size()][];
         lengths = new int[parameters.size()];
@@ -57,7 +50,7 @@ final class LawSampler {
         int offset = 0;
         for (int p = 0; p < lengths.length; p++) {
             Shape own = parameters.get(p).value().shape();
-            int ownBatch = Math.min(own.rank(), draw.length - eventRank);
+            int ownBatch = Math.max(0, own.rank() - parameters.get(p).rank());
             int[] all = own.inner();
             lengths[p] = size(Arrays.copyOfRange(all, ownBatch, all.length));
             strides[p] = strides(Arrays.copyOf(all, ownBatch), lengths[p]);

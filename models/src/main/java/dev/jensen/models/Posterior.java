@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /** What draws from a fit know of the latents of a model, as it is stated now. */
 final class Posterior implements Ancestral.Known {

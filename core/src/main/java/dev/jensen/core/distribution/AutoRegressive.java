@@ -162,10 +162,15 @@ public record AutoRegressive(Expr intercept, Expr coefficients, Expr scale, Opti
     public List<Parameter> parameters() {
         List<Parameter> parameters = new ArrayList<>();
         parameters.add(new Parameter("intercept", intercept, Parameter.Range.REAL));
-        parameters.add(new Parameter("coefficients", coefficients, Parameter.Range.REAL));
+        parameters.add(new Parameter("coefficients", coefficients, Parameter.Range.REAL, 1));
         parameters.add(new Parameter("scale", scale, Parameter.Range.POSITIVE));
-        past.ifPresent(values -> parameters.add(new Parameter("past", values, Parameter.Range.REAL)));
+        past.ifPresent(values -> parameters.add(new Parameter("past", values, Parameter.Range.REAL, 1)));
         return List.copyOf(parameters);
+    }
+
+    @Override
+    public int eventRank() {
+        return 1;
     }
 
     @Override

@@ -53,7 +53,7 @@ public record Categorical(Expr probabilities) implements CumulativeDiscrete, Clo
 
     @Override
     public List<Parameter> parameters() {
-        return List.of(new Parameter("probabilities", probabilities, Parameter.Range.PROBABILITY));
+        return List.of(new Parameter("probabilities", probabilities, Parameter.Range.PROBABILITY, 1));
     }
 
     @Override

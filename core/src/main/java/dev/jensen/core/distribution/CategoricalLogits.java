@@ -26,7 +26,7 @@ public record CategoricalLogits(Expr logits) implements CumulativeDiscrete, Clos
 
     @Override
     public List<Parameter> parameters() {
-        return List.of(new Parameter("logits", logits, Parameter.Range.REAL));
+        return List.of(new Parameter("logits", logits, Parameter.Range.REAL, 1));
     }
 
     @Override

@@ -40,6 +40,11 @@ public record CensoredWhere(CumulativeContinuous law, Tail tail, Expr flags) imp
     }
 
     @Override
+    public int eventRank() {
+        return law.eventRank();
+    }
+
+    @Override
     public Shape drawShape() {
         return law.drawShape();
     }

@@ -100,10 +100,11 @@ final class Components {
 
     static List<Parameter> parameters(Expr weights, List<? extends Distribution> laws) {
         List<Parameter> parameters = new ArrayList<>();
-        parameters.add(new Parameter("weights", weights, Parameter.Range.PROBABILITY));
+        parameters.add(new Parameter("weights", weights, Parameter.Range.PROBABILITY, 1));
         for (int k = 0; k < laws.size(); k++) {
             for (Parameter own : laws.get(k).parameters()) {
-                parameters.add(new Parameter("component " + k + " " + own.name(), own.value(), own.range()));
+                parameters.add(
+                        new Parameter("component " + k + " " + own.name(), own.value(), own.range(), own.rank()));
             }
         }
         return parameters;

@@ -43,7 +43,7 @@ public record Dirichlet(Expr concentration) implements Continuous, ClosedEntropy
 
     @Override
     public List<Parameter> parameters() {
-        return List.of(new Parameter("concentration", concentration, Parameter.Range.POSITIVE));
+        return List.of(new Parameter("concentration", concentration, Parameter.Range.POSITIVE, 1));
     }
 
     @Override
@@ -92,6 +92,11 @@ public record Dirichlet(Expr concentration) implements Continuous, ClosedEntropy
         int length = drawShape().dimension(drawShape().rank() - 1);
         Expr each = concentration.minus(1).times(concentration.digamma()).sum(-1);
         return total.minus(length).times(total.digamma()).minus(each).minus(constant());
+    }
+
+    @Override
+    public int eventRank() {
+        return 1;
     }
 
     @Override

@@ -43,7 +43,12 @@ public record DirichletMultinomial(Expr trials, Expr concentration) implements D
     public List<Parameter> parameters() {
         return List.of(
                 new Parameter("trials", trials, Parameter.Range.COUNT),
-                new Parameter("concentration", concentration, Parameter.Range.POSITIVE));
+                new Parameter("concentration", concentration, Parameter.Range.POSITIVE, 1));
+    }
+
+    @Override
+    public int eventRank() {
+        return 1;
     }
 
     @Override

@@ -48,6 +48,15 @@ public interface Distribution {
     }
 
     /**
+     * How many of the last axes of {@link #drawShape} are one draw; those before them are independent draws.
+     *
+     * @return 0 for a univariate law, 1 for a law of vectors, 2 for one of matrices
+     */
+    default int eventRank() {
+        return 0;
+    }
+
+    /**
      * Log density, or log probability of a discrete law, with all normalising constants: right everywhere, also outside
      * the support and on its boundary.
      *
@@ -77,8 +86,8 @@ public interface Distribution {
      * One draw.
      *
      * @param random source of randomness
-     * @param parameters values of {@link #parameters()}, legal, flattened one after the other: one number each for a
-     *     univariate law
+     * @param parameters values of {@link #parameters()}, legal, flattened one after the other: of each as many numbers as its
+     *     {@linkplain Parameter#rank last axes} have
      * @param out overwritten with the draw; length of the event, 1 for a univariate law
      */
     void sample(RandomGenerator random, double[] parameters, double[] out);

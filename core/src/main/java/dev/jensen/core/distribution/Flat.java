@@ -75,6 +75,11 @@ public record Flat(ContinuousSupport support, List<Integer> inner) implements Co
     }
 
     @Override
+    public int eventRank() {
+        return inner.size();
+    }
+
+    @Override
     public Shape drawShape() {
         return Shape.of(dimensions(inner));
     }

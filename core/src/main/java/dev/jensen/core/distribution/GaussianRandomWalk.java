@@ -72,6 +72,11 @@ public record GaussianRandomWalk(Expr startMean, Expr startScale, Expr drift, Ex
     }
 
     @Override
+    public int eventRank() {
+        return 1;
+    }
+
+    @Override
     public Shape drawShape() {
         return LastAxis.vector(NAME, Parameter.commonShape(NAME, parameters()), length);
     }

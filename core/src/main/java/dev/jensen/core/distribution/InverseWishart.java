@@ -55,7 +55,12 @@ public record InverseWishart(Expr degrees, Expr factor) implements Continuous, C
     public List<Parameter> parameters() {
         return List.of(
                 new Parameter("degrees of freedom", degrees, Parameter.Range.POSITIVE),
-                new Parameter("factor", factor, Parameter.Range.REAL));
+                new Parameter("factor", factor, Parameter.Range.REAL, 2));
+    }
+
+    @Override
+    public int eventRank() {
+        return 2;
     }
 
     @Override

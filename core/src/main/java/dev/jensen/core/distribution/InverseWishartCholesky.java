@@ -52,6 +52,11 @@ public record InverseWishartCholesky(Expr degrees, Expr factor) implements Conti
     }
 
     @Override
+    public int eventRank() {
+        return 2;
+    }
+
+    @Override
     public Shape drawShape() {
         return factor.shape();
     }

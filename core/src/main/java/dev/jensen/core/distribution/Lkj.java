@@ -46,6 +46,11 @@ public record Lkj(int size, Expr shape) implements Continuous, ClosedEntropy {
     }
 
     @Override
+    public int eventRank() {
+        return 2;
+    }
+
+    @Override
     public Shape drawShape() {
         return shape.shape().withInner(size, size);
     }

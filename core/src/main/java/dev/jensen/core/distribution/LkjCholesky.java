@@ -38,6 +38,11 @@ public record LkjCholesky(int size, Expr shape) implements Continuous, ClosedEnt
     }
 
     @Override
+    public int eventRank() {
+        return 2;
+    }
+
+    @Override
     public Shape drawShape() {
         return shape.shape().withInner(size, size);
     }

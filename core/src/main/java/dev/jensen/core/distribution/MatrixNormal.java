@@ -63,9 +63,14 @@ public record MatrixNormal(Expr mean, Expr rowFactor, Expr columnFactor) impleme
     @Override
     public List<Parameter> parameters() {
         return List.of(
-                new Parameter("mean", mean, Parameter.Range.REAL),
-                new Parameter("row factor", rowFactor, Parameter.Range.REAL),
-                new Parameter("column factor", columnFactor, Parameter.Range.REAL));
+                new Parameter("mean", mean, Parameter.Range.REAL, 2),
+                new Parameter("row factor", rowFactor, Parameter.Range.REAL, 2),
+                new Parameter("column factor", columnFactor, Parameter.Range.REAL, 2));
+    }
+
+    @Override
+    public int eventRank() {
+        return 2;
     }
 
     @Override

@@ -52,7 +52,12 @@ public record Multinomial(Expr trials, Expr probabilities) implements DiscreteVe
     public List<Parameter> parameters() {
         return List.of(
                 new Parameter("trials", trials, Parameter.Range.COUNT),
-                new Parameter("probabilities", probabilities, Parameter.Range.PROBABILITY));
+                new Parameter("probabilities", probabilities, Parameter.Range.PROBABILITY, 1));
+    }
+
+    @Override
+    public int eventRank() {
+        return 1;
     }
 
     @Override

@@ -23,7 +23,12 @@ public record MultinomialLogits(Expr trials, Expr logits) implements DiscreteVec
     public List<Parameter> parameters() {
         return List.of(
                 new Parameter("trials", trials, Parameter.Range.COUNT),
-                new Parameter("logits", logits, Parameter.Range.REAL));
+                new Parameter("logits", logits, Parameter.Range.REAL, 1));
+    }
+
+    @Override
+    public int eventRank() {
+        return 1;
     }
 
     @Override

@@ -119,8 +119,13 @@ public record MultivariateNormal(Expr mean, Expr factor) implements LocationScal
     @Override
     public List<Parameter> parameters() {
         return List.of(
-                new Parameter("mean", mean, Parameter.Range.REAL),
-                new Parameter("factor", factor, Parameter.Range.REAL));
+                new Parameter("mean", mean, Parameter.Range.REAL, 1),
+                new Parameter("factor", factor, Parameter.Range.REAL, 2));
+    }
+
+    @Override
+    public int eventRank() {
+        return 1;
     }
 
     @Override

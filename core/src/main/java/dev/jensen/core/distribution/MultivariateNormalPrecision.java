@@ -26,8 +26,13 @@ public record MultivariateNormalPrecision(Expr mean, Expr factor) implements Con
     @Override
     public List<Parameter> parameters() {
         return List.of(
-                new Parameter("mean", mean, Parameter.Range.REAL),
-                new Parameter("factor", factor, Parameter.Range.REAL));
+                new Parameter("mean", mean, Parameter.Range.REAL, 1),
+                new Parameter("factor", factor, Parameter.Range.REAL, 2));
+    }
+
+    @Override
+    public int eventRank() {
+        return 1;
     }
 
     @Override

@@ -54,8 +54,13 @@ public record MultivariateStudentT(Expr degrees, Expr location, Expr factor) imp
     public List<Parameter> parameters() {
         return List.of(
                 new Parameter("degrees of freedom", degrees, Parameter.Range.POSITIVE),
-                new Parameter("location", location, Parameter.Range.REAL),
-                new Parameter("factor", factor, Parameter.Range.REAL));
+                new Parameter("location", location, Parameter.Range.REAL, 1),
+                new Parameter("factor", factor, Parameter.Range.REAL, 2));
+    }
+
+    @Override
+    public int eventRank() {
+        return 1;
     }
 
     @Override

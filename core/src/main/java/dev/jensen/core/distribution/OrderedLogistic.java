@@ -35,7 +35,7 @@ public record OrderedLogistic(Expr predictor, Expr cutpoints) implements Cumulat
     public List<Parameter> parameters() {
         return List.of(
                 new Parameter("predictor", predictor, Parameter.Range.REAL),
-                new Parameter("cutpoints", cutpoints, Parameter.Range.REAL));
+                new Parameter("cutpoints", cutpoints, Parameter.Range.REAL, 1));
     }
 
     @Override

@@ -34,7 +34,7 @@ public record OrderedProbit(Expr predictor, Expr cutpoints) implements Cumulativ
     public List<Parameter> parameters() {
         return List.of(
                 new Parameter("predictor", predictor, Parameter.Range.REAL),
-                new Parameter("cutpoints", cutpoints, Parameter.Range.REAL));
+                new Parameter("cutpoints", cutpoints, Parameter.Range.REAL, 1));
     }
 
     @Override

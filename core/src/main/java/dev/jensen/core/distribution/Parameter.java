@@ -11,8 +11,21 @@ import java.util.List;
  * @param name as the literature calls it, such as "scale"
  * @param value its expression
  * @param range what it may be
+ * @param rank how many of its last axes belong to one event: 0 for a number, 1 for a vector such as the probabilities of the outcomes of
+ *     one draw, 2 for a matrix; axes before them are those of independent events
  */
-public record Parameter(String name, Expr value, Range range) {
+public record Parameter(String name, Expr value, Range range, int rank) {
+    /**
+     * A parameter that is one number for each event.
+     *
+     * @param name as the literature calls it, such as "scale"
+     * @param value its expression
+     * @param range what it may be
+     */
+    public Parameter(String name, Expr value, Range range) {
+        this(name, value, range, 0);
+    }
+
     /** The values a parameter, or each of its elements, may take. */
     public enum Range {
         /** Any finite number. */

@@ -41,6 +41,11 @@ public record Recentered(LocationScale law, Coordinate coordinate) implements Co
     }
 
     @Override
+    public int eventRank() {
+        return law.eventRank();
+    }
+
+    @Override
     public Shape drawShape() {
         return law.drawShape();
     }

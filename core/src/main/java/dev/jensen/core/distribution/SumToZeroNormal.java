@@ -41,6 +41,11 @@ public record SumToZeroNormal(int length, Expr scale) implements Continuous, Clo
     }
 
     @Override
+    public int eventRank() {
+        return 1;
+    }
+
+    @Override
     public Shape drawShape() {
         return scale.shape().withInner(length);
     }

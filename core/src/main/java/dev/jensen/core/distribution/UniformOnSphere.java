@@ -33,6 +33,11 @@ public record UniformOnSphere(int length) implements Continuous, ClosedEntropy {
     }
 
     @Override
+    public int eventRank() {
+        return 1;
+    }
+
+    @Override
     public Shape drawShape() {
         return Shape.of(length);
     }

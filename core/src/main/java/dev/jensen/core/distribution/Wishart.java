@@ -54,7 +54,12 @@ public record Wishart(Expr degrees, Expr factor) implements Continuous, ClosedEn
     public List<Parameter> parameters() {
         return List.of(
                 new Parameter("degrees of freedom", degrees, Parameter.Range.POSITIVE),
-                new Parameter("factor", factor, Parameter.Range.REAL));
+                new Parameter("factor", factor, Parameter.Range.REAL, 2));
+    }
+
+    @Override
+    public int eventRank() {
+        return 2;
     }
 
     @Override

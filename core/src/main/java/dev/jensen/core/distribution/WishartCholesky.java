@@ -49,6 +49,11 @@ public record WishartCholesky(Expr degrees, Expr factor) implements Continuous, 
     }
 
     @Override
+    public int eventRank() {
+        return 2;
+    }
+
+    @Override
     public Shape drawShape() {
         return factor.shape();
     }

@@ -44,7 +44,7 @@ final class KnownLaw {
         wholePoint = Expr.variable("x", wholeInner());
         Plate plate = draw.plate();
         batchLogDensity = law.logDensity(plate == null ? wholePoint : wholePoint.toRows(plate));
-        batch = batchLogDensity.shape();
+        batch = draw.withInner(Arrays.copyOf(draw.inner(), draw.rank() - law.eventRank()));
         cutIntoEvents(who);
     }
 
@@ -83,7 +83,7 @@ final class KnownLaw {
         int count = batch.size() * rows(batch);
         List<double[][]> parameters = new ArrayList<>();
         for (Parameter parameter : law.parameters()) {
-            double[][] values = perEvent(parameter.value());
+            double[][] values = perEvent(parameter.value(), parameter.rank());
             for (double[] event : values) {
                 for (double value : event) {
                     if (!parameter.range().contains(value)) {
@@ -97,10 +97,10 @@ final class KnownLaw {
         Expr point = Expr.variable("x", eventShape);
         Expr all = law.logDensity(point);
         Expr flat = (all.shape().hasRows() ? all.toAxis() : all).reshape(count);
-        double[][] mean = eventShape.length == 0 ? perEvent(law.mean()) : new double[count][1];
-        double[][] variance = eventShape.length == 0 ? perEvent(law.variance()) : new double[count][1];
-        double[][] entropy = perEvent(law instanceof ClosedEntropy c ? c.entropy() : Expr.constant(Double.NaN));
-        Bounds[] bounds = Bounds.of(law.support(), this::perEvent, count);
+        double[][] mean = eventShape.length == 0 ? perEvent(law.mean(), 0) : new double[count][1];
+        double[][] variance = eventShape.length == 0 ? perEvent(law.variance(), 0) : new double[count][1];
+        double[][] entropy = perEvent(law instanceof ClosedEntropy c ? c.entropy() : Expr.constant(Double.NaN), 0);
+        Bounds[] bounds = Bounds.of(law.support(), value -> perEvent(value, 0), count);
         for (int e = 0; e < count; e++) {
             double[][] own = new double[parameters.size()][];
             for (int i = 0; i < own.length; i++) {
@@ -119,9 +119,9 @@ final class KnownLaw {
         }
     }
 
-    /** The values that an expression without unknowns has in each event. */
-    double[][] perEvent(Expr value) {
-        int own = Math.max(0, value.shape().rank() - batch.rank());
+    /** The values that an expression without unknowns has in each event, of which its last axes are a part. */
+    double[][] perEvent(Expr value, int rank) {
+        int own = Math.min(rank, value.shape().rank());
         int[] inner = value.shape().inner();
         int[] target = Arrays.copyOf(batch.inner(), batch.rank() + own);
         System.arraycopy(inner, inner.length - own, target, batch.rank(), own);

@@ -302,6 +302,27 @@ abstract class LawContract {
         }
     }
 
+    /** The axes of an event are those that the log density sums over, and its parameters' are those that a draw asks for. */
+    @Test
+    void saysWhichAxesAreOneEvent() {
+        for (double[][] parameters : ordinary()) {
+            Distribution law = withConstants(parameters);
+            int rank = law.drawShape().rank();
+            assertEquals(
+                    rank
+                            - law.logDensity(Expr.variable("x", law.drawShape().inner()))
+                                    .shape()
+                                    .rank(),
+                    law.eventRank());
+            for (Parameter parameter : law.parameters()) {
+                assertEquals(
+                        parameter.value().shape().rank() - Math.max(0, rank - law.eventRank()),
+                        parameter.rank(),
+                        parameter.name());
+            }
+        }
+    }
+
     @Test
     void hasTheGoldenMoments() {
         for (Row row : rows(golden() + "-moments", parameterCount())) {

@@ -26,7 +26,7 @@ record PiecewiseExponential(Expr logHazards, Expr eta, double[] starts) implemen
     @Override
     public List<Parameter> parameters() {
         return List.of(
-                new Parameter("log hazards", logHazards, Parameter.Range.REAL),
+                new Parameter("log hazards", logHazards, Parameter.Range.REAL, 1),
                 new Parameter("eta", eta, Parameter.Range.REAL));
     }
 

@@ -78,9 +78,14 @@ public final class ConditionalAutoregressive implements Continuous {
     @Override
     public List<Parameter> parameters() {
         return List.of(
-                new Parameter("mean", mean, Parameter.Range.REAL),
+                new Parameter("mean", mean, Parameter.Range.REAL, 1),
                 new Parameter("precision", precision, Parameter.Range.POSITIVE),
                 new Parameter("dependence", dependence, Parameter.Range.PROBABILITY));
+    }
+
+    @Override
+    public int eventRank() {
+        return 1;
     }
 
     @Override
