@@ -62,10 +62,10 @@ final class AutoCentering {
             }
         }
         LOG.info(
-                "model \"{}\": of {}, non-centred is {}: mean-field ELBO {} (all centred {}, all non-centred {})",
+                "model \"{}\": non-centred {} of {}: mean-field ELBO {} (all centred {}, all non-centred {})",
                 model,
+                best.isEmpty() ? "none" : String.join(", ", best),
                 open,
-                best,
                 rounded(greatest),
                 rounded(centred),
                 rounded(turned));

@@ -118,6 +118,11 @@ public final class Data implements NewData {
         return empty().and(name, values);
     }
 
+    /** Returns data of one column of names. */
+    public static Data of(String name, String... values) {
+        return empty().and(name, values);
+    }
+
     /**
      * Returns the columns of a table: as numbers where all cells are numbers, as names otherwise. Cells that are empty, {@code NA} or
      * {@code NaN} are missing numbers, which {@link #observed} takes and {@link #doubles} refuses.
@@ -186,6 +191,15 @@ public final class Data implements NewData {
         return Collections.unmodifiableSet(columns.keySet());
     }
 
+    /**
+     * Returns whether a column holds names.
+     *
+     * @throws IllegalArgumentException if there is no such column
+     */
+    public boolean isNames(String column) {
+        return values(column) instanceof Names;
+    }
+
     /** Returns whether there is a column of this name. */
     public boolean has(String column) {
         return columns.containsKey(column);
@@ -229,8 +243,9 @@ public final class Data implements NewData {
         double[] values = numbers(column).clone();
         for (int row = 0; row < values.length; row++) {
             if (!Double.isFinite(values[row])) {
-                throw new IllegalArgumentException("column \"" + column + "\", row " + row + " is " + values[row]
-                        + ": predictors must be finite; leave the row out or impute it first");
+                throw new IllegalArgumentException(
+                        "column \"" + column + "\", row " + row + " is " + values[row]
+                                + ": it must be finite; leave the row out, or make what is missing a latent with observeWithMissing");
             }
         }
         return values;
@@ -279,8 +294,9 @@ public final class Data implements NewData {
         for (int row = 0; row < rows.length; row++) {
             for (double value : rows[row]) {
                 if (!Double.isFinite(value)) {
-                    throw new IllegalArgumentException("column \"" + column + "\", row " + row + " holds " + value
-                            + ": predictors must be finite; leave the row out or impute it first");
+                    throw new IllegalArgumentException(
+                            "column \"" + column + "\", row " + row + " holds " + value
+                                    + ": it must be finite; leave the row out, or make what is missing a latent with observeWithMissing");
                 }
             }
         }

@@ -4,15 +4,19 @@ import dev.jensen.core.distribution.Distribution;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Gather;
 import dev.jensen.core.expr.IntColumn;
+import dev.jensen.core.expr.Operation;
 import dev.jensen.core.expr.ScatterAdd;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Which statements of a model each statement needs directly, by name: latents, derived quantities, data and indices. */
 final class Dependencies {
@@ -33,6 +37,7 @@ final class Dependencies {
         List<Expr> natural = scale.rewritten(roots);
         Map<Expr, String> ends = new HashMap<>();
         Map<IntColumn, String> indices = new HashMap<>();
+        Map<Operation, String> columns = new IdentityHashMap<>(); // data in another shape are the same data
         for (Site site : sites) {
             int[] range = ranges.getOrDefault(site, new int[2]);
             if (site instanceof Site.Latent latent) {
@@ -42,6 +47,9 @@ final class Dependencies {
             } else if (site instanceof Site.Known || site instanceof Site.Derived) {
                 if (!natural.get(range[0]).operands().isEmpty() || site instanceof Site.Known) {
                     ends.putIfAbsent(natural.get(range[0]), site.name());
+                    if (site instanceof Site.Known) {
+                        columns.putIfAbsent(natural.get(range[0]).operation(), site.name());
+                    }
                 }
             } else if (site instanceof Site.Pointer pointer) {
                 indices.put(pointer.column(), site.name());
@@ -51,7 +59,7 @@ final class Dependencies {
             Set<String> own = new LinkedHashSet<>();
             if (!(site instanceof Site.Known)) {
                 for (Expr root : natural.subList(range[0], range[1])) {
-                    walk(root, site.name(), ends, indices, own);
+                    walk(root, site.name(), node -> end(node, ends, columns), indices, own);
                 }
             }
             own.remove(site.name());
@@ -95,14 +103,23 @@ final class Dependencies {
         return law.parameters().stream().map(parameter -> parameter.value()).toList();
     }
 
+    private static @Nullable String end(Expr node, Map<Expr, String> ends, Map<Operation, String> columns) {
+        String end = ends.get(node);
+        return end != null ? end : columns.get(node.operation());
+    }
+
     /** Goes down from an expression to the next statements. */
     private static void walk(
-            Expr root, String own, Map<Expr, String> ends, Map<IntColumn, String> indices, Set<String> found) {
+            Expr root,
+            String own,
+            Function<Expr, @Nullable String> ends,
+            Map<IntColumn, String> indices,
+            Set<String> found) {
         List<Expr> open = new ArrayList<>(List.of(root));
         Set<Expr> seen = new HashSet<>(open);
         while (!open.isEmpty()) {
             Expr node = open.remove(open.size() - 1);
-            String end = ends.get(node);
+            String end = ends.apply(node);
             if (end != null && !end.equals(own)) {
                 found.add(end);
                 continue;

@@ -1,5 +1,6 @@
 package dev.jensen.models;
 
+import dev.jensen.core.density.ExprFunction;
 import dev.jensen.core.density.Variable;
 import dev.jensen.core.diagnostic.GeneralizedPareto;
 import dev.jensen.core.distribution.Discrete;
@@ -200,7 +201,7 @@ final class Examination {
     private void surprising(Site.Outcome outcome, Expr known, double[][] predicted, double[][] probabilities) {
         Plate plate = outcome.shape().plate();
         Expr inner = known.broadcastInner(outcome.shape().inner());
-        double[] data = Parameters.evaluate(plate == null ? inner : inner.onRows(plate));
+        double[] data = known(plate == null ? inner : inner.onRows(plate));
         List<Integer> found = new ArrayList<>();
         double least = 1;
         int worst = -1;
@@ -245,6 +246,16 @@ final class Examination {
                             column[(int) (0.025 * column.length)],
                             column[(int) (0.975 * column.length)]));
         }
+    }
+
+    /** The values of data; NaN where they are missing. */
+    private static double[] known(Expr data) {
+        ExprFunction function = ExprFunction.of(Unknowns.of(data), List.of(data));
+        double[] missing = new double[function.dimension()];
+        Arrays.fill(missing, Double.NaN);
+        double[] values = new double[function.size()];
+        function.evaluate(1, missing, values);
+        return values;
     }
 
     /** The probability of a prediction as far out as a value: counted, or that of a Pareto tail beyond the draws. */

@@ -352,12 +352,12 @@ public final class ModelBuilder {
      *
      * @param name its own
      * @param method with its tolerances
-     * @param start y at {@code from}, a vector [n] without rows
+     * @param start y at {@code from}, a vector [n] or a number, without rows
      * @param from the time of the start
      * @param plate of the times
      * @param times one for each row, increasing; copied
-     * @param slope from the time and the state [n] to y′ [n]; called once. It may use anything without rows
-     * @return the states [n] on each row
+     * @param slope from the time and the state to y′, in the shape of the start; called once. It may use anything without rows
+     * @return the states on each row
      */
     public Expr ode(
             String name, Ode method, Expr start, double from, Plate plate, double[] times, BinaryOperator<Expr> slope) {

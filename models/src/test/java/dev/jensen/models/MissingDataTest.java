@@ -2,6 +2,7 @@ package dev.jensen.models;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jensen.core.algorithm.Laplace;
 import dev.jensen.core.distribution.Gamma;
@@ -42,6 +43,7 @@ class MissingDataTest {
                 List.of(
                         model.variables().get(1).componentName(0),
                         model.variables().get(1).componentName(1)));
+        assertTrue(model.check().isClean(), () -> model.check().toString());
         double[] z = {0.4, -1, 0.8};
         double expected = normal(0.4, 0, 1) + normal(-1, 0.4, 2) + normal(0.3, 0.4, 2) + normal(0.8, 0.4, 2);
         expected += normal(1, -3, 0.5) + normal(2, 0.9, 0.5) + normal(0.5, 2.4, 0.5);

@@ -270,9 +270,9 @@ class PredictionTest {
     void newDataThatDoNotFitAreRefusedByName() {
         Fit fit = fit(Data.of("y", Y).and("county", COUNTY).and("x", X), PredictionTest::counties);
         double[][] x = {{1, 2}};
-        assertRefused("no column \"county\"; There are: x", fit, Data.of("x", x));
+        assertRefused("no column \"county\"; there are: x", fit, Data.of("x", x));
         assertRefused(
-                "no column \"x\"; There are: county, z",
+                "no column \"x\"; there are: county, z",
                 fit,
                 Data.of("county", List.of("A")).and("z", 1.0));
         assertRefused(
@@ -280,7 +280,7 @@ class PredictionTest {
                 fit,
                 Data.of("county", List.of("A")).and("x", 1.0));
         assertRefused(
-                "column \"x\", row 0 holds NaN: predictors must be finite; leave the row out or impute it first",
+                "column \"x\", row 0 holds NaN: it must be finite; leave the row out, or make what is missing a latent with observeWithMissing",
                 fit,
                 Data.of("county", List.of("A")).and("x", new double[][] {{1, Double.NaN}}));
         assertRefused(

@@ -189,6 +189,25 @@ class TimeTest {
     }
 
     @Test
+    void anEquationOfOneNumberNeedsNoVector() {
+        double[] times = {0.5, 2};
+        Model model = Model.of("decay", m -> {
+            var time = m.plate("time", 2);
+            var rate = m.latent("rate", LogNormal.of(0, 1));
+            var left = m.ode("left", Ode.rk45(), Expr.constant(3), 0, time, times, (t, y) -> y.times(rate.negate()));
+            m.observe("y", Normal.of(left, 0.1), new double[] {1.8, 0.4}, time);
+        });
+        double[] value = new double[1];
+        model.density().logDensity(1, new double[] {0}, value);
+        double expected = -0.5 * Math.log(2 * Math.PI); // of the standard normal log rate
+        for (int i = 0; i < 2; i++) {
+            double z = (new double[] {1.8, 0.4}[i] - 3 * Math.exp(-times[i])) / 0.1;
+            expected -= 0.5 * z * z + Math.log(0.1) + 0.5 * Math.log(2 * Math.PI);
+        }
+        assertEquals(expected, value[0], 1e-5);
+    }
+
+    @Test
     void garchIsThatOfJax() {
         double[] z = {0.1, Math.log(0.2), logit(0.3), logit(0.4)};
         double[][] likelihood = likelihood(garch(Y), z, m -> {

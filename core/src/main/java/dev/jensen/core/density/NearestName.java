@@ -37,11 +37,11 @@ public final class NearestName {
      */
     public static IllegalArgumentException unknown(String kind, String name, Collection<String> candidates) {
         String hint = to(name, candidates)
-                .map(nearest -> "; did you mean \"" + nearest + "\"?")
-                .orElse(";");
+                .map(nearest -> "; did you mean \"" + nearest + "\"? There")
+                .orElse("; there");
         String all = candidates.stream().limit(SHOWN).collect(Collectors.joining(", "));
         String more = candidates.size() > SHOWN ? ", … " + candidates.size() + " in all" : "";
-        return new IllegalArgumentException("no " + kind + " \"" + name + "\"" + hint + " There are: " + all + more);
+        return new IllegalArgumentException("no " + kind + " \"" + name + "\"" + hint + " are: " + all + more);
     }
 
     private static int distance(String name, String candidate) {

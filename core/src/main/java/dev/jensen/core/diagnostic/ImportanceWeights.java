@@ -137,6 +137,12 @@ public final class ImportanceWeights {
         return weights.clone();
     }
 
+    /** Returns whether all draws weigh the same, as those of Markov chains do; k-hat and the evidence then say nothing. */
+    public boolean areAlike() {
+        double greatest = Arrays.stream(weights).max().orElse(0);
+        return Arrays.stream(weights).allMatch(w -> -Math.log(w / greatest) <= ALIKE);
+    }
+
     /** Returns k-hat, the shape of the weights' tail; 0 where all weights are alike, +∞ where they are too few to tell. */
     public double kHat() {
         return kHat;

@@ -1,5 +1,6 @@
 package dev.jensen.core.expr;
 
+import java.util.List;
 import java.util.function.BinaryOperator;
 
 /**
@@ -96,19 +97,30 @@ public record Ode(Method method, double relative, double absolute, int mostSteps
      * The solution of y′ = f(t, y) at some times.
      *
      * @param name what messages call it
-     * @param start y at {@code from}, a vector [n] without rows
+     * @param start y at {@code from}, a vector [n] or a number, without rows
      * @param from the time of the start
      * @param plate of the times
      * @param times one for each row, increasing, none before {@code from}; copied
-     * @param slope from the time (a number) and the state [n] to y′ [n]; called once. It may use anything without rows
+     * @param slope from the time (a number) and the state, in the shape of the start, to y′; called once. It may use anything without rows
      * @return the solution, as a function of all that start and slope depend on
      * @throws IllegalArgumentException where times or shapes do not fit
      */
     public OdeSolution solve(
             String name, Expr start, double from, Plate plate, double[] times, BinaryOperator<Expr> slope) {
-        if (start.shape().hasRows() || start.shape().rank() != 1) {
+        if (start.shape().hasRows() || start.shape().rank() > 1) {
             throw new IllegalArgumentException("ODE \"" + name
-                    + "\": the start must be a vector without rows, as from Expr.stack(…), not " + start.shape());
+                    + "\": the start must be a number, or a vector as from Expr.stack(…), without rows, not "
+                    + start.shape());
+        }
+        if (start.shape().rank() == 0) {
+            return solve(
+                            name,
+                            start.reshape(1),
+                            from,
+                            plate,
+                            times,
+                            (t, y) -> Expr.stack(List.of(slope.apply(t, y.at(0)))))
+                    .ofOneNumber();
         }
         if (times.length != plate.size()) {
             throw new IllegalArgumentException("ODE \"" + name + "\" has " + times.length + " times, plate \""

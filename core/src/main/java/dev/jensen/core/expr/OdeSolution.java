@@ -6,20 +6,31 @@ public final class OdeSolution {
     private final Plate plate;
     private final int states;
     private final Expr all;
+    private final boolean number; // a state is one, not a vector of one
 
     OdeSolution(OdeProblem problem, Plate plate, int states, Expr all) {
+        this(problem, plate, states, all, false);
+    }
+
+    private OdeSolution(OdeProblem problem, Plate plate, int states, Expr all, boolean number) {
         this.problem = problem;
         this.plate = plate;
         this.states = states;
         this.all = all;
+        this.number = number;
+    }
+
+    OdeSolution ofOneNumber() {
+        return new OdeSolution(problem, plate, states, all, true);
     }
 
     /**
-     * {@return the states [n] at each time, on the rows of the plate; where there is no solution, the last that there is}
+     * {@return the states, [n] or numbers as the start, at each time, on the rows of the plate; where there is no solution, the last that there is}
      */
     public Expr states() {
         int values = states * plate.size();
-        return all.slice(0, values).reshape(states, plate.size()).toRows(plate);
+        Expr vectors = all.slice(0, values).reshape(states, plate.size()).toRows(plate);
+        return number ? vectors.at(0) : vectors;
     }
 
     /**

@@ -174,9 +174,12 @@ public final class Summary {
      * Returns the summary of some variables and components only, in this order.
      *
      * @param names of variables, as {@code theta}, or of components, as {@code theta[3]}
-     * @throws IllegalArgumentException if there is no such component, with the nearest name that there is
+     * @throws IllegalArgumentException if there is no such component, with the nearest name that there is, or nothing is named
      */
     public Summary only(String... names) {
+        if (names.length == 0) {
+            throw new IllegalArgumentException("only() of nothing: name variables or components, or leave it out");
+        }
         Map<String, List<Row>> some = new LinkedHashMap<>();
         for (String name : names) {
             List<Row> whole = parts.get(name);

@@ -33,6 +33,11 @@ public sealed interface Verdict {
         public String word() {
             return "RELIABLE";
         }
+
+        @Override
+        public String toString() {
+            return describe();
+        }
     }
 
     /**
@@ -48,6 +53,11 @@ public sealed interface Verdict {
         public String word() {
             return "USABLE";
         }
+
+        @Override
+        public String toString() {
+            return describe();
+        }
     }
 
     /**
@@ -61,6 +71,11 @@ public sealed interface Verdict {
         @Override
         public String word() {
             return "UNRELIABLE";
+        }
+
+        @Override
+        public String toString() {
+            return describe();
         }
     }
 
@@ -76,6 +91,11 @@ public sealed interface Verdict {
         public String word() {
             return "DIVERGED";
         }
+
+        @Override
+        public String toString() {
+            return describe();
+        }
     }
 
     /**
@@ -89,6 +109,11 @@ public sealed interface Verdict {
         @Override
         public String word() {
             return "BUDGET SPENT";
+        }
+
+        @Override
+        public String toString() {
+            return describe();
         }
     }
 

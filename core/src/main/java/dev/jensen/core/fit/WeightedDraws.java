@@ -1,6 +1,9 @@
 package dev.jensen.core.fit;
 
+import dev.jensen.core.diagnostic.Estimate;
 import dev.jensen.core.diagnostic.ImportanceWeights;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Draws from a fit that stand for the posterior under importance weights; made by {@link Fit#weighted()}.
@@ -16,6 +19,7 @@ import dev.jensen.core.diagnostic.ImportanceWeights;
  * @param weights a weight for each draw, with k-hat, effective sample size and log evidence
  */
 public record WeightedDraws(Fit fit, Draws draws, ImportanceWeights weights) {
+    private static final double SAME = 1e-6; // nats
 
     /**
      * Summarises the variables by name, weighted; prints as a table whose head says how far the weights can be trusted. Its Monte
@@ -25,9 +29,20 @@ public record WeightedDraws(Fit fit, Draws draws, ImportanceWeights weights) {
         return Summary.of(this);
     }
 
+    /** Draws that have been moved by Markov chains weigh alike, which says nothing of the evidence. */
+    private boolean isEvidence(Estimate evidence) {
+        return Math.abs(evidence.value() - weights.logEvidence().value()) < SAME;
+    }
+
     /** Tells in words what the weights say. */
     @Override
     public String toString() {
+        Optional<Estimate> evidence =
+                fit.verdict().map(verdict -> verdict.diagnosis().logEvidence());
+        if (weights.areAlike() && evidence.isPresent() && !isEvidence(evidence.get())) {
+            return String.format(
+                    Locale.ROOT, "%,d draws of equal weight, log evidence %s", weights.count(), evidence.get());
+        }
         String numbers = "importance-weighted draws: " + weights + ", log evidence " + weights.logEvidence();
         return weights.areTrusted()
                 ? numbers

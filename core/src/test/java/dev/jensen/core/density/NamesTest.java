@@ -56,7 +56,7 @@ class NamesTest {
                 "no variable \"thta\"; did you mean \"theta\"? There are: mu, tau, theta, log_sigma",
                 NearestName.unknown("variable", "thta", names).getMessage());
         assertEquals(
-                "no variable \"xyz\"; There are: mu, tau, theta, log_sigma",
+                "no variable \"xyz\"; there are: mu, tau, theta, log_sigma",
                 NearestName.unknown("variable", "xyz", names).getMessage());
     }
 

@@ -394,13 +394,13 @@ class OdeTest {
                         new double[] {1, 2},
                         (t, y) -> y.times(x.times(y).sumRows())));
         assertEquals(
-                "ODE \"growth\": the start must be a vector without rows, as from Expr.stack(…), not scalar",
+                "ODE \"growth\": the start must be a number, or a vector as from Expr.stack(…), without rows, not [2, 2]",
                 assertThrows(
                                 IllegalArgumentException.class,
                                 () -> Ode.rk45()
                                         .solve(
                                                 "growth",
-                                                Expr.constant(1),
+                                                Expr.constant(new double[][] {{1, 2}, {3, 4}}),
                                                 0,
                                                 Plate.of("day", 1),
                                                 new double[] {1},

@@ -19,12 +19,21 @@ public final class Levels {
         this.index = index;
     }
 
-    /** Finds the levels of a column, in the order in which they first appear. */
+    /**
+     * Finds the levels of a column, in the order in which they first appear.
+     *
+     * @throws IllegalArgumentException if a row has no name: which
+     */
     public static Levels of(List<String> names) {
         Map<String, Integer> positions = new LinkedHashMap<>();
         int[] index = new int[names.size()];
         for (int row = 0; row < index.length; row++) {
-            Integer known = positions.putIfAbsent(names.get(row), positions.size());
+            String name = names.get(row);
+            if (name == null || name.isBlank()) {
+                throw new IllegalArgumentException("row " + row + " of " + index.length
+                        + " has no name of its group: leave the row out, or give it a group such as \"unknown\"");
+            }
+            Integer known = positions.putIfAbsent(name, positions.size());
             index[row] = known == null ? positions.size() - 1 : known;
         }
         return new Levels(new ArrayList<>(positions.keySet()), index);

@@ -7,6 +7,7 @@ import dev.jensen.models.ModelBuilder;
 import dev.jensen.models.Observed;
 import dev.jensen.models.io.Levels;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 
@@ -24,6 +25,28 @@ record Categories(String response, List<String> names) {
                     + "\" needs two or more different categories, not " + names + ": there is nothing to tell apart");
         }
         return new Categories(response, List.copyOf(names));
+    }
+
+    /** All that are found, whole numbers in their order, names in the alphabet's. */
+    static List<String> found(Data data, String response) {
+        List<String> labels = new ArrayList<>(data.levels(response).labels());
+        labels.sort(areNumbers(labels) ? Comparator.comparing(Double::valueOf) : Comparator.naturalOrder());
+        return labels;
+    }
+
+    private static boolean areNumbers(List<String> labels) {
+        return labels.stream().allMatch(label -> label.matches("-?\\d+"));
+    }
+
+    /** The order that was named, or that of whole numbers. */
+    static List<String> ordered(Data data, String response, String... order) {
+        List<String> found = order.length > 0 ? List.of(order) : found(data, response);
+        if (order.length == 0 && !areNumbers(found)) {
+            throw new IllegalArgumentException("response \"" + response
+                    + "\" holds names, whose order is not known: name the categories too, lowest first; there are "
+                    + found);
+        }
+        return found;
     }
 
     /** Refuses data that lack a category: its probability would be told by the prior alone. */

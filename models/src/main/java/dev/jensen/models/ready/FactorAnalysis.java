@@ -212,7 +212,9 @@ public final class FactorAnalysis implements ReadyModel {
 
     @Override
     public String toString() {
-        return (oneNoise ? "probabilistic principal components: " : "factor analysis: ") + factors + " factors of "
+        return (oneNoise ? "probabilistic principal components: " : "factor analysis: ")
+                + factors
+                + (factors == 1 ? " factor of " : " factors of ")
                 + columns.stream().map(Measured::name).toList();
     }
 }

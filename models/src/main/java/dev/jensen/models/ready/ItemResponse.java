@@ -44,6 +44,10 @@ public final class ItemResponse implements ReadyModel {
     private final boolean two;
 
     private ItemResponse(Data data, String person, String item, String answer, boolean two) {
+        if (data.isNames(answer)) {
+            throw new IllegalArgumentException("answers \"" + answer
+                    + "\" must be a column of 0 and 1, not of names: name person, item and answer in this order");
+        }
         Response.LOGISTIC.check(answer, Predictors.finite(data, answer));
         several(data, person, "person");
         several(data, item, "item");

@@ -49,11 +49,13 @@ public final class MultinomialRegression implements ReadyModel {
      *
      * @param data a row for each observation
      * @param response the column of names or whole numbers
-     * @param categories all of them, first the one that the others are compared to
+     * @param categories all of them, first the one that the others are compared to; where none is named, those that are found, whole
+     *     numbers in their order and names in the alphabet's
      * @throws IllegalArgumentException if the column is missing, a row holds another category, or no row one of these
      */
     public static MultinomialRegression of(Data data, String response, String... categories) {
-        Categories known = Categories.of(response, List.of(categories));
+        Categories known = Categories.of(
+                response, categories.length == 0 ? Categories.found(data, response) : List.of(categories));
         known.requireAll(data);
         return new MultinomialRegression(data, response, known, LinearPredictor.none(data, response));
     }

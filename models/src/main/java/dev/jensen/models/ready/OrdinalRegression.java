@@ -52,11 +52,11 @@ public final class OrdinalRegression implements ReadyModel {
      *
      * @param data a row for each observation
      * @param response the column of names or whole numbers
-     * @param order the categories, lowest first
+     * @param order the categories, lowest first; whole numbers need not be named
      * @throws IllegalArgumentException if the column is missing, a row holds another category, or no row one of these
      */
     public static OrdinalRegression of(Data data, String response, String... order) {
-        Categories categories = Categories.of(response, List.of(order));
+        Categories categories = Categories.of(response, Categories.ordered(data, response, order));
         categories.requireAll(data);
         return new OrdinalRegression(data, response, categories, LinearPredictor.none(data, response));
     }

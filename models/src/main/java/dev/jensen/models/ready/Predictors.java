@@ -31,6 +31,9 @@ record Predictors(List<String> names, double[] means, double[] deviations) {
 
     static double[] finite(Data data, String name) {
         double[] values = data.doubles(name);
+        if (values.length == 0) {
+            throw new IllegalArgumentException("column \"" + name + "\" has no rows: check that the data were read");
+        }
         for (int row = 0; row < values.length; row++) {
             if (!Double.isFinite(values[row])) {
                 throw new IllegalArgumentException("column \"" + name + "\", row " + row + " is " + values[row]
