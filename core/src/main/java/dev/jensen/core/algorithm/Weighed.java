@@ -21,13 +21,14 @@ import java.util.Optional;
  * @param phi its parameters
  * @param points weighted
  * @param diagnosis what the weights say
- * @param summary weighted mean, then standard deviation, of every component
+ * @param summary weighted mean, then standard deviation, of every component that is judged; 0 of the others
  */
 record Weighed(
         String name, Family family, double[] phi, WeightedPoints points, Diagnosis diagnosis, double[][] summary) {
     private static final double ENOUGH_K = 0.5;
     private static final double ENOUGH_MOMENT_K = 0.7;
     private static final double ENOUGH_ERROR = 0.025;
+    private static final int[] NONE = {};
 
     /**
      * Weighs draws.
@@ -74,7 +75,8 @@ record Weighed(
                 Arrays.stream(judged).mapToObj(names(variables)::get).toList(),
                 columns(values, draws, judged));
         WeightedPoints points = new WeightedPoints(family.dimension(), z, weights);
-        return Optional.of(new Weighed(name, family, phi, points, diagnosis, moments(weights.weights(), values)));
+        return Optional.of(
+                new Weighed(name, family, phi, points, diagnosis, moments(weights.weights(), values, judged)));
     }
 
     /** The same draws, made by another proposal than q: what there is to say of q is another rung's. */
@@ -225,17 +227,17 @@ record Weighed(
         return names;
     }
 
-    private static double[][] moments(double[] w, double[] values) {
+    private static double[][] moments(double[] w, double[] values, int[] judged) {
         int width = values.length / w.length;
         double[] mean = new double[width];
         double[] deviation = new double[width];
         for (int s = 0; s < w.length; s++) {
-            for (int c = 0; w[s] > 0 && c < width; c++) {
+            for (int c : w[s] > 0 ? judged : NONE) {
                 mean[c] += w[s] * values[s * width + c];
             }
         }
         for (int s = 0; s < w.length; s++) {
-            for (int c = 0; w[s] > 0 && c < width; c++) {
+            for (int c : w[s] > 0 ? judged : NONE) {
                 deviation[c] += w[s] * Math.pow(values[s * width + c] - mean[c], 2);
             }
         }

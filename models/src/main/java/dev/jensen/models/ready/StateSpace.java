@@ -12,6 +12,7 @@ import dev.jensen.core.fit.Summary;
 import dev.jensen.models.Data;
 import dev.jensen.models.Model;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -79,7 +80,6 @@ public final class StateSpace implements ReadyModel {
         double s = series.deviation();
         int d = period;
         Expr seen = Expr.constant(seen());
-        Expr transition = Expr.constant(transition());
         double[] firstMean = new double[d];
         firstMean[0] = series.mean();
         double[][] firstCovariance = new double[d][d];
@@ -92,10 +92,7 @@ public final class StateSpace implements ReadyModel {
             Exponential prior = Exponential.of(1 / s);
             Expr noise = m.latent("sd of noise", prior).square();
             Expr step = m.latent("sd of level", prior).square();
-            Expr steps = period == 1
-                    ? step.reshape(1, 1)
-                    : Expr.stack(List.of(step, m.latent("sd of season", prior).square()))
-                            .put(new int[] {0, d + 1}, d, d);
+            Expr turn = period == 1 ? step : m.latent("sd of season", prior).square();
             Recursion filter =
                     m.scan(time, List.of(Expr.constant(firstMean), Expr.constant(firstCovariance)), predicted -> {
                         Expr mean = predicted.get(0);
@@ -107,12 +104,9 @@ public final class StateSpace implements ReadyModel {
                         Expr left = covariance.minus(shared.reshape(d, 1)
                                 .matMul(shared.reshape(1, d))
                                 .dividedBy(variance));
-                        return List.of(
-                                transition.matVec(updated),
-                                transition
-                                        .matMul(left)
-                                        .matMul(transition.transpose())
-                                        .plus(steps));
+                        return period == 1
+                                ? List.of(updated, left.plus(step))
+                                : List.of(nextMean(updated), nextCovariance(left, step, turn));
                     });
             Expr mean = filter.before(0).dot(seen);
             Expr variance = filter.before(1).matVec(seen).dot(seen).plus(noise);
@@ -120,6 +114,59 @@ public final class StateSpace implements ReadyModel {
             m.derive("next state", filter.last(0));
             m.derive("covariance of next state", filter.last(1));
         });
+    }
+
+    /** T m, T to the next state: the effects move on by a place, and the first becomes minus their sum. */
+    private Expr nextMean(Expr mean) {
+        Expr first = mean.slice(1, period).sum().negate();
+        return Expr.concat(List.of(mean.at(0).reshape(1), first.reshape(1)))
+                .put(new int[] {0, 1}, period)
+                .plus(moved(mean));
+    }
+
+    /** T P Tᵀ and what steps add, in d² operations: with T = S + e₁vᵀ, S P Sᵀ + e₁(S P v)ᵀ + (S P v)e₁ᵀ + e₁e₁ᵀ vᵀP v. */
+    private Expr nextCovariance(Expr covariance, Expr step, Expr turn) {
+        int d = period;
+        int[] from = new int[(d - 1) * (d - 1)]; // all but the last effect
+        int[] to = new int[(d - 1) * (d - 1)];
+        for (int i = 0; i < d - 1; i++) {
+            for (int j = 0; j < d - 1; j++) {
+                from[i * (d - 1) + j] = i * d + j;
+                to[i * (d - 1) + j] = place(i) * d + place(j);
+            }
+        }
+        int[] row = new int[d];
+        int[] column = new int[d];
+        double[] v = new double[d];
+        for (int i = 0; i < d; i++) {
+            row[i] = d + i;
+            column[i] = i * d + 1;
+            v[i] = i == 0 ? 0 : -1;
+        }
+        Expr sum = covariance.matVec(Expr.constant(v));
+        Expr shared = sum.at(0).reshape(1).put(new int[] {0}, d).plus(moved(sum));
+        return covariance
+                .take(from, from.length)
+                .put(to, d, d)
+                .plus(shared.put(row, d, d))
+                .plus(shared.put(column, d, d))
+                .plus(Expr.stack(List.of(step, sum.dot(Expr.constant(v)).plus(turn)))
+                        .put(new int[] {0, d + 1}, d, d));
+    }
+
+    /** Where an element of a state, the level or an effect but the last, is in the next. */
+    private static int place(int i) {
+        return i == 0 ? 0 : i + 1;
+    }
+
+    /** The effects, but for the last, a place further. */
+    private Expr moved(Expr state) {
+        if (period == 2) {
+            return state.times(0);
+        }
+        int[] table = new int[period - 2];
+        Arrays.setAll(table, i -> i + 2);
+        return state.slice(1, period - 1).put(table, period);
     }
 
     /** What is seen of a state: its level, and the season's effect now. */
