@@ -27,6 +27,7 @@ import java.util.stream.IntStream;
  * The default fit, a list of steps; each further one is taken only where the diagnostics of the one before ask for it.
  *
  * <ol>
+ *   <li>A sparse hierarchy {@linkplain ThroughScales through its scales}; that settles it, mostly.
  *   <li>Eight climbs of log p̃, the Gaussians along them, and a {@link Race} of natural-gradient steps; eight more where the
  *       runners disagree by more than a nat.
  *   <li>Importance sampling through the winner, with {@link DefensiveNoise}; through all winners together where there are several
@@ -59,6 +60,7 @@ final class Climb {
     private static final int MOST_STRAYS = 3;
 
     private final Watched target;
+    private final Optional<Structure> ofScales;
     private final Variables variables;
     private final int d;
     private final double[] start;
@@ -71,8 +73,9 @@ final class Climb {
     private Optional<NaturalSteps.Position> winner = Optional.empty();
 
     /** Prepares a climb from a point where the target is finite. */
-    Climb(Differentiable target, double[] start, long seed, long gradients, Loop loop) {
+    Climb(Differentiable target, Optional<Structure> ofScales, double[] start, long seed, long gradients, Loop loop) {
         this.target = new Watched(target, gradients);
+        this.ofScales = ofScales;
         this.variables = Variables.of(target);
         this.d = target.dimension();
         this.start = start;
@@ -88,8 +91,13 @@ final class Climb {
         Ending ending = Ending.CONVERGED;
         try {
             heart.beat();
+            List<double[]> modesOfBlocks = throughScales(heart);
+            if (ladder.isGoodEnough() || ladder.isEven()) {
+                return ladder.answer(heart, ending, this::judged);
+            }
+            ladder.leave();
             Race race = new Race(target, heart, matched, seed);
-            List<NaturalSteps.Position> modes = modes(race);
+            List<NaturalSteps.Position> modes = modes(race, modesOfBlocks);
             modes = weighedTogether(modes, race);
             if (!modes.isEmpty() && !ladder.isEnough()) {
                 climbFrom(modes, heart);
@@ -117,9 +125,21 @@ final class Climb {
 
     // ---------------------------------------------------------------- the steps
 
+    /** A sparse hierarchy by its scales alone; returns the modes of all else given these, where there are several. */
+    private List<double[]> throughScales(Heartbeat heart) {
+        if (ofScales.isEmpty()) {
+            return List.of();
+        }
+        ThroughScales scales = new ThroughScales(target, variables, ofScales.get(), start, seed, heart);
+        ladder.stand(scales.weighed());
+        return scales.modes().size() > 1 ? scales.modes() : List.of();
+    }
+
     /** The race's winner, and with it what is nearly as good and far off. */
-    private List<NaturalSteps.Position> modes(Race race) {
-        List<NaturalSteps.Position> finished = race.from(starts(1));
+    private List<NaturalSteps.Position> modes(Race race, List<double[]> known) {
+        List<double[]> first = starts(1);
+        first.addAll(known);
+        List<NaturalSteps.Position> finished = race.from(first);
         if (finished.isEmpty()
                 || finished.get(0).elbo() - finished.get(finished.size() - 1).elbo() > SPREAD) {
             finished = race.from(starts(2));

@@ -4,24 +4,24 @@ import dev.jensen.core.density.Differentiable;
 import java.util.Arrays;
 
 /**
- * Normals of a structure's blocks given its globals, one for each point: from a first guess a Newton step for every block at once,
- * then another with the curvature of the first, where the normal is drawn from. Where a block's law given the globals is nearly
- * log-concave, the normals are next to exact.
+ * Normals of a structure's blocks given its globals, one for each point: from a first guess a Newton step for all blocks at once, then
+ * another with the curvature of the first, where the normal is drawn from. Where the blocks' law given the globals is normal, so are
+ * these, exactly; where it is nearly log-concave, they are next to it (Tierney and Kadane, "Accurate approximations for posterior
+ * moments and marginal densities", JASA 81, 1986).
  *
- * <p>The blocks' Hessians are differences of gradients: blocks don't see each other, so that one more gradient gives a column of all
- * of them. A curvature of less than 0.05 of what the flow's spread would have, or none, is taken as that.
+ * <p>The Hessian is made of differences of gradients, one for each colour of {@link SparsePrecision}. Where it is not positive, at
+ * least 0.05 of the curvature that the flow's spread would have is taken.
  */
 final class ConditionalLaplace {
     private static final double DIFFERENCE = 1e-3; // standard deviations
     private static final double LEAST_CURVATURE = 0.05;
-    private static final double FARTHEST = 3; // standard deviations, of a step
+    private static final double FARTHEST = 10; // standard deviations, of a step
     private static final int CHUNK = 256;
 
     private final Differentiable target;
-    private final int[][] blocks;
+    private final SparsePrecision precision;
     private final double[] spread;
     private final int d;
-    private final int columns;
 
     /**
      * Prepares the steps.
@@ -30,10 +30,9 @@ final class ConditionalLaplace {
      */
     ConditionalLaplace(Differentiable target, Structure structure, double[] spread) {
         this.target = target;
-        this.blocks = structure.blocks();
+        this.precision = structure.precision();
         this.spread = spread;
         this.d = target.dimension();
-        this.columns = structure.largestBlock();
     }
 
     /**
@@ -58,21 +57,7 @@ final class ConditionalLaplace {
         double[] values = new double[draws];
         double[] g = new double[draws * d];
         target.gradient(draws, x, values, g);
-        double[][] curvatures = new double[columns][];
-        for (int k = 0; k < columns; k++) {
-            double[] moved = x.clone();
-            for (int[] block : blocks) {
-                for (int s = 0; k < block.length && s < draws; s++) {
-                    moved[s * d + block[k]] += DIFFERENCE * spread[block[k]];
-                }
-            }
-            curvatures[k] = new double[draws * d];
-            target.gradient(draws, moved, values, curvatures[k]);
-            for (int i = 0; i < g.length; i++) {
-                curvatures[k][i] = (g[i] - curvatures[k][i]) / DIFFERENCE;
-            }
-        }
-        double[][] factors = factors(draws, curvatures);
+        double[][] factors = factors(draws, curvatures(draws, x, g));
         step(draws, x, g, factors);
         target.gradient(draws, x, values, g);
         step(draws, x, g, factors);
@@ -86,104 +71,67 @@ final class ConditionalLaplace {
         }
     }
 
-    /** For every block and draw the Cholesky factor of the precision, in units of the spread, row after row. */
-    private double[][] factors(int draws, double[][] curvatures) {
-        double[][] factors = new double[blocks.length][];
-        for (int b = 0; b < blocks.length; b++) {
-            int[] block = blocks[b];
-            int n = block.length;
-            factors[b] = new double[draws * n * n];
-            double[][] precision = new double[n][n];
-            for (int s = 0; s < draws; s++) {
-                for (int i = 0; i < n; i++) {
-                    for (int j = 0; j < n; j++) {
-                        precision[i][j] = 0.5
-                                * (curvatures[j][s * d + block[i]] * spread[block[i]]
-                                        + curvatures[i][s * d + block[j]] * spread[block[j]]);
-                    }
-                }
-                if (!factor(precision, factors[b], s * n * n)) {
-                    for (int i = 0; i < n; i++) {
-                        for (int j = 0; j < n; j++) {
-                            double diagonal = Math.max(Math.abs(precision[i][i]), LEAST_CURVATURE);
-                            factors[b][s * n * n + i * n + j] = i == j ? Math.sqrt(diagonal) : 0;
-                        }
-                    }
+    /** For every colour by how much the gradient falls for a step of one spread along its columns. */
+    private double[][] curvatures(int draws, double[] x, double[] g) {
+        double[][] curvatures = new double[precision.colours()][];
+        for (int c = 0; c < curvatures.length; c++) {
+            double[] moved = x.clone();
+            for (int i = 0; i < precision.size(); i++) {
+                int at = precision.coordinate(i);
+                for (int s = 0; precision.colour(i) == c && s < draws; s++) {
+                    moved[s * d + at] += DIFFERENCE * spread[at];
                 }
             }
+            curvatures[c] = new double[draws * d];
+            target.gradient(draws, moved, new double[draws], curvatures[c]);
+            for (int i = 0; i < g.length; i++) {
+                curvatures[c][i] = (g[i] - curvatures[c][i]) / DIFFERENCE;
+            }
+        }
+        return curvatures;
+    }
+
+    /** For every draw the Cholesky factor of the precision, in units of the spread. */
+    private double[][] factors(int draws, double[][] curvatures) {
+        double[][] factors = new double[draws][precision.entries()];
+        for (int s = 0; s < draws; s++) {
+            int at = s * d;
+            precision.factor((c, i) -> curvatures[c][at + i] * spread[i], LEAST_CURVATURE, factors[s]);
         }
         return factors;
     }
 
-    private static boolean factor(double[][] a, double[] l, int at) {
-        int n = a.length;
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j <= i; j++) {
-                double sum = a[i][j];
-                for (int k = 0; k < j; k++) {
-                    sum -= l[at + i * n + k] * l[at + j * n + k];
-                }
-                if (i == j && !(sum >= LEAST_CURVATURE)) {
-                    return false;
-                }
-                l[at + i * n + j] = i == j ? Math.sqrt(sum) : sum / l[at + j * n + j];
-            }
-        }
-        return true;
-    }
-
-    /** x ← x + P⁻¹g, a block at a time, no coordinate by more than three spreads. */
+    /** x ← x + P⁻¹g, no coordinate by more than ten spreads. */
     private void step(int draws, double[] x, double[] g, double[][] factors) {
-        for (int b = 0; b < blocks.length; b++) {
-            int[] block = blocks[b];
-            int n = block.length;
-            double[] u = new double[n];
-            for (int s = 0; s < draws; s++) {
-                int at = s * n * n;
-                for (int i = 0; i < n; i++) {
-                    double sum = g[s * d + block[i]] * spread[block[i]];
-                    for (int k = 0; k < i; k++) {
-                        sum -= factors[b][at + i * n + k] * u[k];
-                    }
-                    u[i] = sum / factors[b][at + i * n + i];
-                }
-                solveTransposed(factors[b], at, u);
-                for (int i = 0; i < n; i++) {
-                    double move = Double.isFinite(u[i]) ? Math.max(-FARTHEST, Math.min(FARTHEST, u[i])) : 0;
-                    x[s * d + block[i]] += spread[block[i]] * move;
-                }
+        double[] u = new double[precision.size()];
+        for (int s = 0; s < draws; s++) {
+            for (int i = 0; i < u.length; i++) {
+                int at = precision.coordinate(i);
+                u[i] = g[s * d + at] * spread[at];
+            }
+            precision.solve(factors[s], u);
+            precision.solveTransposed(factors[s], u);
+            for (int i = 0; i < u.length; i++) {
+                int at = precision.coordinate(i);
+                double move = Double.isFinite(u[i]) ? Math.max(-FARTHEST, Math.min(FARTHEST, u[i])) : 0;
+                x[s * d + at] += spread[at] * move;
             }
         }
     }
 
     private void sample(int draws, double[] x, double[] noise, double[][] factors, double[] logDensity) {
-        Arrays.fill(logDensity, 0);
-        for (int b = 0; b < blocks.length; b++) {
-            int[] block = blocks[b];
-            int n = block.length;
-            double[] u = new double[n];
-            for (int s = 0; s < draws; s++) {
-                int at = s * n * n;
-                for (int i = 0; i < n; i++) {
-                    u[i] = noise[s * d + block[i]];
-                    logDensity[s] += Math.log(factors[b][at + i * n + i] / spread[block[i]])
-                            - 0.5 * (u[i] * u[i] + Math.log(2 * Math.PI));
-                }
-                solveTransposed(factors[b], at, u);
-                for (int i = 0; i < n; i++) {
-                    x[s * d + block[i]] += spread[block[i]] * u[i];
-                }
+        double[] u = new double[precision.size()];
+        for (int s = 0; s < draws; s++) {
+            logDensity[s] = 0;
+            for (int i = 0; i < u.length; i++) {
+                int at = precision.coordinate(i);
+                u[i] = noise[s * d + at];
+                logDensity[s] += Math.log(factors[s][i] / spread[at]) - 0.5 * (u[i] * u[i] + Math.log(2 * Math.PI));
             }
-        }
-    }
-
-    private static void solveTransposed(double[] l, int at, double[] u) {
-        int n = u.length;
-        for (int i = n - 1; i >= 0; i--) {
-            for (int k = i + 1; k < n; k++) {
-                u[i] -= l[at + k * n + i] * u[k];
+            precision.solveTransposed(factors[s], u);
+            for (int i = 0; i < u.length; i++) {
+                x[s * d + precision.coordinate(i)] += spread[precision.coordinate(i)] * u[i];
             }
-            u[i] /= l[at + i * n + i];
         }
     }
 }

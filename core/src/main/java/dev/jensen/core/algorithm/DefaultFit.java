@@ -35,6 +35,8 @@ import java.util.function.BooleanSupplier;
  * before ask for it, and answers with importance-weighted points:
  *
  * <ol>
+ *   <li>Where the graph of log p̃ shows a sparse hierarchy, such as centred effects: importance sampling of its scales alone, all else
+ *       from its normal given these. In such coordinates a funnel is none.
  *   <li>Eight starts: the origin, or what {@link #start} says, and random points about it. From each L-BFGS climbs log p̃; the
  *       Gaussians along its way (Pathfinder) and Laplace's at its end compete by ELBO.
  *   <li>A race of natural-gradient steps on fixed, moment-matched Sobol draws; eight more starts where runners disagree.
@@ -46,7 +48,7 @@ import java.util.function.BooleanSupplier;
  * </ol>
  *
  * <p>From 21 dimensions on, where the graph of log p̃ shows globals and small blocks that are independent given them, as hierarchical
- * models have, it takes other steps: starts that hold the scales, an arrow flow, importance sampling with exact conditional normals of
+ * models have, it takes other steps: starts that hold the scales, these alone where that is enough, an arrow flow, importance sampling with exact conditional normals of
  * the blocks and an adapted mixture of the globals, and at last Hamiltonian Monte Carlo from resampled draws in the flow's coordinates.
  *
  * <p>With a family, or in more dimensions without such structure with the mean-field Gaussian, it climbs the ELBO as {@link FixedDrawVi} does, {@linkplain
@@ -226,7 +228,7 @@ public final class DefaultFit {
         if (family.isEmpty() && target.dimension() <= MOST_FULL_RANK) {
             double[] centre = finiteStart();
             new Finite(target, FullRankGaussian.of(centre.length)).requireFinite(centre);
-            return new Climb(target, centre, seed, gradients, loop).fit();
+            return new Climb(target, ofScales(), centre, seed, gradients, loop).fit();
         }
         Reparameterized q = family.orElseGet(this::familyByDimension);
         double[] phi = q.initial(finiteStart(), START_SCALE);
@@ -246,7 +248,21 @@ public final class DefaultFit {
         }
         double[] centre = finiteStart();
         new Finite(target, FullRankGaussian.of(d)).requireFinite(centre);
-        return new ArrowClimb(target, structure.get(), centre, seed, gradients, loop).fit();
+        return new ArrowClimb(
+                        target,
+                        structure.get(),
+                        Structure.ofScales(separable, Coordinates.hidden(Variables.of(target), d)),
+                        centre,
+                        seed,
+                        gradients,
+                        loop)
+                .fit();
+    }
+
+    private Optional<Structure> ofScales() {
+        return target instanceof Separable separable
+                ? Structure.ofScales(separable, Coordinates.hidden(Variables.of(target), target.dimension()))
+                : Optional.empty();
     }
 
     private boolean hasMinibatches() {

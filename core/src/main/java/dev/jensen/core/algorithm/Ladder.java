@@ -16,6 +16,8 @@ final class Ladder {
     private static final double RUNGS_DIFFER = 0.25; // standard deviations
     private static final double EVIDENCE_DIFFERS = 0.07; // nats
 
+    private static final double EVEN = 0.5; // effective share
+
     private final Differentiable whole;
     private final Watched target;
     private final long seed;
@@ -51,7 +53,7 @@ final class Ladder {
         Weighed next = another.get();
         if (best.isPresent()) {
             Weighed before = best.get();
-            boolean bothClaim = claims(next) && claims(before);
+            boolean bothClaim = next.claimsToBeRight() && before.claimsToBeRight();
             double evidence = Math.abs(next.diagnosis().logEvidence().value()
                     - before.diagnosis().logEvidence().value());
             if (bothClaim && (next.distanceTo(before) > RUNGS_DIFFER || evidence > EVIDENCE_DIFFERS)) {
@@ -74,18 +76,19 @@ final class Ladder {
         best = Optional.of(another);
     }
 
-    private static boolean claims(Weighed rung) {
-        return Verdict.ofWeighted(rung.diagnosis(), List.of(), "") instanceof Verdict.Reliable;
-    }
-
     /** Whether there is nothing to gain from a further rung. */
     boolean isEnough() {
         return best.isPresent() && best.get().isEnough();
     }
 
+    /** Whether the best rung's weights are so even that a further rung would only find the posterior's own tails. */
+    boolean isEven() {
+        return best.isPresent() && best.get().diagnosis().effectiveShare() > EVEN;
+    }
+
     /** Whether the best rung claims to be right. */
     boolean isGoodEnough() {
-        return best.isPresent() && claims(best.get());
+        return best.isPresent() && best.get().claimsToBeRight();
     }
 
     /**

@@ -16,10 +16,13 @@ import java.util.Optional;
  *
  * @param scales the globals that are constrained, ascending: scales, mostly
  * @param others the other globals, ascending
- * @param blocks of at most three coordinates
+ * @param blocks of at most three coordinates; of any size {@linkplain #ofScales with scales alone} as globals
+ * @param neighbours of every coordinate
  */
-record Structure(int[] scales, int[] others, int[][] blocks) {
+record Structure(int[] scales, int[] others, int[][] blocks, BitSet[] neighbours) {
     private static final int MOST_IN_BLOCK = 3;
+    private static final int MOST_SCALES = 12;
+    private static final int MOST_COLOURS = 16;
     private static final int FEWEST_NEIGHBOURS = 3;
     private static final double MOST_GLOBALS = 0.6; // of all coordinates
 
@@ -64,7 +67,55 @@ record Structure(int[] scales, int[] others, int[][] blocks) {
         return Optional.of(new Structure(
                 globals.stream().filter(isConstrained::get).toArray(),
                 globals.stream().filter(i -> !isConstrained.get(i)).toArray(),
-                blocks.toArray(int[][]::new)));
+                blocks.toArray(int[][]::new),
+                neighbours));
+    }
+
+    /**
+     * Finds the structure with no globals but the constrained coordinates, and blocks of any size, as sparse as the graph: where the
+     * blocks' law given these is nearly normal, there is no more to know of them. Where no coordinate is constrained, all globals
+     * count as scales.
+     *
+     * @param constrained the coordinates that no component shows as they are
+     * @return nothing where there are none, or more than twelve, or where the rest is not sparse
+     */
+    static Optional<Structure> ofScales(Separable target, int[] constrained) {
+        BitSet[] neighbours = neighbours(target);
+        int[] scales = Arrays.stream(constrained)
+                .filter(i -> neighbours[i].cardinality() >= FEWEST_NEIGHBOURS)
+                .toArray();
+        if (scales.length == 0) {
+            scales = of(target, scales).map(Structure::globals).orElse(scales);
+        }
+        return given(scales, neighbours);
+    }
+
+    private static Optional<Structure> given(int[] scales, BitSet[] neighbours) {
+        BitSet alive = new BitSet();
+        alive.set(0, neighbours.length);
+        Arrays.stream(scales).forEach(alive::clear);
+        long busy = alive.stream()
+                .filter(i -> degree(neighbours[i], alive) > MOST_COLOURS)
+                .count();
+        if (scales.length == 0 || scales.length > MOST_SCALES || busy > MOST_COLOURS) {
+            return Optional.empty();
+        }
+        int[][] blocks = components(neighbours, alive).toArray(int[][]::new);
+        Structure structure = new Structure(scales, new int[0], blocks, neighbours);
+        SparsePrecision precision = structure.precision();
+        boolean isSparse = precision.colours() <= Math.min(MOST_COLOURS, precision.size() / 2);
+        return isSparse ? Optional.of(structure) : Optional.empty();
+    }
+
+    /** The same target with fewer scales, and what they were in the blocks; nothing where there are none, or the rest is not sparse. */
+    Optional<Structure> narrowedTo(int[] fewer) {
+        return given(fewer, neighbours);
+    }
+
+    /** Where the second derivatives of the blocks are not 0. */
+    SparsePrecision precision() {
+        return new SparsePrecision(
+                Arrays.stream(blocks).flatMapToInt(Arrays::stream).sorted().toArray(), neighbours);
     }
 
     private static BitSet[] neighbours(Separable target) {
@@ -118,7 +169,7 @@ record Structure(int[] scales, int[] others, int[][] blocks) {
                 .filter(i -> Arrays.stream(fewer).noneMatch(h -> h == i))
                 .sorted()
                 .toArray();
-        return new Structure(fewer, rest, blocks);
+        return new Structure(fewer, rest, blocks, neighbours);
     }
 
     /** The scales, then the others. */

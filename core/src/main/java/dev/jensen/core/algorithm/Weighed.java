@@ -7,6 +7,7 @@ import dev.jensen.core.diagnostic.Diagnosis;
 import dev.jensen.core.diagnostic.Estimate;
 import dev.jensen.core.diagnostic.ImportanceWeights;
 import dev.jensen.core.family.Family;
+import dev.jensen.core.fit.Verdict;
 import dev.jensen.core.fit.WeightedPoints;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -95,7 +96,7 @@ record Weighed(
                 of.lowerBound(),
                 of.upperBound(),
                 of.draws());
-        return new Weighed(name, family, phi, points, mended, summary);
+        return new Weighed(name, rung.family, rung.phi, points, mended, summary);
     }
 
     /**
@@ -247,6 +248,11 @@ record Weighed(
     /** Whether there is nothing to gain from a richer family. */
     boolean isEnough() {
         return diagnosis.kHat() < ENOUGH_K && areMomentsSafe() && diagnosis.error() < ENOUGH_ERROR;
+    }
+
+    /** Whether these weights alone would be called reliable. */
+    boolean claimsToBeRight() {
+        return Verdict.ofWeighted(diagnosis, List.of(), "") instanceof Verdict.Reliable;
     }
 
     private boolean areMomentsSafe() {

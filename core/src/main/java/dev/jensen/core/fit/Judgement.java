@@ -8,7 +8,7 @@ import java.util.Locale;
 /** Where the borders between verdicts are, and what is said on either side. */
 final class Judgement {
     private static final double LEAST_SHARE = 0.1;
-    private static final double EVEN_SHARE = 0.95;
+    private static final double EVEN_SHARE = 0.8;
     private static final double SMALL_ERROR = 0.05;
     private static final double RELIABLE_K = 0.7;
     private static final double USABLE_K = 0.8;

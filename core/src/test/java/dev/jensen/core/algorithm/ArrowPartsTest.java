@@ -9,6 +9,7 @@ import dev.jensen.core.expr.Expr;
 import dev.jensen.core.family.NormalizingFlow;
 import dev.jensen.core.noise.MonteCarlo;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,8 @@ class ArrowPartsTest {
             x[s * 4 + 1] = -1; // far from where it belongs
         }
         double[] log = new double[n];
-        Structure structure = new Structure(new int[] {0}, new int[0], BLOCKS);
+        BitSet[] pairs = {new BitSet(), BitSet.valueOf(new long[] {4}), BitSet.valueOf(new long[] {2}), new BitSet()};
+        Structure structure = new Structure(new int[] {0}, new int[0], BLOCKS, pairs);
         new ConditionalLaplace(conditional(), structure, new double[] {1, 1, 1, 1}).draw(n, x, noise, log);
         double mean = 0;
         double square = 0;

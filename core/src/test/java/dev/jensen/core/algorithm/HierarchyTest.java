@@ -71,7 +71,7 @@ class HierarchyTest {
         assertEquals(
                 fit.summary().rows(), DefaultFit.of(centred()).fit().summary().rows());
         Summary.Row logTau = fit.summary().row("z[1]");
-        assertTrue(fit.origin().method().contains("arrow flow"), fit::toString);
+        assertTrue(fit.origin().method().contains("scales"), fit::toString);
         assertTrue(fit.verdict().orElseThrow() instanceof Verdict.Reliable, fit.summary()::toString);
         assertEquals(exact[1], logTau.mean(), 0.08 * exact[2]);
         assertEquals(exact[2], logTau.sd(), 0.08 * exact[2]);
