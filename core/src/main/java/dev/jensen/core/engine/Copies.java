@@ -5,6 +5,7 @@ import dev.jensen.core.expr.Column;
 import dev.jensen.core.expr.IntColumn;
 import dev.jensen.core.expr.Tiles;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Instructions that move numbers without computing with them, and their transposes, which add. */
 final class Copies {
@@ -256,6 +257,7 @@ final class Copies {
     static final class Pick extends Instruction {
         private final Kernels kernels;
         private final int[] which;
+        private final @Nullable GroupRuns runs;
         private final int group;
         private final int draws;
         private final int elements;
@@ -267,8 +269,8 @@ final class Copies {
 
         Pick(
                 Kernels kernels,
+                IntColumn index,
                 int[] which,
-                int group,
                 int draws,
                 int elements,
                 int rows,
@@ -278,7 +280,8 @@ final class Copies {
                 double[] outs) {
             this.kernels = kernels;
             this.which = which;
-            this.group = group;
+            this.runs = GroupRuns.of(index);
+            this.group = index.size();
             this.draws = draws;
             this.elements = elements;
             this.rows = rows;
@@ -294,17 +297,29 @@ final class Copies {
                 int xo = x.offset(at) + draw * x.drawStride();
                 int oo = out.offset(at) + draw * out.drawStride();
                 for (int e = 0; e < elements; e++) {
-                    kernels.gather(xs, xo + e * group, which, at.row, outs, oo + e * out.elementStride(), rows);
+                    int to = oo + e * out.elementStride();
+                    if (runs != null) {
+                        fillRuns(runs, xo + e * group, to, at);
+                    } else {
+                        kernels.gather(xs, xo + e * group, which, at.row, outs, to, rows);
+                    }
                 }
+            }
+        }
+
+        private void fillRuns(GroupRuns groups, int from, int to, Position at) {
+            int end = at.row + rows;
+            int run = groups.at(at.row);
+            for (int row = at.row; row < end; run++) {
+                int next = groups.end(run, end);
+                Arrays.fill(outs, to + row - at.row, to + next - at.row, xs[from + which[row]]);
+                row = next;
             }
         }
     }
 
     /** Each row adds to an element of the last axis of an accumulator. */
     static final class AddTo extends Instruction {
-        /** Mean length of runs of equal indices from which on it pays to sum a run first. */
-        private static final int LONG_RUN = 8;
-
         private final Kernels kernels;
         private final IntColumn index;
         private final int[] which;
@@ -313,7 +328,7 @@ final class Copies {
         private final Register x;
         private final double[] xs;
         private final Accumulator sum;
-        private final boolean byRuns;
+        private final @Nullable GroupRuns runs;
 
         AddTo(
                 Kernels kernels,
@@ -332,8 +347,7 @@ final class Copies {
             this.x = x;
             this.xs = xs;
             this.sum = sum;
-            int runs = index.runStarts().length;
-            this.byRuns = runs > 0 && index.plate().size() >= LONG_RUN * runs;
+            this.runs = GroupRuns.of(index);
         }
 
         @Override
@@ -345,8 +359,8 @@ final class Copies {
                 for (int e = 0; e < elements; e++) {
                     int from = xo + e * x.elementStride();
                     int to = target + (draw * elements + e) * group;
-                    if (byRuns) {
-                        addRuns(from, to, at);
+                    if (runs != null) {
+                        addRuns(runs, from, to, at);
                     } else {
                         kernels.scatterAdd(xs, from, which, at.row, sum.array, to, at.rows);
                     }
@@ -354,13 +368,11 @@ final class Copies {
             }
         }
 
-        private void addRuns(int from, int to, Position at) {
-            int[] starts = index.runStarts();
+        private void addRuns(GroupRuns groups, int from, int to, Position at) {
             int end = at.row + at.rows;
-            int found = Arrays.binarySearch(starts, at.row);
-            int run = found >= 0 ? found : -found - 2;
+            int run = groups.at(at.row);
             for (int row = at.row; row < end; run++) {
-                int next = run + 1 < starts.length ? Math.min(starts[run + 1], end) : end;
+                int next = groups.end(run, end);
                 sum.array[to + which[row]] += kernels.sum(xs, from + row - at.row, next - row);
                 row = next;
             }

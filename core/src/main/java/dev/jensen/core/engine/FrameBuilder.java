@@ -307,7 +307,8 @@ final class FrameBuilder {
     }
 
     private Frame.Pass pass(Plate plate, List<Expr> nodes, Map<Expr, Integer> offsets, @Nullable Crew crew) {
-        List<Expr> order = sumsAfterOperands(withLoads(nodes));
+        Map<Expr, Expr> withSigmoid = LogisticRows.softplusOf(nodes, kept::contains);
+        List<Expr> order = order(nodes);
         int cuts = cuts(plate);
         int rows = plate.tileRows() / cuts;
         Map<Expr, Integer> local = new HashMap<>();
@@ -346,10 +347,13 @@ final class FrameBuilder {
             Lowering lowering = new Lowering(kernels.apply(widest), draws, rows, registers, own, batch);
             List<Instruction> instructions = new ArrayList<>();
             for (Expr node : order) {
-                if (root(node) != node || isRead(node)) {
+                if (root(node) != node || isRead(node) || withSigmoid.containsValue(node)) {
                     continue;
                 }
-                if (node.shape().hasRows()) {
+                Expr softplus = withSigmoid.get(node);
+                if (softplus != null) {
+                    instructions.add(lowering.logistic(node, known(sums, softplus)));
+                } else if (node.shape().hasRows()) {
                     instructions.add(lowering.onTile(node));
                 } else if (node.operation() instanceof ToAxis) {
                     instructions.add(lowering.store(node));
@@ -415,6 +419,17 @@ final class FrameBuilder {
         }
     }
 
+    /** What a pass does, in turn: loads first, sums after their operands, no exponential that only a pair of its users knows. */
+    private List<Expr> order(List<Expr> nodes) {
+        Set<Expr> inside = new HashSet<>();
+        for (Expr sigmoid : LogisticRows.softplusOf(nodes, kept::contains).keySet()) {
+            inside.add(sigmoid.operand(1));
+        }
+        List<Expr> order = new ArrayList<>(sumsAfterOperands(withLoads(nodes)));
+        order.removeAll(inside);
+        return order;
+    }
+
     /** Sums come as soon as their operands are there, while these are in cache. */
     private static List<Expr> sumsAfterOperands(List<Expr> nodes) {
         Map<Expr, Integer> position = new HashMap<>();
@@ -449,8 +464,7 @@ final class FrameBuilder {
         int size = 0;
         for (Schedule.Stage stage : schedule.stages()) {
             if (stage.plate().filter(plate::equals).isPresent()) {
-                size = Math.max(
-                        size, planLocal(sumsAfterOperands(withLoads(stage.nodes())), tileRows, new HashMap<>()));
+                size = Math.max(size, planLocal(order(stage.nodes()), tileRows, new HashMap<>()));
             }
         }
         int cuts = 1;

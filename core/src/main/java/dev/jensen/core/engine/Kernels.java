@@ -95,6 +95,12 @@ public interface Kernels {
      */
     double softplusSum(double[] x, int xo, double[] e, int eo, int n);
 
+    /**
+     * Writes out[i] = 1/(1 + e^(−x[i])) and returns Σ log(1 + e^x[i]) over exactly n elements, with the bits of the kernels
+     * that do one or the other. The output must not overlap the input.
+     */
+    double logistic(double[] x, int xo, double[] out, int oo, int n);
+
     /** Writes out[i] = Σₚ x[p·planeStride + i]; zeros if there are no planes. */
     void sumPlanes(double[] x, int xo, int planeStride, int planes, double[] out, int oo, int n);
 
@@ -112,10 +118,11 @@ public interface Kernels {
             double[] x, int xo, int planeStride, int planes, boolean reverse, double[] out, int oo, int n);
 
     /**
-     * The product of a tile with the coefficients of all draws: out[q][t] = Σ_c X[c][t]·B[q][c].
+     * The product of a tile with the coefficients of all draws: out[q][t] = start[q] + Σ_c X[c][t]·B[q][c].
      *
      * @param x the tile: k columns of n contiguous rows, {@code xStride} apart
      * @param b the coefficients, B[q][c] at bo + q·bqStride + c·bkStride
+     * @param start what sums start with, [q] at so + q·sStride
      * @param out the products, [q][t] at oo + q·oqStride + t, exactly n of each draw are written; must not overlap the
      *     inputs
      */
@@ -128,6 +135,9 @@ public interface Kernels {
             int bo,
             int bqStride,
             int bkStride,
+            double[] start,
+            int so,
+            int sStride,
             double[] out,
             int oo,
             int oqStride,

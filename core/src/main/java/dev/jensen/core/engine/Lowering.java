@@ -1,5 +1,6 @@
 package dev.jensen.core.engine;
 
+import dev.jensen.core.expr.Affine;
 import dev.jensen.core.expr.Binary;
 import dev.jensen.core.expr.Cholesky;
 import dev.jensen.core.expr.CholeskyDerivative;
@@ -42,6 +43,9 @@ import org.jspecify.annotations.Nullable;
 
 /** From a node to the instruction that computes it, registers being laid out. */
 final class Lowering {
+    private static final double[] ZEROS = {0};
+    private static final Register ZERO = Register.fixed(ZEROS, 0, 0, 0);
+
     private final Kernels kernels;
     private final int draws;
     private final int rows;
@@ -147,14 +151,12 @@ final class Lowering {
     Instruction onTile(Expr node) {
         Operation operation = node.operation();
         if (operation instanceof MatMul matMul) {
-            return new Products.OnTile(
-                    kernels,
-                    draws,
-                    rows,
-                    factor(node.operand(0), matMul.transposeFirst()),
-                    factor(node.operand(1), matMul.transposeSecond()),
-                    register(node),
-                    array(node));
+            return product(node, matMul.transposeFirst(), matMul.transposeSecond(), ZERO, ZEROS);
+        }
+        if (operation instanceof Affine affine) {
+            Register start = register(node.operand(2));
+            start = node.operand(2).shape().size() == 1 ? start.repeated() : start;
+            return product(node, affine.transposeFirst(), affine.transposeSecond(), start, array(node.operand(2)));
         }
         if (operation instanceof Cholesky) {
             return new RowSystems.Factorize(
@@ -180,8 +182,8 @@ final class Lowering {
             Expr x = node.operand(0);
             return new Copies.Pick(
                     kernels,
+                    gather.index(),
                     integers(gather.index()),
-                    gather.index().size(),
                     draws,
                     node.shape().size(),
                     rows,
@@ -206,6 +208,19 @@ final class Lowering {
             return elementwise(new Select(), node, node.operand(0), node.operand(0), node.operand(0));
         }
         return anywhere(node);
+    }
+
+    private Instruction product(Expr node, boolean firstTurned, boolean secondTurned, Register start, double[] starts) {
+        return new Products.OnTile(
+                kernels,
+                draws,
+                rows,
+                factor(node.operand(0), firstTurned),
+                factor(node.operand(1), secondTurned),
+                start,
+                starts,
+                register(node),
+                array(node));
     }
 
     /** A node without rows that a pass over its operands' rows computes. */
@@ -234,6 +249,14 @@ final class Lowering {
                     sum);
         }
         throw new IllegalStateException("no instruction sums rows by " + operation);
+    }
+
+    /** The logistic function of a node, with the sum of its softpluses. */
+    Instruction logistic(Expr sigmoid, Accumulator softplus) {
+        Expr x = sigmoid.operand(0);
+        int elements = x.shape().size();
+        return new LogisticRows(
+                kernels, draws, elements, register(x), array(x), register(sigmoid), array(sigmoid), softplus);
     }
 
     /** A node whose last axis is the rows of its operand. */

@@ -106,6 +106,11 @@ final class PlainKernels implements Kernels {
     }
 
     @Override
+    public double logistic(double[] x, int xo, double[] out, int oo, int n) {
+        return PlainSoftplusSum.withSigmoid(x, xo, out, oo, n);
+    }
+
+    @Override
     public void sumPlanes(double[] x, int xo, int planeStride, int planes, double[] out, int oo, int n) {
         PlainPlanes.sum(x, xo, planeStride, planes, out, oo, n);
     }
@@ -131,12 +136,16 @@ final class PlainKernels implements Kernels {
             int bo,
             int bqStride,
             int bkStride,
+            double[] start,
+            int so,
+            int sStride,
             double[] out,
             int oo,
             int oqStride,
             int q,
             int n) {
-        PlainProducts.project(x, xo, xStride, k, b, bo, bqStride, bkStride, out, oo, oqStride, q, n);
+        PlainProducts.project(
+                x, xo, xStride, k, b, bo, bqStride, bkStride, start, so, sStride, out, oo, oqStride, q, n);
     }
 
     @Override

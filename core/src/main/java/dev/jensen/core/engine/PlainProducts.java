@@ -1,5 +1,7 @@
 package dev.jensen.core.engine;
 
+import java.util.Arrays;
+
 /** The products of a tile with the coefficients of all draws, as loops over contiguous rows. */
 final class PlainProducts {
     private PlainProducts() {}
@@ -13,6 +15,9 @@ final class PlainProducts {
             int bo,
             int bqStride,
             int bkStride,
+            double[] start,
+            int so,
+            int sStride,
             double[] out,
             int oo,
             int oqStride,
@@ -21,9 +26,7 @@ final class PlainProducts {
         for (int d = 0; d < q; d++) {
             int to = oo + d * oqStride;
             int from = bo + d * bqStride;
-            for (int t = 0; t < n; t++) {
-                out[to + t] = 0;
-            }
+            Arrays.fill(out, to, to + n, start[so + d * sStride]);
             int c = 0;
             for (; c + 4 <= k; c += 4) {
                 double b0 = b[from + c * bkStride];

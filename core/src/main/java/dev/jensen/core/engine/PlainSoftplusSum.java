@@ -18,6 +18,18 @@ final class PlainSoftplusSum {
         return sum;
     }
 
+    /** The sum, and the logistic function of each number: first the exponentials, in place of the results. */
+    static double withSigmoid(double[] x, int xo, double[] out, int oo, int n) {
+        for (int i = 0; i < n; i++) {
+            out[oo + i] = Exponential.exp(-Math.abs(x[xo + i]));
+        }
+        double sum = apply(x, xo, out, oo, n);
+        for (int i = 0; i < n; i++) {
+            out[oo + i] = Logistic.sigmoid(x[xo + i], out[oo + i]);
+        }
+        return sum;
+    }
+
     static double block(double[] x, int xo, double[] e, int eo, int n) {
         double s04 = lane(x, xo, 0, n) + lane(x, xo, 4, n);
         double s15 = lane(x, xo, 1, n) + lane(x, xo, 5, n);

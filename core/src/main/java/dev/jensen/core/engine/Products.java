@@ -61,7 +61,7 @@ final class Products {
         }
     }
 
-    /** out = a·b for a tile of rows, where one factor has rows or both. */
+    /** out = a·b, plus what has no rows where it says so, for a tile of rows, where one factor has rows or both. */
     static final class OnTile extends Instruction {
         /** Up to so many products, the product's own reads are long enough. */
         private static final int FEW = 2;
@@ -71,6 +71,8 @@ final class Products {
         private final int rows;
         private final Factor a;
         private final Factor b;
+        private final Register start;
+        private final double[] starts;
         private final Register out;
         private final double[] outs;
 
@@ -78,12 +80,23 @@ final class Products {
         @SuppressWarnings("UnusedVariable")
         private double touched;
 
-        OnTile(Kernels kernels, int draws, int rows, Factor a, Factor b, Register out, double[] outs) {
+        OnTile(
+                Kernels kernels,
+                int draws,
+                int rows,
+                Factor a,
+                Factor b,
+                Register start,
+                double[] starts,
+                Register out,
+                double[] outs) {
             this.kernels = kernels;
             this.draws = draws;
             this.rows = rows;
             this.a = a;
             this.b = b;
+            this.start = start;
+            this.starts = starts;
             this.out = out;
             this.outs = outs;
         }
@@ -112,10 +125,12 @@ final class Products {
                 touch(ao);
             }
             int bq = together ? b.register().drawStride() : b.columnStride();
+            int sq = together ? start.drawStride() : start.elementStride();
             int oq = together ? out.drawStride() : out.elementStride();
             for (int draw = 0; draw < calls; draw++) {
                 int ad = ao + draw * a.register().drawStride();
                 int bd = bo + draw * b.register().drawStride();
+                int sd = start.base() + draw * start.drawStride();
                 int od = oo + draw * out.drawStride();
                 for (int i = 0; i < m; i++) {
                     kernels.project(
@@ -127,6 +142,9 @@ final class Products {
                             bd,
                             bq,
                             b.rowStride(),
+                            starts,
+                            sd + i * n * start.elementStride(),
+                            sq,
                             outs,
                             od + i * n * out.elementStride(),
                             oq,
@@ -151,10 +169,12 @@ final class Products {
             int calls = together ? 1 : draws;
             int q = together ? draws : m;
             int aq = together ? a.register().drawStride() : a.rowStride();
+            int sq = together ? start.drawStride() : n * start.elementStride();
             int oq = together ? out.drawStride() : n * out.elementStride();
             for (int draw = 0; draw < calls; draw++) {
                 int ad = ao + draw * a.register().drawStride();
                 int bd = bo + draw * b.register().drawStride();
+                int sd = start.base() + draw * start.drawStride();
                 int od = oo + draw * out.drawStride();
                 for (int j = 0; j < n; j++) {
                     kernels.project(
@@ -166,6 +186,9 @@ final class Products {
                             ad,
                             aq,
                             a.columnStride(),
+                            starts,
+                            sd + j * start.elementStride(),
+                            sq,
                             outs,
                             od + j * out.elementStride(),
                             oq,

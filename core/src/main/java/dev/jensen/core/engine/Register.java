@@ -42,6 +42,11 @@ final class Register {
         return new Register(array, base + element * elementStride, drawStride, elementStride, tileStride, cutStride);
     }
 
+    /** A register of one number as one of any number of equal ones. */
+    Register repeated() {
+        return new Register(array, base, drawStride, 0, tileStride, cutStride);
+    }
+
     /** The array; null for the array of the worker. */
     double @Nullable [] array() {
         return array;

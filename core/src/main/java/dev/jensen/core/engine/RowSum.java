@@ -21,6 +21,10 @@ final class RowSum extends Instruction {
     @Override
     void run(Position at) {
         int target = sum.offset(at.chunk);
+        if (elements == 1) {
+            kernels.sumColumns(xs, x.offset(at), x.drawStride(), draws, at.rows, sum.array, target);
+            return;
+        }
         for (int draw = 0; draw < draws; draw++) {
             int xo = x.offset(at) + draw * x.drawStride();
             kernels.sumColumns(xs, xo, x.elementStride(), elements, at.rows, sum.array, target + draw * elements);

@@ -100,6 +100,11 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public double logistic(double[] x, int xo, double[] out, int oo, int n) {
+        return VectorSoftplusSum.withSigmoid(x, xo, out, oo, n);
+    }
+
+    @Override
     public void sumPlanes(double[] x, int xo, int planeStride, int planes, double[] out, int oo, int n) {
         VectorPlanes.sum(x, xo, planeStride, planes, out, oo, n);
     }
@@ -125,12 +130,16 @@ final class VectorKernels implements Kernels {
             int bo,
             int bqStride,
             int bkStride,
+            double[] start,
+            int so,
+            int sStride,
             double[] out,
             int oo,
             int oqStride,
             int q,
             int n) {
-        VectorProject.project(x, xo, xStride, k, b, bo, bqStride, bkStride, out, oo, oqStride, q, n);
+        VectorProject.project(
+                x, xo, xStride, k, b, bo, bqStride, bkStride, start, so, sStride, out, oo, oqStride, q, n);
     }
 
     @Override

@@ -29,6 +29,9 @@ final class VectorProject {
             int bo,
             int bqStride,
             int bkStride,
+            double[] start,
+            int so,
+            int sStride,
             double[] out,
             int oo,
             int oqStride,
@@ -37,18 +40,41 @@ final class VectorProject {
         int done = 0;
         if (q > 2) {
             for (; done <= n - 2 * LANES; done += 2 * LANES) {
-                strip(x, xo + done, xStride, k, b, bo, bqStride, bkStride, out, oo + done, oqStride, q);
+                strip(
+                        x, xo + done, xStride, k, b, bo, bqStride, bkStride, start, so, sStride, out, oo + done,
+                        oqStride, q);
             }
         } else {
             for (; done <= n - 8 * LANES; done += 8 * LANES) {
                 for (int d = 0; d < q; d++) {
-                    one(x, xo + done, xStride, k, b, bo + d * bqStride, bkStride, out, oo + done + d * oqStride);
+                    one(
+                            x,
+                            xo + done,
+                            xStride,
+                            k,
+                            b,
+                            bo + d * bqStride,
+                            bkStride,
+                            start[so + d * sStride],
+                            out,
+                            oo + done + d * oqStride);
                 }
             }
         }
         for (int d = 0; d < q && done < n; d++) {
             int bAt = bo + d * bqStride;
-            rest(x, xo + done, xStride, k, b, bAt, bkStride, out, oo + done + d * oqStride, n - done);
+            rest(
+                    x,
+                    xo + done,
+                    xStride,
+                    k,
+                    b,
+                    bAt,
+                    bkStride,
+                    start[so + d * sStride],
+                    out,
+                    oo + done + d * oqStride,
+                    n - done);
         }
     }
 
@@ -62,6 +88,9 @@ final class VectorProject {
             int bo,
             int bqStride,
             int bkStride,
+            double[] start,
+            int so,
+            int sStride,
             double[] out,
             int oo,
             int oqStride,
@@ -69,13 +98,14 @@ final class VectorProject {
         for (int d = 0; d < q; ) {
             int bAt = bo + d * bqStride;
             int oAt = oo + d * oqStride;
+            int sAt = so + d * sStride;
             int left = q - d;
             // none is left alone: five are three and two
             int draws = left == 5 ? 3 : Math.min(left, MOST_DRAWS);
             switch (draws) {
-                case 4 -> four(x, xo, xStride, k, b, bAt, bqStride, bkStride, out, oAt, oqStride);
-                case 3 -> three(x, xo, xStride, k, b, bAt, bqStride, bkStride, out, oAt, oqStride);
-                default -> two(x, xo, xStride, k, b, bAt, bqStride, bkStride, out, oAt, oqStride);
+                case 4 -> four(x, xo, xStride, k, b, bAt, bqStride, bkStride, start, sAt, sStride, out, oAt, oqStride);
+                case 3 -> three(x, xo, xStride, k, b, bAt, bqStride, bkStride, start, sAt, sStride, out, oAt, oqStride);
+                default -> two(x, xo, xStride, k, b, bAt, bqStride, bkStride, start, sAt, sStride, out, oAt, oqStride);
             }
             d += draws;
         }
@@ -91,17 +121,20 @@ final class VectorProject {
             int bo,
             int bqStride,
             int bkStride,
+            double[] start,
+            int so,
+            int sStride,
             double[] out,
             int oo,
             int oqStride) {
-        DoubleVector s00 = broadcast(DOUBLES, 0.0);
-        DoubleVector s01 = broadcast(DOUBLES, 0.0);
-        DoubleVector s10 = broadcast(DOUBLES, 0.0);
-        DoubleVector s11 = broadcast(DOUBLES, 0.0);
-        DoubleVector s20 = broadcast(DOUBLES, 0.0);
-        DoubleVector s21 = broadcast(DOUBLES, 0.0);
-        DoubleVector s30 = broadcast(DOUBLES, 0.0);
-        DoubleVector s31 = broadcast(DOUBLES, 0.0);
+        DoubleVector s00 = broadcast(DOUBLES, start[so]);
+        DoubleVector s01 = broadcast(DOUBLES, start[so]);
+        DoubleVector s10 = broadcast(DOUBLES, start[so + sStride]);
+        DoubleVector s11 = broadcast(DOUBLES, start[so + sStride]);
+        DoubleVector s20 = broadcast(DOUBLES, start[so + 2 * sStride]);
+        DoubleVector s21 = broadcast(DOUBLES, start[so + 2 * sStride]);
+        DoubleVector s30 = broadcast(DOUBLES, start[so + 3 * sStride]);
+        DoubleVector s31 = broadcast(DOUBLES, start[so + 3 * sStride]);
         int at = xo;
         int bAt = bo;
         for (int c = 0; c < k; c++) {
@@ -142,15 +175,18 @@ final class VectorProject {
             int bo,
             int bqStride,
             int bkStride,
+            double[] start,
+            int so,
+            int sStride,
             double[] out,
             int oo,
             int oqStride) {
-        DoubleVector s00 = broadcast(DOUBLES, 0.0);
-        DoubleVector s01 = broadcast(DOUBLES, 0.0);
-        DoubleVector s10 = broadcast(DOUBLES, 0.0);
-        DoubleVector s11 = broadcast(DOUBLES, 0.0);
-        DoubleVector s20 = broadcast(DOUBLES, 0.0);
-        DoubleVector s21 = broadcast(DOUBLES, 0.0);
+        DoubleVector s00 = broadcast(DOUBLES, start[so]);
+        DoubleVector s01 = broadcast(DOUBLES, start[so]);
+        DoubleVector s10 = broadcast(DOUBLES, start[so + sStride]);
+        DoubleVector s11 = broadcast(DOUBLES, start[so + sStride]);
+        DoubleVector s20 = broadcast(DOUBLES, start[so + 2 * sStride]);
+        DoubleVector s21 = broadcast(DOUBLES, start[so + 2 * sStride]);
         int at = xo;
         int bAt = bo;
         for (int c = 0; c < k; c++) {
@@ -186,13 +222,16 @@ final class VectorProject {
             int bo,
             int bqStride,
             int bkStride,
+            double[] start,
+            int so,
+            int sStride,
             double[] out,
             int oo,
             int oqStride) {
-        DoubleVector s00 = broadcast(DOUBLES, 0.0);
-        DoubleVector s01 = broadcast(DOUBLES, 0.0);
-        DoubleVector s10 = broadcast(DOUBLES, 0.0);
-        DoubleVector s11 = broadcast(DOUBLES, 0.0);
+        DoubleVector s00 = broadcast(DOUBLES, start[so]);
+        DoubleVector s01 = broadcast(DOUBLES, start[so]);
+        DoubleVector s10 = broadcast(DOUBLES, start[so + sStride]);
+        DoubleVector s11 = broadcast(DOUBLES, start[so + sStride]);
         int at = xo;
         int bAt = bo;
         for (int c = 0; c < k; c++) {
@@ -215,15 +254,24 @@ final class VectorProject {
 
     /** One draw by eight vectors of rows. */
     private static void one(
-            double[] x, int xo, int xStride, int k, double[] b, int bo, int bkStride, double[] out, int oo) {
-        DoubleVector s0 = broadcast(DOUBLES, 0.0);
-        DoubleVector s1 = broadcast(DOUBLES, 0.0);
-        DoubleVector s2 = broadcast(DOUBLES, 0.0);
-        DoubleVector s3 = broadcast(DOUBLES, 0.0);
-        DoubleVector s4 = broadcast(DOUBLES, 0.0);
-        DoubleVector s5 = broadcast(DOUBLES, 0.0);
-        DoubleVector s6 = broadcast(DOUBLES, 0.0);
-        DoubleVector s7 = broadcast(DOUBLES, 0.0);
+            double[] x,
+            int xo,
+            int xStride,
+            int k,
+            double[] b,
+            int bo,
+            int bkStride,
+            double start,
+            double[] out,
+            int oo) {
+        DoubleVector s0 = broadcast(DOUBLES, start);
+        DoubleVector s1 = broadcast(DOUBLES, start);
+        DoubleVector s2 = broadcast(DOUBLES, start);
+        DoubleVector s3 = broadcast(DOUBLES, start);
+        DoubleVector s4 = broadcast(DOUBLES, start);
+        DoubleVector s5 = broadcast(DOUBLES, start);
+        DoubleVector s6 = broadcast(DOUBLES, start);
+        DoubleVector s7 = broadcast(DOUBLES, start);
         int at = xo;
         int bAt = bo;
         for (int c = 0; c < k; c++) {
@@ -251,10 +299,20 @@ final class VectorProject {
 
     /** One draw, vector by vector; the last vector leaves what lies behind the last row, where the next draw may begin. */
     private static void rest(
-            double[] x, int xo, int xStride, int k, double[] b, int bo, int bkStride, double[] out, int oo, int n) {
+            double[] x,
+            int xo,
+            int xStride,
+            int k,
+            double[] b,
+            int bo,
+            int bkStride,
+            double start,
+            double[] out,
+            int oo,
+            int n) {
         for (int t = 0; t < n; t += LANES) {
             VectorMask<Double> inside = fromArray(DOUBLES, LANE_NUMBERS, 0).compare(LT, (double) (n - t));
-            DoubleVector s = broadcast(DOUBLES, 0.0);
+            DoubleVector s = broadcast(DOUBLES, start);
             int at = xo + t;
             int bAt = bo;
             for (int c = 0; c < k; c++) {

@@ -1,6 +1,7 @@
 package dev.jensen.core.expr;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -306,6 +307,10 @@ final class Algebra {
             if (!b.shape().hasRows() && a.shape().on(null).equals(shape)) {
                 return b.times(sumRows(a, known, depth));
             }
+            Expr total = DataTotal.of(a, b);
+            if (total != null) {
+                return total;
+            }
         }
         if (is(x, BinaryOp.ADD) || is(x, BinaryOp.SUBTRACT)) {
             BinaryOp op = ((Binary) x.operation()).op();
@@ -327,6 +332,18 @@ final class Algebra {
             }
         }
         return new Expr(new SumRows(), List.of(x), shape);
+    }
+
+    /** Totals by group; signs and factors without rows go to the totals. */
+    static Expr scatterAdd(Expr x, IntColumn index) {
+        Scaled scaled = Scaled.of(x);
+        if (scaled.factor() != null) {
+            return scaled.factor().times(scatterAdd(scaled.rest(), index));
+        }
+        int rank = x.shape().rank();
+        int[] inner = Arrays.copyOf(x.shape().inner(), rank + 1);
+        inner[rank] = index.size();
+        return new Expr(new ScatterAdd(index), List.of(x), Shape.of(inner));
     }
 
     /** Terms without rows and of one shape are joined and summed at once where they are many, others added in turn. */

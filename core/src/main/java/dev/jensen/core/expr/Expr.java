@@ -1032,7 +1032,7 @@ public final class Expr {
                             + index.plate().name() + "\"",
                     this);
         }
-        return new Expr(new ScatterAdd(index), List.of(this), Shape.of(append(shape.inner(), index.size())));
+        return Algebra.scatterAdd(this, index);
     }
 
     /**
@@ -1130,6 +1130,14 @@ public final class Expr {
             return sumRows().matMul(b, transposeThis, transposeOther);
         }
         Shape product = productShape("rowProduct", b, transposeThis, transposeOther);
+        Scaled first = Scaled.of(this);
+        if (first.factor() != null) {
+            return first.factor().times(first.rest().rowProduct(b, transposeThis, transposeOther));
+        }
+        Scaled second = Scaled.of(b);
+        if (second.factor() != null) {
+            return second.factor().times(rowProduct(second.rest(), transposeThis, transposeOther));
+        }
         return new Expr(new RowProduct(transposeThis, transposeOther), List.of(this, b), product.on(null));
     }
 

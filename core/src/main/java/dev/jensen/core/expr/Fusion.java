@@ -32,7 +32,10 @@ final class Fusion {
         }
         Map<Expr, Expr> exponentials = new HashMap<>();
         for (Expr node : order) {
-            Expr fused = fused(node, users, rewritten);
+            Expr fused = affine(node, users, rewritten);
+            if (fused == null) {
+                fused = fused(node, users, rewritten);
+            }
             if (fused == null) {
                 fused = rowSum(node, users, rewritten);
             }
@@ -90,6 +93,37 @@ final class Fusion {
             }
         }
         return null;
+    }
+
+    /** A product with rows, seen in another shape or not, that only the sum with something without rows uses. */
+    private static @Nullable Expr affine(Expr node, Map<Expr, Integer> users, Map<Expr, Expr> rewritten) {
+        if (!(node.operation() instanceof Binary sum)
+                || sum.op() != BinaryOp.ADD
+                || !node.shape().hasRows()) {
+            return null;
+        }
+        int with = node.operand(0).shape().hasRows() ? 0 : 1;
+        Expr seen = node.operand(with);
+        Expr added = node.operand(1 - with);
+        Expr product = seen;
+        while (product.operation() instanceof Reshape && users.getOrDefault(product, 0) == 1) {
+            product = product.operand(0);
+        }
+        if (!(product.operation() instanceof MatMul matMul)
+                || users.getOrDefault(product, 0) != 1
+                || added.shape().hasRows()
+                || !seen.shape().equals(node.shape())
+                || (added.shape().size() != 1
+                        && added.shape().size() != product.shape().size())
+                || product.operand(0).shape().hasRows()
+                        == product.operand(1).shape().hasRows()) {
+            return null;
+        }
+        Operation operation = new Affine(matMul.transposeFirst(), matMul.transposeSecond());
+        List<Expr> operands =
+                List.of(now(product.operand(0), rewritten), now(product.operand(1), rewritten), now(added, rewritten));
+        Expr affine = new Expr(operation, operands, product.shape());
+        return seen == product ? affine : affine.reshape(seen.shape().inner());
     }
 
     private static Expr multiplyAdd(Expr a, Expr b, Expr c, Expr node) {

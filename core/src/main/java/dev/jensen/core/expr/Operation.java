@@ -37,6 +37,7 @@ public sealed interface Operation
                 ToRows,
                 ToAxis,
                 MatMul,
+                Affine,
                 RowProduct,
                 Cholesky,
                 CholeskyDerivative,

@@ -347,6 +347,31 @@ abstract class KernelsContract {
     }
 
     @Test
+    void logisticFunctionsAndTheirSoftplusesComeTogether() {
+        for (int n : new int[] {0, 1, 7, 8, 24, 100, 512, 513, 1024, 1100}) {
+            double[] x = random(n + 3 + Kernels.SLACK, n);
+            for (int i = 0; i < n; i++) {
+                x[3 + i] *= i % 10 == 9 ? 800 : 10;
+            }
+            Arrays.fill(x, n + 3, x.length, Double.NaN);
+            double[] e = new double[n + 1 + Kernels.SLACK];
+            double[] alone = new double[n + 1 + Kernels.SLACK];
+            kernels().unary(UnaryOp.EXP_MINUS_ABS).apply(x, 3, e, 1, n);
+            kernels().unary(UnaryOp.SIGMOID).apply(x, 3, alone, 1, n);
+            double[] out = new double[n + 1 + Kernels.SLACK];
+            assertEquals(kernels().softplusSum(x, 3, e, 1, n), kernels().logistic(x, 3, out, 1, n));
+            assertSame("n = " + n, Arrays.copyOf(alone, n + 1), Arrays.copyOf(out, n + 1));
+        }
+        double[] out = new double[16];
+        assertEquals(Double.NaN, kernels().logistic(new double[] {1, Double.NaN, 1, 1, 1, 1, 1, 1}, 0, out, 0, 8));
+        assertEquals(Double.NaN, out[1]);
+        double inf = Double.POSITIVE_INFINITY;
+        assertEquals(inf, kernels().logistic(new double[] {1, inf, -inf, 1, 1, 1, 1, 1}, 0, out, 0, 8));
+        assertEquals(1, out[1]);
+        assertEquals(0, out[2]);
+    }
+
+    @Test
     void planesAreReduced() {
         for (int planes = 0; planes <= 5; planes++) {
             for (int n = 1; n <= LONGEST; n++) {
@@ -434,12 +459,14 @@ abstract class KernelsContract {
             double[] out = random(q * oStride + 5 + Kernels.SLACK, trial + 2);
             double[] before = out.clone();
             Arrays.fill(x, 3 + (k - 1) * xStride + n, x.length, Double.NaN);
-            kernels().project(x, 3, xStride, k, b, 2, bq, bk, out, 5, oStride, q, n);
+            int sStride = trial % 3;
+            double[] start = random(2 + q * sStride, trial + 3);
+            kernels().project(x, 3, xStride, k, b, 2, bq, bk, start, 1, sStride, out, 5, oStride, q, n);
             boolean[] written = new boolean[out.length];
             for (int d = 0; d < q; d++) {
                 for (int t = 0; t < n; t++) {
                     int at = 5 + d * oStride + t;
-                    BigDecimal sum = BigDecimal.ZERO;
+                    BigDecimal sum = new BigDecimal(start[1 + d * sStride]);
                     for (int c = 0; c < k; c++) {
                         sum = sum.add(product(x[3 + c * xStride + t], b[2 + d * bq + c * bk]));
                     }
