@@ -57,7 +57,10 @@ final class DataTotal {
         switch (op) {
             case ADD, SUBTRACT -> {
                 Expr first = weighted(data, a, depth);
-                Expr second = first == null ? null : weighted(data, b, depth);
+                if (first == null) {
+                    return null;
+                }
+                Expr second = weighted(data, b, depth);
                 return second == null ? null : Algebra.binary(op, first, second);
             }
             case MULTIPLY -> {
