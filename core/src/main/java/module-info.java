@@ -7,6 +7,7 @@ module dev.jensen.core {
     requires static transitive org.jspecify;
 
     exports dev.jensen.core.algorithm;
+    exports dev.jensen.core.conjugate;
     exports dev.jensen.core.dense;
     exports dev.jensen.core.density;
     exports dev.jensen.core.diagnostic;

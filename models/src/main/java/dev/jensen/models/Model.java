@@ -2,6 +2,7 @@ package dev.jensen.models;
 
 import dev.jensen.core.algorithm.DefaultFit;
 import dev.jensen.core.algorithm.StochasticGradientVi;
+import dev.jensen.core.conjugate.Conjugacy;
 import dev.jensen.core.density.ExprDensity;
 import dev.jensen.core.density.MixedDensity;
 import dev.jensen.core.density.Variable;
@@ -194,6 +195,20 @@ public final class Model {
      */
     public StochasticGradientVi<MixedDensity, Family> mixedFitting() {
         return StochasticGradientVi.of(mixedDensity(), mixedFamily());
+    }
+
+    /**
+     * Reads whether each latent's law given all others is known, discrete latents summed out; what {@link
+     * dev.jensen.core.algorithm.CoordinateAscent} and {@link dev.jensen.core.algorithm.ConjugateNaturalGradient} need.
+     *
+     * <pre>{@code
+     * Fit fit = CoordinateAscent.of(model.conjugacy()).fit(1);
+     * }</pre>
+     *
+     * @throws dev.jensen.core.conjugate.NotConjugateException naming the latent and the factor that prevents it
+     */
+    public Conjugacy conjugacy() {
+        return NaturalFactors.read(statement, recipe.sites(), marginalized().density());
     }
 
     /**

@@ -4,10 +4,15 @@
  * <ul>
  *   <li>The ELBO climbed: {@link dev.jensen.core.algorithm.FixedDrawVi} on draws that stay, {@link
  *       dev.jensen.core.algorithm.StochasticGradientVi} on fresh ones, {@link dev.jensen.core.algorithm.NaturalGradient} for a full-rank normal.
- *   <li>Normals by other ways: {@link dev.jensen.core.algorithm.BatchAndMatch} by scores, {@link dev.jensen.core.algorithm.Pathfinder} along
+ *   <li>Where conditionals are conjugate, as {@link dev.jensen.core.conjugate.Conjugacy} finds from the graph: {@link
+ *       dev.jensen.core.algorithm.CoordinateAscent}, and {@link dev.jensen.core.algorithm.ConjugateNaturalGradient} on batches of rows.
+ *   <li>Normals by other ways: {@link dev.jensen.core.algorithm.BatchAndMatch} by scores, with {@link
+ *       dev.jensen.core.algorithm.LowRankBatchAndMatch} for many dimensions, {@link dev.jensen.core.algorithm.Pathfinder} along
  *       a climb, {@link dev.jensen.core.algorithm.Laplace} at a mode.
  *   <li>Corrections of a fit: {@link dev.jensen.core.algorithm.LinearResponse} of mean-field covariances, {@link
  *       dev.jensen.core.algorithm.ImportanceSampling} of any moments.
+ *   <li>Several runs beside each other: {@link dev.jensen.core.algorithm.Restarts}, the {@link dev.jensen.core.algorithm.Optima} that
+ *       they end in, and {@link dev.jensen.core.algorithm.Stacking} of these to one fit.
  *   <li>Particles: {@link dev.jensen.core.algorithm.Svgd}.
  * </ul>
  *

@@ -110,6 +110,27 @@ public final class Graph {
         return results;
     }
 
+    /**
+     * What a node computes, of other operands.
+     *
+     * @param node any node
+     * @param operands as many as it has, each of the shape of the one in whose place it stands
+     * @return a node of the same operation and shape
+     * @throws IllegalArgumentException if shapes differ
+     */
+    public static Expr like(Expr node, List<Expr> operands) {
+        for (int k = 0; k < Math.max(operands.size(), node.operands().size()); k++) {
+            if (k >= operands.size()
+                    || k >= node.operands().size()
+                    || !operands.get(k).shape().equals(node.operand(k).shape())) {
+                throw new IllegalArgumentException("operand " + k + " of " + node.operation()
+                        + " must have the shape of the one in whose place it stands: " + operands + " for "
+                        + node.operands());
+            }
+        }
+        return new Expr(node.operation(), List.copyOf(operands), node.shape());
+    }
+
     /** What a node computes; operands are compared by identity. */
     private static final class Key {
         private final Operation operation;

@@ -51,6 +51,14 @@ class NaturalMeanFieldTest {
     }
 
     @Nested
+    class OfNormalVectors extends FamilyContract {
+        @Override
+        Family family(int dimension) {
+            return NaturalMeanFieldTest.family(dimension, new NormalVectorLaw(2), new NormalVectorLaw(3));
+        }
+    }
+
+    @Nested
     class OfVonMises extends FamilyContract {
         @Override
         Family family(int dimension) {
