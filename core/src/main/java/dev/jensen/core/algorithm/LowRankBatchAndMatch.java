@@ -178,7 +178,7 @@ public final class LowRankBatchAndMatch {
                 elbo += (values[s] - logFamily[s]) / draws;
             }
             loss = -elbo;
-            double lambda = averaging > 0 ? Math.pow(averaging, -FALL) : (double) draws * d / (moves + 1);
+            double lambda = averaging > 0 ? Math.pow((double) averaging, -FALL) : (double) draws * d / (moves + 1);
             Optional<LowRankMatch.LowRank> next =
                     elbo > Double.NEGATIVE_INFINITY ? match.step(normal, draws, z, scores, lambda) : Optional.empty();
             if (next.isEmpty()) {
