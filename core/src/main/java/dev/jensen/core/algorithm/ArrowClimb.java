@@ -2,7 +2,6 @@ package dev.jensen.core.algorithm;
 
 import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.density.Variables;
-import dev.jensen.core.diagnostic.Diagnosis;
 import dev.jensen.core.family.FullRankGaussian;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.core.fit.Verdict;
@@ -11,10 +10,8 @@ import dev.jensen.core.noise.MomentMatched;
 import dev.jensen.core.noise.ScrambledSobol;
 import dev.jensen.optim.Ending;
 import dev.jensen.optim.Loop;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /**
  * The default fit of a target with {@link Structure}: globals, and small blocks that are independent given these. A list of steps;
@@ -39,9 +36,6 @@ final class ArrowClimb {
     private static final int DRAWS_CUT_SHORT = 1024;
     private static final int MOST_ADAPTED = 12;
     private static final int ROUNDS = 2;
-    private static final double AGREEING = 0.1; // standard deviations
-    private static final double NEAR = 0.25;
-    private static final double SMALL_ERROR = 0.06;
     private static final int CHAINS = 512;
     private static final int WARMUP = 6;
     private static final int TRANSITIONS = 16;
@@ -157,60 +151,14 @@ final class ArrowClimb {
 
     /** Moves resampled draws of a rung by Hamiltonian Monte Carlo, and answers with where they have been. */
     private Optional<Weighed> moved(FlowAbout flow, Weighed rung, Heartbeat heart) {
-        double[] starts = resampled(rung, CHAINS);
+        double[] starts = Resampling.systematic(rung.points(), d, CHAINS, new SplittableRandom(seed + 9));
         TransportHmc hmc = new TransportHmc(target, flow.family(), flow.phi(), seed);
         double[] points = hmc.run(starts, WARMUP, TRANSITIONS, heart::beat);
         return Weighed.ofChains("Hamiltonian Monte Carlo from " + rung.name(), variables, points, CHAINS, rung);
     }
 
-    /** Systematic resampling, in a random order of the draws. */
-    private double[] resampled(Weighed rung, int count) {
-        SplittableRandom random = new SplittableRandom(seed + 9);
-        double[] w = rung.points().weights().weights();
-        double[] z = rung.points().points();
-        int[] order = IntStream.range(0, w.length).toArray();
-        for (int k = order.length - 1; k > 0; k--) {
-            int other = random.nextInt(k + 1);
-            int kept = order[k];
-            order[k] = order[other];
-            order[other] = kept;
-        }
-        double[] chosen = new double[count * d];
-        double offset = random.nextDouble();
-        double sum = 0;
-        int next = 0;
-        for (int s : order) {
-            sum += w[s];
-            while (next < count && next + offset < sum * count) {
-                System.arraycopy(z, s * d, chosen, next * d, d);
-                next++;
-            }
-        }
-        while (next < count) { // what rounding has left over
-            System.arraycopy(chosen, 0, chosen, next * d, d);
-            next++;
-        }
-        return chosen;
-    }
-
     /** Where chains have the last word, it is how far they have come from the weights' answer. */
     private Verdict judged(Verdict byWeights) {
-        Diagnosis d = byWeights.diagnosis();
-        if (!isMoved) {
-            return byWeights;
-        }
-        String apart = String.format(
-                Locale.ROOT,
-                "importance weights and Hamiltonian Monte Carlo from their draws differ by %.2f standard deviations (%s)",
-                d.shift(),
-                d.shifted());
-        if (d.shift() < AGREEING && d.error() < SMALL_ERROR) {
-            return new Verdict.Reliable(d, apart, "nothing; other seeds should agree within the Monte Carlo errors");
-        }
-        if (d.shift() < NEAR) {
-            return new Verdict.Usable(
-                    d, apart, "mistrust " + d.shifted() + "; compare with another seed, or with longer chains");
-        }
-        return new Verdict.Unreliable(d, apart, byWeights.next());
+        return isMoved ? ChainVerdict.of(byWeights.diagnosis(), byWeights.next()) : byWeights;
     }
 }
