@@ -13,12 +13,13 @@ import dev.jensen.optim.Loop;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
  * Pathfinder (Zhang, Carpenter, Gelman and Vehtari, "Pathfinder: parallel quasi-Newton variational inference", JMLR 23, 2022): L-BFGS
  * climbs log p̃ from a few random points, and of the Gaussians that its inverse Hessians describe along each way the one with the
- * highest ELBO is kept. The kept ones form a mixture with equal weights, whose draws are weighed against it and Pareto-smoothed.
+ * highest ELBO is kept. The ways run beside each other on the cores, and the result is the same bits on any number of these. The kept ones form a mixture with equal weights, whose draws are weighed against it and Pareto-smoothed.
  * Immutable: each method returns another configuration.
  *
  * <p>One way alone ends in a lesser mode often enough; take several.
@@ -76,20 +77,23 @@ public final class Pathfinder {
         Heartbeat heart = Heartbeat.about(first, watched, loop);
         double[] noise = new double[ELBO_DRAWS * d];
         MonteCarlo.seed(seed).fill(0, ELBO_DRAWS, d, noise);
+        List<Path> climbed =
+                starts.parallelStream().map(start -> climb(start, noise, heart)).toList();
         List<FittedNormal> kept = new ArrayList<>();
         Ending ending = Ending.CONVERGED;
-        try {
-            for (double[] start : starts) {
-                Ascent.from(start, watched, heart::beat)
-                        .best(watched, ELBO_DRAWS, noise)
-                        .ifPresent(best -> {
-                            kept.add(best.normal());
-                            heart.better(best.normal(), best.elbo());
-                        });
+        for (Path path : climbed) {
+            path.best().ifPresent(best -> {
+                kept.add(best.normal());
+                heart.better(best.normal(), best.elbo());
+            });
+            ending = path.ending() == Ending.CONVERGED ? ending : path.ending();
+        }
+        if (ending == Ending.CONVERGED) {
+            try {
+                heart.beat();
+            } catch (CutShort e) {
+                ending = e.ending();
             }
-            heart.beat();
-        } catch (CutShort e) {
-            ending = e.ending();
         }
         if (kept.isEmpty() && ending != Ending.CONVERGED) {
             kept.add(first);
@@ -99,6 +103,24 @@ public final class Pathfinder {
                     "no Gaussian along " + paths + " paths has a finite ELBO: begin elsewhere, or take more paths");
         }
         return pooled(watched, kept, seed, ending, heart);
+    }
+
+    /** The best Gaussian along a way, and how it ended. */
+    private record Path(Optional<Candidate> best, Ending ending) {}
+
+    /** Climbs one way, beside others: what is watched is counted together. */
+    private Path climb(double[] start, double[] noise, Heartbeat heart) {
+        Watched own = new Watched(target, Long.MAX_VALUE);
+        try {
+            Ascent ascent = Ascent.from(start, own, () -> {
+                synchronized (heart) {
+                    heart.beat();
+                }
+            });
+            return new Path(ascent.best(own, ELBO_DRAWS, noise), Ending.CONVERGED);
+        } catch (CutShort e) {
+            return new Path(Optional.empty(), e.ending());
+        }
     }
 
     private Fit pooled(Watched watched, List<FittedNormal> kept, long seed, Ending ending, Heartbeat heart) {

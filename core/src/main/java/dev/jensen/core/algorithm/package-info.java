@@ -10,7 +10,9 @@
  *       dev.jensen.core.algorithm.LowRankBatchAndMatch} for many dimensions, {@link dev.jensen.core.algorithm.Pathfinder} along
  *       a climb, {@link dev.jensen.core.algorithm.Laplace} at a mode.
  *   <li>Corrections of a fit: {@link dev.jensen.core.algorithm.LinearResponse} of mean-field covariances, {@link
- *       dev.jensen.core.algorithm.ImportanceSampling} of any moments.
+ *       dev.jensen.core.algorithm.ImportanceSampling} of any moments, {@link dev.jensen.core.algorithm.AdaptiveImportanceSampling} and
+ *       {@link dev.jensen.core.algorithm.ConditionalImportanceSampling} where q is poor or the dimension high, {@link
+ *       dev.jensen.core.algorithm.FlowHmc} where weights fail; {@link dev.jensen.core.algorithm.OptimumErrors} of fixed draws.
  *   <li>Several runs beside each other: {@link dev.jensen.core.algorithm.Restarts}, the {@link dev.jensen.core.algorithm.Optima} that
  *       they end in, and {@link dev.jensen.core.algorithm.Stacking} of these to one fit.
  *   <li>Particles: {@link dev.jensen.core.algorithm.Svgd}.

@@ -55,14 +55,16 @@ class WeighedFitsTest {
     @Test
     void anAdaptedMixtureBendsWhereANormalCannot() {
         Fit normal = NaturalGradient.of(banana()).fit(1);
-        Fit adapted = AdaptiveImportanceSampling.from(normal).draws(2000).fit();
+        Fit adapted =
+                AdaptiveImportanceSampling.from(normal).draws(4000).rounds(4).fit();
         requireBanana(adapted);
         var before = ImportanceSampling.through(normal).fit().points().orElseThrow();
         var after = adapted.points().orElseThrow();
         assertTrue(
                 after.weights().effectiveSampleSize() > before.weights().effectiveSampleSize(),
                 after.weights() + " after " + before.weights());
-        Fit again = AdaptiveImportanceSampling.from(normal).draws(2000).fit();
+        Fit again =
+                AdaptiveImportanceSampling.from(normal).draws(4000).rounds(4).fit();
         assertArrayEquals(after.points(), again.points().orElseThrow().points());
         String message = assertThrows(
                         IllegalArgumentException.class,
