@@ -103,7 +103,8 @@ public final class LowRankBatchAndMatch {
         new Finite(target, family).requireFinite(centre);
         Minimum minimum = loop.maximumSteps(MOST_STEPS).run(new Steps(family, seed));
         double[] phi = minimum.point();
-        Estimate elbo = Elbo.estimate(target, family, phi, FINAL_DRAWS, MonteCarlo.seed(seed).stream(FINAL_STREAM));
+        Estimate elbo =
+                Elbo.estimatePossible(target, family, phi, FINAL_DRAWS, MonteCarlo.seed(seed).stream(FINAL_STREAM));
         Origin origin = new Origin("LowRankBatchAndMatch", seed, minimum.ending(), minimum.steps(), minimum.trace());
         return new Fit(target, family, phi, elbo, origin);
     }

@@ -95,7 +95,7 @@ class BatchAndMatchTest {
                         IllegalArgumentException.class,
                         () -> BatchAndMatch.of(ridge()).draws(3))
                 .getMessage();
-        assertEquals("BatchAndMatch in 2 dimensions needs at least 4 draws: 3", few);
+        assertEquals("BatchAndMatch in 2 dimensions needs at least 4 draws: 3; with fewer, LowRankBatchAndMatch", few);
         Differentiable nowhere = LogDensity.of(1, z -> z.at(0).minus(5).log());
         String start = assertThrows(
                         IllegalArgumentException.class,

@@ -1,0 +1,82 @@
+package dev.jensen.core.algorithm;
+
+import dev.jensen.core.density.Differentiable;
+import dev.jensen.core.diagnostic.Estimate;
+import dev.jensen.core.divergence.Elbo;
+import dev.jensen.core.family.FullRankGaussian;
+import dev.jensen.core.fit.Fit;
+import dev.jensen.core.fit.Origin;
+import dev.jensen.core.noise.MomentMatched;
+import dev.jensen.core.noise.MonteCarlo;
+import dev.jensen.core.noise.ScrambledSobol;
+import dev.jensen.optim.Ending;
+import dev.jensen.optim.Loop;
+
+/** What the algorithms share that move a full-rank normal over fixed, moment-matched draws, {@link NaturalGradient} and {@link BatchAndMatch}. */
+record NormalRun(Differentiable target, FittedNormal start, int draws, Loop loop) {
+    private static final int FEWEST_DRAWS = 256;
+    private static final int DRAWS_PER_DIMENSION = 8;
+    private static final int FINAL_DRAWS = 2048;
+    private static final long FINAL_STREAM = 1;
+
+    /** From the standard normal, with a power of two of draws: at least 256, and 8 for each dimension. */
+    static NormalRun of(Differentiable target) {
+        int d = target.dimension();
+        int draws = Race.powerOfTwo(Math.max(FEWEST_DRAWS, DRAWS_PER_DIMENSION * d));
+        return new NormalRun(target, FittedNormal.about(new double[d], 1), draws, Loop.endless());
+    }
+
+    NormalRun from(double[] mean, double[][] factor) {
+        FullRankGaussian family = FullRankGaussian.of(target.dimension());
+        double[] phi = family.parameters(mean, factor); // its checks
+        return new NormalRun(target, new FittedNormal(family.mean(phi), family.factor(phi)), draws, loop);
+    }
+
+    NormalRun withDraws(int another) {
+        return new NormalRun(target, start, another, loop);
+    }
+
+    NormalRun in(Loop another) {
+        return new NormalRun(target, start, draws, another);
+    }
+
+    /** What moves the normal, showing on the way where it is. */
+    @FunctionalInterface
+    interface Steps {
+        /**
+         * Moves to the end.
+         *
+         * @param noise draws × d, moment-matched
+         * @param heart whose parameters are the result's in the end
+         */
+        Ending run(Watched target, double[] noise, Heartbeat heart);
+    }
+
+    Fit fit(String method, long seed, Steps steps) {
+        int d = target.dimension();
+        FullRankGaussian family = FullRankGaussian.of(d);
+        new Finite(target, family).requireFinite(start.mean());
+        double[] noise = new double[draws * d];
+        new MomentMatched(new ScrambledSobol(seed, 12)).fill(0, draws, d, noise);
+        Heartbeat heart = new Heartbeat(family, start, Double.NEGATIVE_INFINITY, loop);
+        Ending ending;
+        try {
+            ending = steps.run(new Watched(target, Long.MAX_VALUE), noise, heart);
+            heart.beat();
+        } catch (CutShort e) {
+            ending = e.ending();
+        }
+        double[] phi = heart.parameters().clone();
+        Estimate elbo =
+                Elbo.estimatePossible(target, family, phi, FINAL_DRAWS, MonteCarlo.seed(seed).stream(FINAL_STREAM));
+        Origin origin = new Origin(
+                method, seed, ending, heart.run().step(), heart.run().result().trace());
+        return new Fit(target, family, phi, elbo, origin);
+    }
+
+    /** Of a start about which no draw has a density. */
+    static IllegalArgumentException nowhere() {
+        return new IllegalArgumentException(
+                "log p̃ is not finite at draws about the start, however narrow: begin elsewhere");
+    }
+}
