@@ -87,7 +87,7 @@ public record Censored(CumulativeContinuous law, Expr low, Expr high) implements
     }
 
     private double bound(boolean lower, double[] parameters) {
-        int own = law.parameters().size();
+        int own = KnownParameters.count(law);
         if (IntervalMass.isNone(lower ? low : high)) {
             return lower ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
         }
@@ -102,13 +102,12 @@ public record Censored(CumulativeContinuous law, Expr low, Expr high) implements
         if (x >= bound(false, parameters)) {
             return Level.NOTHING_BELOW.mirrored();
         }
-        return law.level(x, Arrays.copyOf(parameters, law.parameters().size()));
+        return law.level(x, Arrays.copyOf(parameters, KnownParameters.count(law)));
     }
 
     @Override
     public double quantile(Level level, double[] parameters) {
-        double x =
-                law.quantile(level, Arrays.copyOf(parameters, law.parameters().size()));
+        double x = law.quantile(level, Arrays.copyOf(parameters, KnownParameters.count(law)));
         return Math.max(bound(true, parameters), Math.min(bound(false, parameters), x));
     }
 
@@ -124,7 +123,7 @@ public record Censored(CumulativeContinuous law, Expr low, Expr high) implements
 
     @Override
     public void sample(RandomGenerator random, double[] parameters, double[] out) {
-        law.sample(random, Arrays.copyOf(parameters, law.parameters().size()), out);
+        law.sample(random, Arrays.copyOf(parameters, KnownParameters.count(law)), out);
         out[0] = Math.max(bound(true, parameters), Math.min(bound(false, parameters), out[0]));
     }
 }

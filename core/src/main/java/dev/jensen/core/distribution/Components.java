@@ -36,11 +36,13 @@ final class Components {
 
     /** log wₖ + log pₖ(x), along a new first axis. */
     static Expr joint(Expr weights, List<? extends Distribution> laws, Expr x) {
+        return along(weights, laws.stream().map(law -> logDensity(law, x)).toList(), x);
+    }
+
+    /** log wₖ and the terms of each component, along a new first axis. */
+    private static Expr along(Expr weights, List<Expr> logs, Expr x) {
         Shape common = x.shape();
-        List<Expr> logs = new ArrayList<>();
-        for (Distribution law : laws) {
-            Expr log = logDensity(law, x);
-            logs.add(log);
+        for (Expr log : logs) {
             Shape next = Shape.broadcast(common, log.shape());
             common = next == null ? common : next;
         }
@@ -52,7 +54,7 @@ final class Components {
                 .toList();
         int[] ones = new int[common.rank() + 1];
         Arrays.fill(ones, 1);
-        ones[0] = laws.size();
+        ones[0] = logs.size();
         return Expr.stack(equal).plus(weights.log().reshape(ones));
     }
 
@@ -64,11 +66,15 @@ final class Components {
                 && Double.valueOf(0).equals(outside.number())) {
             return law.logDensity(x);
         }
-        Expr somewhere = law.support() instanceof ContinuousSupport continuous
+        Expr inside = Expr.select(outside, somewhere(law), x);
+        return Expr.select(outside, Expr.constant(Double.NEGATIVE_INFINITY), law.logDensity(inside));
+    }
+
+    /** A value in a law's support. */
+    private static Expr somewhere(Distribution law) {
+        return law.support() instanceof ContinuousSupport continuous
                 ? continuous.constrain(Expr.constant(0))
                 : Expr.constant(((IntegerRange) law.support()).low());
-        Expr inside = Expr.select(outside, somewhere, x);
-        return Expr.select(outside, Expr.constant(Double.NEGATIVE_INFINITY), law.logDensity(inside));
     }
 
     static Expr responsibilities(Expr joint) {
@@ -123,40 +129,91 @@ final class Components {
         return common;
     }
 
-    /** How many numbers a law of one number draws with. */
-    private static int numbers(Distribution law) {
-        if (law instanceof Mixture mixture) {
-            return numbers(mixture.components());
-        }
-        if (law instanceof MixtureDiscrete mixture) {
-            return numbers(mixture.components());
-        }
-        return takesVector(law)
-                ? law.parameters().stream()
-                        .mapToInt(p -> p.value().shape().size())
-                        .sum()
-                : law.parameters().size();
+    /** Where the numbers that a component draws with begin. */
+    private static int from(List<? extends Distribution> laws, int component) {
+        return laws.size()
+                + laws.subList(0, component).stream()
+                        .mapToInt(KnownParameters::count)
+                        .sum();
     }
 
-    /** Whether a parameter of a law of one number is a vector. */
-    static boolean takesVector(Distribution law) {
-        return law instanceof Categorical
-                || law instanceof CategoricalLogits
-                || law instanceof OrderedLogistic
-                || law instanceof OrderedProbit;
-    }
-
-    private static int numbers(List<? extends Distribution> laws) {
-        return laws.size() + laws.stream().mapToInt(Components::numbers).sum();
+    private static double[] numbers(List<? extends Distribution> laws, int component, double[] parameters) {
+        int from = from(laws, component);
+        return Arrays.copyOfRange(parameters, from, from + KnownParameters.count(laws.get(component)));
     }
 
     static void sample(List<? extends Distribution> laws, RandomGenerator random, double[] parameters, double[] out) {
         int chosen = Categories.draw(random, Arrays.copyOf(parameters, laws.size()));
-        int from = laws.size();
-        for (int k = 0; k < chosen; k++) {
-            from += numbers(laws.get(k));
+        laws.get(chosen).sample(random, numbers(laws, chosen, parameters), out);
+    }
+
+    // ---------------------------------------------------------------- distribution functions
+
+    private static Cumulative cumulative(List<? extends Distribution> laws, int component) {
+        if (laws.get(component) instanceof Cumulative law) {
+            return law;
         }
-        Distribution law = laws.get(chosen);
-        law.sample(random, Arrays.copyOfRange(parameters, from, from + numbers(law)), out);
+        throw new IllegalArgumentException(
+                "Mixture: component " + component + ", " + laws.get(component).name()
+                        + ", has no distribution function, so that the mixture has none, and can be neither truncated nor censored");
+    }
+
+    /** log Σ wₖ P(X ≤ x), or of the probabilities above. */
+    static Expr logTail(Expr weights, List<? extends Distribution> laws, Expr x, boolean lower) {
+        List<Expr> tails = new ArrayList<>();
+        for (int k = 0; k < laws.size(); k++) {
+            tails.add(logTail(cumulative(laws, k), x, lower));
+        }
+        return along(weights, tails, x).logSumExp(0).min(0);
+    }
+
+    /** A component's, with derivatives that are 0 outside its support. */
+    private static Expr logTail(Cumulative law, Expr x, boolean lower) {
+        Expr outside = law.support().outside(x);
+        Expr somewhere = somewhere(law);
+        Expr inside = Expr.select(outside, somewhere, x);
+        Expr beyond = Expr.select(
+                lower ? x.lessThan(somewhere) : somewhere.lessThan(x),
+                Expr.constant(Double.NEGATIVE_INFINITY),
+                Expr.constant(0));
+        return Expr.select(outside, beyond, lower ? law.logCdf(inside) : law.logSurvival(inside));
+    }
+
+    static Level level(List<? extends Distribution> laws, double x, double[] parameters) {
+        double below = 0;
+        double above = 0;
+        double most = Double.NEGATIVE_INFINITY; // of the logarithms on the lesser side
+        Level[] levels = new Level[laws.size()];
+        for (int k = 0; k < levels.length; k++) {
+            levels[k] = cumulative(laws, k).level(x, numbers(laws, k, parameters));
+            below += parameters[k] * Math.exp(levels[k].logBelow());
+            above += parameters[k] * Math.exp(levels[k].logAbove());
+        }
+        boolean lower = below <= above;
+        double[] logs = new double[levels.length];
+        for (int k = 0; k < levels.length; k++) {
+            logs[k] = Math.log(parameters[k]) + (lower ? levels[k].logBelow() : levels[k].logAbove());
+            most = Math.max(most, logs[k]);
+        }
+        double sum = 0;
+        for (int k = 0; k < logs.length && most > Double.NEGATIVE_INFINITY; k++) {
+            sum += Math.exp(logs[k] - most);
+        }
+        double log = most == Double.NEGATIVE_INFINITY ? most : Math.min(0, most + Math.log(sum));
+        return lower ? Level.below(log) : Level.above(log);
+    }
+
+    /** The least and the greatest quantile of components that have a weight: the mixture's lies between them. */
+    static double[] quantiles(List<? extends Distribution> laws, Level level, double[] parameters) {
+        double least = Double.POSITIVE_INFINITY;
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (int k = 0; k < laws.size(); k++) {
+            if (parameters[k] > 0) {
+                double own = cumulative(laws, k).quantile(level, numbers(laws, k, parameters));
+                least = Math.min(least, own);
+                greatest = Math.max(greatest, own);
+            }
+        }
+        return new double[] {least, greatest};
     }
 }

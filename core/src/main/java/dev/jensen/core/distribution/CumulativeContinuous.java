@@ -99,6 +99,18 @@ public interface CumulativeContinuous extends Continuous, Cumulative {
     }
 
     /**
+     * The law of values that are only known to lie between what was recorded and another number: at an inspection a part was whole, at
+     * the next it was broken.
+     *
+     * @param high the upper ends, data: equal to what was recorded where the value was seen, {@code Double.MAX_VALUE} where it is only
+     *     known to lie above; an observation of {@code -Double.MAX_VALUE} has no lower end
+     * @return the probability between the two, or the density
+     */
+    default IntervalCensored intervalCensored(Expr high) {
+        return new IntervalCensored(this, high);
+    }
+
+    /**
      * The law of values of which some are only known to be no greater than what was recorded.
      *
      * @param flags 1 where the recorded value is one that the draw is not above, 0 where it is the draw itself; data

@@ -5,12 +5,35 @@ import dev.jensen.core.engine.Program;
 import dev.jensen.core.expr.Expr;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** The numbers behind parameters that hold no unknown. */
 final class KnownParameters {
     private KnownParameters() {}
 
-    /** One number each, in the order of {@link Distribution#parameters()}. */
+    /** How many numbers a law of one number draws with. */
+    static int count(Distribution law) {
+        return law.parameters().stream().mapToInt(KnownParameters::count).sum();
+    }
+
+    private static int count(Parameter parameter) {
+        int[] inner = parameter.value().shape().inner();
+        int from = Math.max(0, inner.length - parameter.rank());
+        return Arrays.stream(inner).skip(from).reduce(1, Math::multiplyExact);
+    }
+
+    /** The parameters of one event; empty where one is unknown, or they are those of several. */
+    static Optional<double[]> ifKnown(Distribution law) {
+        boolean known = law.parameters().stream()
+                .allMatch(parameter -> parameter.value().isKnown() && isOne(parameter));
+        return known ? Optional.of(of(law.name(), law)) : Optional.empty();
+    }
+
+    private static boolean isOne(Parameter parameter) {
+        return !parameter.value().shape().hasRows() && parameter.value().shape().size() == count(parameter);
+    }
+
+    /** The numbers that a law draws with, in the order of {@link Distribution#parameters()}. */
     static double[] of(String who, Distribution law) {
         return law.parameters().stream()
                 .flatMapToDouble(parameter -> Arrays.stream(of(who, law, parameter)))
@@ -27,7 +50,7 @@ final class KnownParameters {
             throw new IllegalArgumentException(who + " needs one law, but its " + parameter.name()
                     + " has a value for each row: take the law of one row");
         }
-        if (value.shape().size() > 1 && !Components.takesVector(law)) {
+        if (!isOne(parameter)) {
             throw new IllegalArgumentException(who + " needs one law, but its " + parameter.name() + " has the shape "
                     + value.shape() + ": take the law of one element");
         }

@@ -8,12 +8,13 @@ import java.util.random.RandomGenerator;
 
 /**
  * A mixture of continuous laws of one number: log p(x) = log Σ wₖ pₖ(x). Components may have different supports; the mixture's is the
- * smallest that holds them all. Mean and variance are the components', weighted.
+ * smallest that holds them all. Mean and variance are the components', weighted, and so is the distribution function, where each
+ * component has one: then a mixture can be truncated and censored.
  *
  * @param weights w, a vector of one for each component that sums to 1; a number, data or an unknown
  * @param components the laws, copied
  */
-public record Mixture(Expr weights, List<Continuous> components) implements Continuous {
+public record Mixture(Expr weights, List<Continuous> components) implements CumulativeContinuous {
     /** Checks shapes, and weights that are known. */
     public Mixture {
         components = List.copyOf(components);
@@ -96,6 +97,34 @@ public record Mixture(Expr weights, List<Continuous> components) implements Cont
      */
     public Expr responsibilities(Expr x) {
         return Components.responsibilities(Components.joint(weights, components, x));
+    }
+
+    /** {@inheritDoc} @throws IllegalArgumentException if a component has no distribution function: which one */
+    @Override
+    public Expr logCdf(Expr x) {
+        return Components.logTail(weights, components, x, true);
+    }
+
+    /** {@inheritDoc} @throws IllegalArgumentException if a component has no distribution function: which one */
+    @Override
+    public Expr logSurvival(Expr x) {
+        return Components.logTail(weights, components, x, false);
+    }
+
+    @Override
+    public Level level(double x, double[] parameters) {
+        return Components.level(components, x, parameters);
+    }
+
+    /** {@inheritDoc} Between those of the components, by Brent's method. */
+    @Override
+    public double quantile(Level level, double[] parameters) {
+        double[] ends = Components.quantiles(components, level, parameters);
+        boolean isEnd = level.logBelow() == Double.NEGATIVE_INFINITY || level.logAbove() == Double.NEGATIVE_INFINITY;
+        if (isEnd || ends[0] == ends[1]) {
+            return level.isLower() ? ends[0] : ends[1];
+        }
+        return Tails.invert(level, x -> level(x, parameters), ends[0], ends[1] - ends[0]);
     }
 
     @Override

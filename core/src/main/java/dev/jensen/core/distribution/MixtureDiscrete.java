@@ -8,12 +8,13 @@ import java.util.random.RandomGenerator;
 
 /**
  * A mixture of discrete laws of one number: log p(x) = log Σ wₖ pₖ(x). Components may have different supports; the mixture's is the
- * smallest that holds them all. Mean and variance are the components', weighted.
+ * smallest that holds them all. Mean and variance are the components', weighted, and so is the distribution function, where each
+ * component has one: then a mixture can be truncated.
  *
  * @param weights w, a vector of one for each component that sums to 1; a number, data or an unknown
  * @param components the laws, copied
  */
-public record MixtureDiscrete(Expr weights, List<Discrete> components) implements Discrete {
+public record MixtureDiscrete(Expr weights, List<Discrete> components) implements CumulativeDiscrete {
     /** Checks shapes, and weights that are known. */
     public MixtureDiscrete {
         components = List.copyOf(components);
@@ -77,6 +78,30 @@ public record MixtureDiscrete(Expr weights, List<Discrete> components) implement
      */
     public Expr responsibilities(Expr x) {
         return Components.responsibilities(Components.joint(weights, components, x));
+    }
+
+    /** {@inheritDoc} @throws IllegalArgumentException if a component has no distribution function: which one */
+    @Override
+    public Expr logCdf(Expr x) {
+        return Components.logTail(weights, components, x, true);
+    }
+
+    /** {@inheritDoc} @throws IllegalArgumentException if a component has no distribution function: which one */
+    @Override
+    public Expr logSurvival(Expr x) {
+        return Components.logTail(weights, components, x, false);
+    }
+
+    @Override
+    public Level level(double x, double[] parameters) {
+        return Components.level(components, x, parameters);
+    }
+
+    /** {@inheritDoc} Between those of the components, by bisection. */
+    @Override
+    public double quantile(Level level, double[] parameters) {
+        double[] ends = Components.quantiles(components, level, parameters);
+        return Math.max(ends[0], Tails.count(level, ends[1], k -> level(k, parameters)));
     }
 
     @Override

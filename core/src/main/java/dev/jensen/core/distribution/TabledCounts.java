@@ -1,6 +1,7 @@
 package dev.jensen.core.distribution;
 
 import dev.jensen.core.expr.Expr;
+import java.util.Optional;
 
 /** Moments of a discrete law of known numbers, by its quantiles: E[h(K)] summed over the outcomes that have any mass. */
 final class TabledCounts {
@@ -19,11 +20,11 @@ final class TabledCounts {
     }
 
     private static double[] moments(CumulativeDiscrete law) {
-        if (law.parameters().stream().anyMatch(p -> p.value().number() == null)) {
+        Optional<double[]> known = KnownParameters.ifKnown(law);
+        if (known.isEmpty()) {
             return new double[] {Double.NaN, Double.NaN};
         }
-        double[] parameters =
-                law.parameters().stream().mapToDouble(p -> p.value().number()).toArray();
+        double[] parameters = known.get();
         double first = law.quantile(Level.below(-45), parameters);
         double last = law.quantile(Level.above(-45), parameters);
         if (!(last - first < MOST)) {

@@ -181,7 +181,7 @@ public record Truncated(CumulativeContinuous law, Expr low, Expr high) implement
         if (IntervalMass.isNone(lower ? low : high)) {
             return lower ? Level.NOTHING_BELOW : Level.NOTHING_BELOW.mirrored();
         }
-        int own = law.parameters().size(); // a univariate law has one number for each
+        int own = KnownParameters.count(law);
         int at = lower || IntervalMass.isNone(low) ? own : own + 1;
         return law.level(parameters[at], Arrays.copyOf(parameters, own));
     }
@@ -190,7 +190,7 @@ public record Truncated(CumulativeContinuous law, Expr low, Expr high) implement
     public Level level(double x, double[] parameters) {
         Level from = levelOf(true, parameters);
         Level to = levelOf(false, parameters);
-        Level at = law.level(x, Arrays.copyOf(parameters, law.parameters().size()));
+        Level at = law.level(x, Arrays.copyOf(parameters, KnownParameters.count(law)));
         if (at.logBelow() <= from.logBelow()) {
             return Level.NOTHING_BELOW;
         }
@@ -204,7 +204,7 @@ public record Truncated(CumulativeContinuous law, Expr low, Expr high) implement
     @Override
     public double quantile(Level level, double[] parameters) {
         Level whole = IntervalMass.within(levelOf(true, parameters), levelOf(false, parameters), level);
-        int own = law.parameters().size();
+        int own = KnownParameters.count(law);
         double x = law.quantile(whole, Arrays.copyOf(parameters, own));
         int next = own;
         double from = IntervalMass.isNone(low) ? x : parameters[next++];

@@ -103,7 +103,7 @@ public record TruncatedDiscrete(CumulativeDiscrete law, int low, Expr high) impl
     }
 
     private Level levelOf(boolean lower, double[] parameters) {
-        int own = law.parameters().size();
+        int own = KnownParameters.count(law);
         if (lower ? low == law.support().low() : IntervalMass.isNone(high)) {
             return lower ? Level.NOTHING_BELOW : Level.NOTHING_BELOW.mirrored();
         }
@@ -114,7 +114,7 @@ public record TruncatedDiscrete(CumulativeDiscrete law, int low, Expr high) impl
     public Level level(double x, double[] parameters) {
         Level from = levelOf(true, parameters);
         Level to = levelOf(false, parameters);
-        Level at = law.level(x, Arrays.copyOf(parameters, law.parameters().size()));
+        Level at = law.level(x, Arrays.copyOf(parameters, KnownParameters.count(law)));
         if (x < low) {
             return Level.NOTHING_BELOW;
         }
@@ -128,7 +128,7 @@ public record TruncatedDiscrete(CumulativeDiscrete law, int low, Expr high) impl
     @Override
     public double quantile(Level level, double[] parameters) {
         Level whole = IntervalMass.within(levelOf(true, parameters), levelOf(false, parameters), level);
-        int own = law.parameters().size();
+        int own = KnownParameters.count(law);
         double k = law.quantile(whole, Arrays.copyOf(parameters, own));
         return Math.max(low, IntervalMass.isNone(high) ? k : Math.min(k, parameters[own]));
     }

@@ -6,7 +6,7 @@
  * dev.jensen.core.distribution.CumulativeDiscrete} can be truncated, {@link dev.jensen.core.distribution.Quantiles} has
  * quantiles, {@link dev.jensen.core.distribution.ClosedEntropy} an entropy. Laws of laws are {@link
  * dev.jensen.core.distribution.Truncated}, {@link dev.jensen.core.distribution.Censored}, {@link
- * dev.jensen.core.distribution.ZeroInflated}, {@link dev.jensen.core.distribution.Hurdle} and {@link
+ * dev.jensen.core.distribution.IntervalCensored}, {@link dev.jensen.core.distribution.ZeroInflated}, {@link dev.jensen.core.distribution.Hurdle} and {@link
  * dev.jensen.core.distribution.Mixture}.
  *
  * <p>Start with {@link dev.jensen.core.distribution.Normal}; {@link dev.jensen.core.distribution.Distribution} is what

@@ -8,6 +8,7 @@ import dev.jensen.core.distribution.DiscreteVector;
 import dev.jensen.core.distribution.Distribution;
 import dev.jensen.core.distribution.Empirical;
 import dev.jensen.core.distribution.Hurdle;
+import dev.jensen.core.distribution.IntervalCensored;
 import dev.jensen.core.distribution.Mixture;
 import dev.jensen.core.distribution.MixtureDiscrete;
 import dev.jensen.core.distribution.Truncated;
@@ -65,6 +66,7 @@ record Event(
                 || law instanceof TruncatedDiscrete
                 || law instanceof Censored
                 || law instanceof CensoredWhere
+                || law instanceof IntervalCensored
                 || law instanceof ZeroInflated
                 || law instanceof Hurdle
                 || law instanceof Mixture

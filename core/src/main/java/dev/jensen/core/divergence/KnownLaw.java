@@ -1,11 +1,14 @@
 package dev.jensen.core.divergence;
 
 import dev.jensen.core.density.ExprFunction;
+import dev.jensen.core.distribution.Censored;
+import dev.jensen.core.distribution.CensoredWhere;
 import dev.jensen.core.distribution.ClosedEntropy;
 import dev.jensen.core.distribution.Discrete;
 import dev.jensen.core.distribution.DiscreteVector;
 import dev.jensen.core.distribution.Distribution;
 import dev.jensen.core.distribution.Flat;
+import dev.jensen.core.distribution.IntervalCensored;
 import dev.jensen.core.distribution.Parameter;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Graph;
@@ -35,6 +38,11 @@ final class KnownLaw {
             throw new IllegalArgumentException(
                     who
                             + " compares probability laws, and Flat is none, for its mass is not 1: between bounds take Uniform, else a wide proper law");
+        }
+        if (law instanceof Censored || law instanceof CensoredWhere || law instanceof IntervalCensored) {
+            throw new IllegalArgumentException(
+                    who + " compares laws that have a density or count, and " + law.name()
+                            + " censored has neither, for part of its mass lies on bounds: compare the laws of what is measured");
         }
         this.law = law;
         for (Parameter parameter : law.parameters()) {

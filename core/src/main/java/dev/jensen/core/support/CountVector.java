@@ -45,6 +45,6 @@ public record CountVector(Expr total) implements Support {
 
     @Override
     public String toString() {
-        return "a vector of whole numbers >= 0 that sum to " + total;
+        return "a vector of whole numbers >= 0 that sum to " + ScalarCheck.words(total);
     }
 }

@@ -54,6 +54,9 @@ public record IntegerRange(int low, Expr high) implements Support {
 
     @Override
     public String toString() {
-        return "a whole number from " + low + " to " + high;
+        return "a whole number "
+                + (Double.valueOf(Double.POSITIVE_INFINITY).equals(high.number())
+                        ? ">= " + low
+                        : "from " + low + " to " + ScalarCheck.words(high));
     }
 }

@@ -78,6 +78,6 @@ public record Interval(Expr low, Expr high) implements ContinuousSupport {
 
     @Override
     public String toString() {
-        return "between " + low + " and " + high;
+        return "between " + ScalarCheck.words(low) + " and " + ScalarCheck.words(high);
     }
 }

@@ -50,6 +50,6 @@ public record LowerBounded(Expr low) implements ContinuousSupport {
 
     @Override
     public String toString() {
-        return ">= " + low;
+        return ">= " + ScalarCheck.words(low);
     }
 }

@@ -37,6 +37,12 @@ final class ScalarCheck {
         return bound == null ? otherwise : bound.at(row, element);
     }
 
+    /** A bound in words: a number, the name of data, or the expression. */
+    static String words(Expr bound) {
+        Double number = bound.number();
+        return number == null ? bound.toString() : number(number);
+    }
+
     /** Whole numbers without ".0". */
     static String number(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : "" + value;

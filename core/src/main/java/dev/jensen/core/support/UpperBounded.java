@@ -50,6 +50,6 @@ public record UpperBounded(Expr high) implements ContinuousSupport {
 
     @Override
     public String toString() {
-        return "<= " + high;
+        return "<= " + ScalarCheck.words(high);
     }
 }

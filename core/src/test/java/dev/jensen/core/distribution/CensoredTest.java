@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.jensen.core.divergence.Entropy;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Gradient;
 import dev.jensen.core.expr.Plate;
@@ -67,6 +68,142 @@ class CensoredTest {
                                 IllegalArgumentException.class,
                                 () -> law.rightCensoredWhere(Expr.column(ROWS, "flags", new double[] {0, 2, 1})))
                         .getMessage());
+    }
+
+    private static final double NONE = Double.MAX_VALUE;
+
+    /** scipy 1.17.1: of norm(1, 2) log(cdf(2) − cdf(0.5)), logpdf(0.5), logcdf(0.5), logsf(2), and 0 where nothing is known. */
+    @Test
+    void takesTheProbabilityOfEachRowsInterval() {
+        Plate five = Plate.of("row", 5);
+        Expr x = Expr.column(five, "low", new double[] {0.5, 0.5, -NONE, 2, -NONE});
+        Expr high = Expr.column(five, "high", new double[] {2, 0.5, 0.5, NONE, NONE});
+        Expr mu = Expr.variable("mu");
+        Expr sigma = Expr.variable("sigma");
+        IntervalCensored law = Normal.of(mu, sigma).intervalCensored(high);
+        law.check("y", x);
+        Map<String, double[]> at = Map.of("mu", new double[] {1}, "sigma", new double[] {2});
+        Expr log = law.logDensityInside(x);
+        double[] expected = {-1.2372925013224503, -1.643335713764618, -0.913061764811135, -1.1759117615936188, 0};
+        assertArrayEquals(expected, rows(log, at), 1e-13);
+        Expr sum = log.sumRows();
+        List<Expr> gradient = Gradient.of(sum, List.of(mu, sigma));
+        for (int i = 0; i < 2; i++) {
+            double exact = ReferenceEvaluator.number(gradient.get(i), at);
+            assertEquals(ReferenceEvaluator.centralDifferences(sum, i == 0 ? "mu" : "sigma", at)[0], exact, 1e-7);
+        }
+    }
+
+    /** An exponential law of rate λ: e^(−λ low) − e^(−λ high), whose lower end may be at or below 0. */
+    @Test
+    void intervalsMayReachOverTheSupport() {
+        Expr x = Expr.column(ROWS, "low", new double[] {0, -1, 1});
+        Expr high = Expr.column(ROWS, "high", new double[] {2, 2, 1});
+        Expr rate = Expr.variable("rate");
+        IntervalCensored law = Exponential.of(rate).intervalCensored(high);
+        law.check("y", x);
+        Map<String, double[]> at = Map.of("rate", new double[] {0.5});
+        double within = Math.log(-Math.expm1(-1));
+        Expr log = law.logDensityInside(x);
+        assertArrayEquals(new double[] {within, within, Math.log(0.5) - 0.5}, rows(log, at), 1e-14);
+        double slope = ReferenceEvaluator.number(
+                Gradient.of(log.sumRows(), List.of(rate)).get(0), at);
+        assertEquals(2 * 2 * Math.exp(-1) / -Math.expm1(-1) + 2 - 1, slope, 1e-13);
+    }
+
+    private static void assertRefused(String message, double low, double high) {
+        Expr x = Expr.column(ROWS, "low", new double[] {1, low, 1});
+        Expr ends = Expr.column(ROWS, "high", new double[] {2, high, 2});
+        assertEquals(
+                message,
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> Exponential.of(1).intervalCensored(ends).check("y", x))
+                        .getMessage());
+    }
+
+    @Test
+    void namesTheIntervalThatIsNone() {
+        assertRefused("Exponential data \"y\", row 1 must be at most the upper end 2.0: 3.0", 3, 2);
+        assertRefused(
+                "Exponential data \"y\", row 1 must leave mass up to the upper end 0.0, but the law's support is >= 0: -1.0",
+                -1,
+                0);
+        assertEquals(
+                "Exponential interval-censored: upper end must be finite: NaN",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> Exponential.of(1).intervalCensored(Expr.constant(Double.NaN)))
+                        .getMessage());
+    }
+
+    /** Part of the mass of a censored law is on its bounds: it has no density whose logarithm could be averaged. */
+    @Test
+    void noDivergenceOfACensoredLaw() {
+        assertEquals(
+                "Entropy compares laws that have a density or count, and Normal censored has neither, for part of its mass lies on"
+                        + " bounds: compare the laws of what is measured",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> Entropy.of(Normal.of(0, 1).censored(-1, 1)))
+                        .getMessage());
+    }
+
+    /** mpmath 1.4.1: of 0.3 N(0, 1) + 0.7 Gamma(2, 1). */
+    @Test
+    void aMixtureHasQuantilesAndCanBeTruncated() {
+        Mixture law = Mixture.of(new double[] {0.3, 0.7}, Normal.of(0, 1), Gamma.of(2, 1));
+        assertEquals(0.4373722061805436, law.cdf(1), 1e-14);
+        assertEquals(1, law.quantile(0.4373722061805436), 1e-13);
+        assertEquals(
+                -26.922687739453586, ReferenceEvaluator.number(law.logSurvival(Expr.constant(30)), Map.of()), 1e-12);
+        assertEquals(
+                30,
+                law.quantile(law.level(30, KnownParameters.of("a test", law)), KnownParameters.of("a test", law)),
+                1e-11);
+        assertEquals(
+                Math.log(0.3 * 0.15865525393145707),
+                ReferenceEvaluator.number(law.logCdf(Expr.constant(-1)), Map.of()),
+                1e-13);
+        Truncated part = law.truncated(-1, 1);
+        assertEquals(
+                ReferenceEvaluator.number(law.logDensity(Expr.constant(0.5)), Map.of())
+                        - Math.log(0.4373722061805436 - 0.3 * 0.15865525393145707),
+                ReferenceEvaluator.number(part.logDensity(Expr.constant(0.5)), Map.of()),
+                1e-13);
+        assertEquals(0.28842735986247453, ReferenceEvaluator.number(part.mean(), Map.of()), 1e-9);
+        Expr x = Expr.variable("x");
+        Map<String, double[]> below = Map.of("x", new double[] {-1});
+        double slope =
+                ReferenceEvaluator.number(Gradient.of(law.logCdf(x), List.of(x)).get(0), below);
+        assertEquals(0.24197072451914337 / 0.15865525393145707, slope, 1e-13);
+        Mixture improper = Mixture.of(new double[] {0.5, 0.5}, Normal.of(0, 1), Flat.real());
+        assertEquals(
+                "Mixture: component 1, Flat, has no distribution function, so that the mixture has none, and can be neither"
+                        + " truncated nor censored",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> improper.truncated(0, 1).logMass())
+                        .getMessage());
+    }
+
+    /** Counts: ½ Poisson(2) + ½ Binomial(4, ½), by sums. */
+    @Test
+    void aMixtureOfCountsHasThemToo() {
+        MixtureDiscrete law = MixtureDiscrete.of(new double[] {0.5, 0.5}, Poisson.of(2), Binomial.of(4, 0.5));
+        double cdf = 0.5 * Math.exp(-2) * (1 + 2 + 2) + 0.5 * 11 / 16;
+        assertEquals(cdf, law.cdf(2), 1e-14);
+        assertEquals(2, law.quantile(cdf - 1e-6));
+        assertEquals(3, law.quantile(cdf + 1e-6));
+        TruncatedDiscrete positive = law.truncatedBelow(1);
+        double none = 0.5 * Math.exp(-2) + 0.5 / 16;
+        assertEquals(2 / (1 - none), ReferenceEvaluator.number(positive.mean(), Map.of()), 1e-12);
+        MixtureDiscrete ordered =
+                MixtureDiscrete.of(new double[] {0.5, 0.5}, Categorical.of(0.2, 0.5, 0.3), Bernoulli.of(0.25));
+        assertEquals(0.5 * 0.7 + 0.5, ordered.cdf(1), 1e-14); // components with vectors of numbers
+        double[] out = new double[1];
+        ordered.sample(new Random(1), new double[] {0, 1, 0.2, 0.5, 0.3, 1}, out);
+        assertEquals(1, out[0]);
     }
 
     @Test
