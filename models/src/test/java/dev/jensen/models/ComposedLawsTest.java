@@ -43,6 +43,46 @@ class ComposedLawsTest {
         assertEquals(4 / 11.0, fit.summary().row("rate").mean(), 0.02);
     }
 
+    /** Parts that broke between two inspections, at rate λ: Π (e^(−λ low) − e^(−λ high)); one was seen to break, one runs on. */
+    @Test
+    void intervalsAreObserved() {
+        double[] whole = {0, 1, 2, 4};
+        double[] broken = {1, 3, 2, Double.MAX_VALUE};
+        Model model = Model.of("inspections", m -> {
+            var part = m.plate("part", whole.length);
+            var rate = m.latent("rate", Exponential.of(1));
+            var next = m.data("broken", broken, part);
+            m.observe("whole", Exponential.of(rate).intervalCensored(next), whole, part);
+        });
+        double logRate = -0.7;
+        double rate = Math.exp(logRate);
+        double likelihood = Math.log(-Math.expm1(-rate)) // up to 1
+                + Math.log(Math.exp(-rate) - Math.exp(-3 * rate))
+                + (logRate - 2 * rate)
+                - 4 * rate;
+        assertEquals(logRate - rate + likelihood, value(model, logRate), 1e-12);
+        Fit fit = model.fit();
+        double mean = 0; // by the trapezoidal rule in log λ
+        double mass = 0;
+        for (double u = -12; u < 4; u += 0.01) {
+            double density = Math.exp(value(model, u));
+            mass += density;
+            mean += density * Math.exp(u);
+        }
+        assertEquals(mean / mass, fit.summary().row("rate").mean(), 0.02);
+        assertEquals(
+                "Exponential data \"whole\", row 0 must be at most the upper end 1.0: 5.0",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> Model.of("inspections", m -> {
+                                    var part = m.plate("part", 1);
+                                    var next = m.data("broken", new double[] {1}, part);
+                                    var law = Exponential.of(m.latent("rate", Exponential.of(1)));
+                                    m.observe("whole", law.intervalCensored(next), new double[] {5}, part);
+                                }))
+                        .getMessage());
+    }
+
     /** The normalising mass moves with the unknowns: without it the truncated data would pull the mean down. */
     @Test
     void truncatedObservationsHaveTheirMass() {
