@@ -3,6 +3,8 @@ package dev.jensen.models;
 import dev.jensen.core.density.Variable;
 import dev.jensen.core.distribution.Distribution;
 import dev.jensen.core.distribution.Parameter;
+import dev.jensen.core.distribution.Recentered;
+import dev.jensen.core.distribution.Sequential;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Plate;
 import dev.jensen.core.expr.Shape;
@@ -36,7 +38,7 @@ final class LawSampler {
     LawSampler(String what, Variable variable, Distribution law, Shape shape) {
         this.what = what;
         this.variable = variable;
-        this.law = law;
+        this.law = law instanceof Recentered recentered ? recentered.law() : law;
         Plate plate = shape.plate();
         rows = plate == null ? 1 : plate.size();
         int[] inner = shape.inner();
@@ -100,16 +102,37 @@ final class LawSampler {
         double[] all = new double[Arrays.stream(lengths).sum()];
         for (int b = 0; b < events; b++) {
             for (int row = 0; row < rows; row++) {
-                if (known[b * event * rows + row]) { // an event is known as a whole
+                int first = b * event * rows + row;
+                int count = known(known, first);
+                if (count == event) {
                     continue;
                 }
                 gather(numbers, from, b, row, all);
-                draw(random, all, drawn, b * event * rows + row);
-                for (int e = 0; e < event; e++) {
-                    out[at + (b * event + e) * rows + row] = drawn[e];
+                for (int e = 0; e < count; e++) {
+                    drawn[e] = out[at + first + e * rows];
+                }
+                draw(random, all, count, drawn, first);
+                for (int e = count; e < event; e++) {
+                    out[at + first + e * rows] = drawn[e];
                 }
             }
         }
+    }
+
+    /** How many elements of an event are known, the first ones. */
+    private int known(boolean[] known, int first) {
+        int count = 0;
+        while (count < event && known[first + count * rows]) {
+            count++;
+        }
+        for (int e = count; e < event; e++) {
+            if (known[first + e * rows]) {
+                throw new IllegalArgumentException(cannotDraw(first + count * rows)
+                        + "elements that come after it were fitted," + " and a " + law.name()
+                        + " law is only drawn forwards: predict for elements that follow those fitted");
+            }
+        }
+        return count;
     }
 
     private void gather(double[] numbers, int from, int b, int row, double[] all) {
@@ -134,9 +157,19 @@ final class LawSampler {
         }
     }
 
-    private void draw(RandomGenerator random, double[] numbers, double[] drawn, int position) {
+    /** Draws what comes after the first elements. */
+    private void draw(RandomGenerator random, double[] numbers, int count, double[] drawn, int position) {
         try {
-            law.sample(random, numbers, drawn);
+            if (count == 0) {
+                law.sample(random, numbers, drawn);
+            } else if (law instanceof Sequential series) {
+                series.sampleAfter(random, numbers, count, drawn);
+            } else {
+                throw new IllegalArgumentException(
+                        cannotDraw(position + count * rows) + "the " + count
+                                + " elements before it were fitted, and a " + law.name()
+                                + " law does not say how they go on: take a law of series, such as GaussianRandomWalk or AutoRegressive");
+            }
         } catch (UnsupportedOperationException e) {
             throw new IllegalArgumentException(cannotDraw(position) + e.getMessage(), e);
         }

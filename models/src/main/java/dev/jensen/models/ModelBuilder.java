@@ -305,7 +305,8 @@ public final class ModelBuilder {
      * @param name its own
      * @param law of vectors with an element for each row
      * @param times the plate
-     * @return the values, on the rows of the plate; in draws and summaries they are the elements of a vector
+     * @return the values, on the rows of the plate, by whose labels draws and summaries name them; with these a prediction goes on
+     *     after the last time fitted, where the law is {@link dev.jensen.core.distribution.Sequential}
      */
     public Expr series(String name, Continuous law, Plate times) {
         Shape draw = law(name, law).drawShape();
@@ -315,7 +316,12 @@ public final class ModelBuilder {
                     "series \"" + name + "\" on plate \"" + times.name() + "\" needs a law of vectors of " + size
                             + " elements, one for each row; a draw of " + law.name() + " is " + draw);
         }
-        return latent(name, law).toRows(times);
+        Expr rows = latent(name, law).toRows(times);
+        int last = sites.size() - 1;
+        sites.set(last, ((Site.Latent) sites.get(last)).called(variable(name, rows.shape())));
+        variables.set(variables.size() - 1, variable(name, rows.shape()));
+        values.set(values.size() - 1, rows);
+        return rows;
     }
 
     /**

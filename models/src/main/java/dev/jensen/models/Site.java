@@ -41,7 +41,12 @@ sealed interface Site {
             Expr unknown,
             Expr value,
             @Nullable Imputed imputed)
-            implements Named {}
+            implements Named {
+        /** The same latent, whose elements draws call otherwise. */
+        Latent called(Variable name) {
+            return new Latent(name, law, ofCoordinate, unknown, value, imputed);
+        }
+    }
 
     /**
      * Which rows of an observation are missing.

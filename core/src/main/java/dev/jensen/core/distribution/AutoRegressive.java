@@ -33,7 +33,7 @@ import java.util.random.RandomGenerator;
  * @param length T
  */
 public record AutoRegressive(Expr intercept, Expr coefficients, Expr scale, Optional<Expr> past, int length)
-        implements Continuous, ClosedEntropy {
+        implements Sequential, ClosedEntropy {
     private static final String NAME = "AutoRegressive";
 
     /** Checks shapes, and parameters that are known. */
@@ -354,16 +354,16 @@ public record AutoRegressive(Expr intercept, Expr coefficients, Expr scale, Opti
     // ---------------------------------------------------------------- sampling
 
     @Override
-    public void sample(RandomGenerator random, double[] parameters, double[] out) {
+    public void sampleAfter(RandomGenerator random, double[] parameters, int known, double[] out) {
         int p = order();
         double c = parameters[0];
         double[] phi = new double[p];
         System.arraycopy(parameters, 1, phi, 0, p);
         double sigma = parameters[p + 1];
-        int from = 0;
-        if (past.isEmpty()) {
+        int from = known;
+        if (past.isEmpty() && known < p) {
             from = Math.min(p, out.length);
-            startSample(random, phi, c, sigma, from, out);
+            startSample(random, phi, c, sigma, known, from, out);
         }
         for (int t = from; t < out.length; t++) {
             double mean = c;
@@ -375,7 +375,7 @@ public record AutoRegressive(Expr intercept, Expr coefficients, Expr scale, Opti
     }
 
     private static void startSample(
-            RandomGenerator random, double[] phi, double c, double sigma, int first, double[] out) {
+            RandomGenerator random, double[] phi, double c, double sigma, int known, int first, double[] out) {
         double sum = 1;
         for (double coefficient : phi) {
             sum -= coefficient;
@@ -392,7 +392,7 @@ public record AutoRegressive(Expr intercept, Expr coefficients, Expr scale, Opti
             predictions[order - 1] = of;
             deviations[order - 1] = deviation;
         }
-        for (int t = 0; t < first; t++) {
+        for (int t = known; t < first; t++) {
             double mean = level;
             for (int k = 1; k <= t; k++) {
                 mean += predictions[t][k - 1] * (out[t - k] - level);

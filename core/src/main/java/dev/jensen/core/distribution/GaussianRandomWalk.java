@@ -20,7 +20,7 @@ import java.util.random.RandomGenerator;
  * @param length T
  */
 public record GaussianRandomWalk(Expr startMean, Expr startScale, Expr drift, Expr scale, int length)
-        implements Continuous, ClosedEntropy {
+        implements Sequential, ClosedEntropy {
     private static final String NAME = "GaussianRandomWalk";
 
     /** Checks the length, and parameters that are known. */
@@ -130,9 +130,11 @@ public record GaussianRandomWalk(Expr startMean, Expr startScale, Expr drift, Ex
     }
 
     @Override
-    public void sample(RandomGenerator random, double[] parameters, double[] out) {
-        out[0] = parameters[0] + parameters[1] * random.nextGaussian();
-        for (int t = 1; t < out.length; t++) {
+    public void sampleAfter(RandomGenerator random, double[] parameters, int known, double[] out) {
+        if (known == 0) {
+            out[0] = parameters[0] + parameters[1] * random.nextGaussian();
+        }
+        for (int t = Math.max(1, known); t < out.length; t++) {
             out[t] = out[t - 1] + parameters[2] + parameters[3] * random.nextGaussian();
         }
     }

@@ -4,7 +4,7 @@
  * <p>What a law can do besides is a type: {@link dev.jensen.core.distribution.Cumulative} has a distribution function with
  * derivatives, {@link dev.jensen.core.distribution.CumulativeContinuous} and {@link
  * dev.jensen.core.distribution.CumulativeDiscrete} can be truncated, {@link dev.jensen.core.distribution.Quantiles} has
- * quantiles, {@link dev.jensen.core.distribution.ClosedEntropy} an entropy. Laws of laws are {@link
+ * quantiles, {@link dev.jensen.core.distribution.ClosedEntropy} an entropy, {@link dev.jensen.core.distribution.Sequential} a series that goes on. Laws of laws are {@link
  * dev.jensen.core.distribution.Truncated}, {@link dev.jensen.core.distribution.Censored}, {@link
  * dev.jensen.core.distribution.IntervalCensored}, {@link dev.jensen.core.distribution.ZeroInflated}, {@link dev.jensen.core.distribution.Hurdle} and {@link
  * dev.jensen.core.distribution.Mixture}.

@@ -305,6 +305,81 @@ abstract class LawContract {
         }
     }
 
+    // ---------------------------------------------------------------- bad input
+
+    /** The law with one parameter replaced. */
+    private Distribution with(double[][] parameters, int index, Expr other) {
+        List<Expr> all = new ArrayList<>();
+        for (int i = 0; i < parameters.length; i++) {
+            all.add(i == index ? other : constant(i, parameters[i]));
+        }
+        return law(all);
+    }
+
+    private static String refusal(Executable executable, String what) {
+        return assertThrows(IllegalArgumentException.class, executable, what).getMessage();
+    }
+
+    @Test
+    void namesAParameterThatIsNoNumber() {
+        double[][] parameters = ordinary().get(0);
+        for (int i = 0; i < parameters.length; i++) {
+            double[] bad = parameters[i].clone();
+            bad[bad.length - 1] = Double.NaN;
+            Expr nan = constant(i, bad);
+            int index = i;
+            String message = refusal(() -> with(parameters, index, nan).drawShape(), "parameter " + i);
+            assertTrue(message.contains("NaN") && message.contains(" must "), message);
+        }
+    }
+
+    /** What the range of a number forbids. */
+    private static double outside(Parameter.Range range) {
+        return switch (range) {
+            case REAL -> Double.POSITIVE_INFINITY;
+            case POSITIVE, NON_NEGATIVE -> -1;
+            case PROBABILITY -> 1.5;
+            case COUNT -> 2.5;
+        };
+    }
+
+    @Test
+    void namesAParameterOutOfRangeAndItsRow() {
+        double[][] parameters = ordinary().get(0);
+        for (int i = 0; i < parameters.length; i++) {
+            if (parameters[i].length > 1 || inner(i, 1).length > 0) {
+                continue;
+            }
+            Expr own = constant(i, parameters[i]);
+            int index = i;
+            for (Parameter parameter : with(parameters, i, own).parameters()) {
+                if (parameter.value() != own || parameter.name().endsWith("bound")) { // ±∞ is no bound
+                    continue;
+                }
+                double bad = outside(parameter.range());
+                String name = parameter.name().replaceFirst("component \\d ", "");
+                String message = refusal(() -> with(parameters, index, Expr.constant(bad)), name);
+                assertTrue(message.contains(name) && message.contains("" + bad), message);
+                if (!Double.isFinite(bad)) {
+                    continue; // data are finite
+                }
+                Expr rows = Expr.column(Plate.of("row", 2), "x", new double[] {parameters[i][0], bad});
+                String inRow = refusal(() -> with(parameters, index, rows).drawShape(), parameter.name() + " in rows");
+                boolean isNamed = inRow.contains("row 1") && inRow.contains("" + bad);
+                assertTrue(isNamed || inRow.contains("must be one number, not scalar per row"), inRow);
+            }
+        }
+    }
+
+    @Test
+    void refusesDataThatAreNoNumbers() {
+        Distribution law = withConstants(ordinary().get(0));
+        double[] nan = new double[law.drawShape().size()];
+        Arrays.fill(nan, Double.NaN);
+        String message = refusal(() -> law.check("y", event(nan)), law.name());
+        assertTrue(message.startsWith(law.name() + " data \"y\""), message);
+    }
+
     /** The axes of an event are those that the log density sums over, and its parameters' are those that a draw asks for. */
     @Test
     void saysWhichAxesAreOneEvent() {
