@@ -3,6 +3,7 @@ package dev.jensen.core.distribution;
 import dev.jensen.core.engine.PanelRule;
 import dev.jensen.core.engine.VonMisesPath;
 import dev.jensen.core.expr.CosineMoment;
+import dev.jensen.core.expr.CosineTail;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.support.Interval;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.random.RandomGenerator;
  * @param direction μ, radians
  * @param concentration κ ≥ 0; about 1 over the variance where it is large, and 0 for all angles alike
  */
-public record VonMises(Expr direction, Expr concentration) implements Continuous, ClosedEntropy, Quantiles {
+public record VonMises(Expr direction, Expr concentration) implements CumulativeContinuous, ClosedEntropy {
     private static final double LOG_TWO_PI = Math.log(2 * Math.PI);
 
     /** Checks parameters that are known. */
@@ -117,12 +118,33 @@ public record VonMises(Expr direction, Expr concentration) implements Continuous
         return CosineMoment.logScaledBessel(concentration).plus(LOG_TWO_PI).minus(drop);
     }
 
+    /** {@inheritDoc} Angles are counted from −π, where the circle is cut. */
+    @Override
+    public Expr logCdf(Expr x) {
+        return tail(x, direction);
+    }
+
+    /** {@inheritDoc} As −x has the direction −μ. */
+    @Override
+    public Expr logSurvival(Expr x) {
+        return tail(x.negate(), direction.negate());
+    }
+
+    private Expr tail(Expr x, Expr mu) {
+        Expr isBelow = x.lessOrEqual(-Math.PI);
+        Expr isAbove = x.greaterOrEqual(Math.PI);
+        Expr inside = Expr.select(isBelow.max(isAbove), Expr.constant(0), x);
+        Expr log = Expr.select(
+                isBelow, Expr.constant(Double.NEGATIVE_INFINITY), CosineTail.log(inside, mu, concentration));
+        return Expr.select(isAbove, Expr.constant(0), log);
+    }
+
     @Override
     public Level level(double x, double[] parameters) {
         double at = Math.max(-Math.PI, Math.min(Math.PI, x));
-        return new Level(
-                VonMisesPath.logProbability(parameters[0], parameters[1], -Math.PI, at),
-                VonMisesPath.logProbability(parameters[0], parameters[1], at, Math.PI));
+        double below = VonMisesPath.logProbability(parameters[0], parameters[1], -Math.PI, at);
+        double above = VonMisesPath.logProbability(parameters[0], parameters[1], at, Math.PI);
+        return below < above ? Level.below(below) : Level.above(above);
     }
 
     @Override

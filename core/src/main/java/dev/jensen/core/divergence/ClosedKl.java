@@ -1,6 +1,7 @@
 package dev.jensen.core.divergence;
 
 import dev.jensen.core.distribution.Beta;
+import dev.jensen.core.distribution.BetaPrime;
 import dev.jensen.core.distribution.Cauchy;
 import dev.jensen.core.distribution.ChiSquared;
 import dev.jensen.core.distribution.Dirichlet;
@@ -13,6 +14,7 @@ import dev.jensen.core.distribution.HalfCauchy;
 import dev.jensen.core.distribution.HalfNormal;
 import dev.jensen.core.distribution.InverseChiSquared;
 import dev.jensen.core.distribution.InverseGamma;
+import dev.jensen.core.distribution.InverseGaussian;
 import dev.jensen.core.distribution.Laplace;
 import dev.jensen.core.distribution.LogNormal;
 import dev.jensen.core.distribution.MultivariateNormal;
@@ -84,7 +86,8 @@ final class ClosedKl {
         if ((a instanceof Gamma && b instanceof Gamma) || (a instanceof InverseGamma && b instanceof InverseGamma)) {
             return gamma(p.number(0), p.number(1), q.number(0), q.number(1));
         }
-        if (a instanceof Beta && b instanceof Beta) {
+        // a number of BetaPrime is x/(1 − x) of one of Beta
+        if ((a instanceof Beta && b instanceof Beta) || (a instanceof BetaPrime && b instanceof BetaPrime)) {
             return beta(p.number(0), p.number(1), q.number(0), q.number(1));
         }
         if (a instanceof Dirichlet && b instanceof Dirichlet) {
@@ -114,6 +117,10 @@ final class ClosedKl {
             double rate = 0.5 * p.number(0) * p.number(1) * p.number(1);
             double otherRate = 0.5 * q.number(0) * q.number(1) * q.number(1);
             return gamma(p.number(0) / 2, rate, q.number(0) / 2, otherRate);
+        }
+        if (a instanceof InverseGaussian && b instanceof InverseGaussian) {
+            double apart = (p.number(0) - q.number(0)) / q.number(0);
+            return 0.5 * (excess(q.number(1), p.number(1)) + q.number(1) / p.number(0) * apart * apart);
         }
         if (a instanceof VonMises && b instanceof VonMises) {
             return vonMises(p.number(0) - q.number(0), p.number(1), q.number(1));

@@ -2,6 +2,7 @@ package dev.jensen.core.engine;
 
 import dev.jensen.core.expr.BetaTail;
 import dev.jensen.core.expr.CosineMoment;
+import dev.jensen.core.expr.CosineTail;
 import dev.jensen.core.expr.GammaTail;
 import dev.jensen.core.expr.Pointwise;
 
@@ -29,6 +30,9 @@ interface SpecialFunction {
         }
         if (operation instanceof CosineMoment cosine) {
             return (kappa, again, once) -> BesselFunction.moment(cosine.order(), kappa);
+        }
+        if (operation instanceof CosineTail tail) {
+            return (x, mu, kappa) -> CosineIntegral.value(tail.order(), x, mu, kappa);
         }
         return (w, skew, again) -> SkewNormalIntegral.log(w, skew);
     }

@@ -52,6 +52,7 @@ class CumulativeTest {
             Map.entry("SkewNormal", p -> SkewNormal.of(p.get(0), p.get(1), p.get(2))),
             Map.entry("InverseGaussian", p -> InverseGaussian.of(p.get(0), p.get(1))),
             Map.entry("ExponentiallyModifiedNormal", p -> ExponentiallyModifiedNormal.of(p.get(0), p.get(1), p.get(2))),
+            Map.entry("VonMises", p -> VonMises.of(p.get(0), p.get(1))),
             Map.entry("Poisson", p -> Poisson.of(p.get(0))),
             Map.entry("PoissonLog", p -> Poisson.ofLogRate(p.get(0))),
             Map.entry("Binomial", p -> Binomial.of(p.get(0), p.get(1))),

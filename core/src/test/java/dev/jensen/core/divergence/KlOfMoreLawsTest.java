@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.jensen.core.distribution.Bernoulli;
+import dev.jensen.core.distribution.BetaPrime;
 import dev.jensen.core.distribution.ChiSquared;
 import dev.jensen.core.distribution.Distribution;
 import dev.jensen.core.distribution.Geometric;
 import dev.jensen.core.distribution.HalfCauchy;
 import dev.jensen.core.distribution.HalfNormal;
+import dev.jensen.core.distribution.InverseGaussian;
 import dev.jensen.core.distribution.Normal;
 import dev.jensen.core.distribution.ScaledInverseChiSquared;
 import dev.jensen.core.distribution.VonMises;
@@ -31,6 +33,8 @@ class KlOfMoreLawsTest {
                 ScaledInverseChiSquared.of(4, 2),
                 ScaledInverseChiSquared.of(3, 1),
                 Route.CLOSED_FORM);
+        assertKl(2.35412026538597, InverseGaussian.of(2, 0.5), InverseGaussian.of(1, 3), Route.CLOSED_FORM);
+        assertKl(0.239736580428760, BetaPrime.of(2, 3), BetaPrime.of(1.5, 4), Route.CLOSED_FORM);
         assertKl(0.274276261683506, Geometric.of(0.3), Geometric.of(0.5), Route.CLOSED_FORM);
         assertKl(
                 0.622147201757709,

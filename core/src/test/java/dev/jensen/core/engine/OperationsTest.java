@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.jensen.core.expr.BetaTail;
 import dev.jensen.core.expr.CosineMoment;
+import dev.jensen.core.expr.CosineTail;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.GammaTail;
 import dev.jensen.core.expr.Gradient;
@@ -122,6 +123,7 @@ class OperationsTest {
         two.put("incomplete beta", v -> BetaTail.log(v[0], v[1], v[0].minus(1)));
         two.put("skew normal tail", v -> SkewNormalTail.log(v[0].minus(1), v[1].minus(1)));
         two.put("Bessel function", v -> CosineMoment.logScaledBessel(v[0].times(v[1])));
+        two.put("von Mises tail", v -> CosineTail.log(v[0].minus(1), v[1].minus(2), v[0].times(v[1])));
         two.forEach((name, f) -> {
             cases.add(new Case(name, List.of(x, y), 0.5, 2, f.apply(new Expr[] {x, y})));
             cases.add(new Case(name + " outer", List.of(row, column), 0.5, 2, f.apply(new Expr[] {row, column})));

@@ -21,6 +21,9 @@ final class SpecialFunctions {
         if (function instanceof CosineMoment cosine) {
             return cosine(cosine.order(), a);
         }
+        if (function instanceof CosineTail tail) {
+            return cosineTail(tail.order(), a, b, c);
+        }
         return Double.isNaN(a + b)
                 ? Double.NaN
                 : Math.log(away(
@@ -78,6 +81,24 @@ final class SpecialFunctions {
             weighted += Math.exp(kappa * c) * Math.pow(c, order);
         }
         return order == 0 ? Math.log(sum / nodes) : weighted / sum;
+    }
+
+    /** By Simpson's rule. */
+    private static double cosineTail(int order, double x, double mu, double kappa) {
+        double below = 0;
+        double above = 0;
+        double weighted = 0;
+        int nodes = 4000;
+        for (int i = 0; i <= nodes; i++) {
+            double weight = (i == 0 || i == nodes ? 1 : i % 2 == 1 ? 4 : 2) / (3.0 * nodes);
+            double v = -Math.PI + (x + Math.PI) * i / nodes;
+            double density = Math.exp(kappa * (Math.cos(v - mu) - 1)) * weight * (x + Math.PI);
+            below += density;
+            weighted += density * Math.pow(Math.cos(v - mu) - 1, order);
+            double w = x + (Math.PI - x) * i / nodes;
+            above += Math.exp(kappa * (Math.cos(w - mu) - 1)) * weight * (Math.PI - x);
+        }
+        return order == 0 ? Math.log(below / (below + above)) : weighted / below;
     }
 
     /** ∫ f from a place away, by s = exp(q − exp(−q)), which is doubly exponential at the place. */
