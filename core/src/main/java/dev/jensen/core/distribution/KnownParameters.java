@@ -36,11 +36,11 @@ final class KnownParameters {
     /** The numbers that a law draws with, in the order of {@link Distribution#parameters()}. */
     static double[] of(String who, Distribution law) {
         return law.parameters().stream()
-                .flatMapToDouble(parameter -> Arrays.stream(of(who, law, parameter)))
+                .flatMapToDouble(parameter -> Arrays.stream(of(who, parameter)))
                 .toArray();
     }
 
-    private static double[] of(String who, Distribution law, Parameter parameter) {
+    private static double[] of(String who, Parameter parameter) {
         Expr value = parameter.value();
         if (!value.isKnown()) {
             throw new IllegalArgumentException(who + " needs a law of known numbers, but its " + parameter.name()
