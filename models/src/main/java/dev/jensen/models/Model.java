@@ -277,6 +277,26 @@ public final class Model {
     }
 
     /**
+     * Calibrates the model with its default fit: 200 data sets are simulated from its prior and fitted. Prints as a table that says of
+     * each parameter whether its posteriors are right on average, too narrow, too wide, too low or too high.
+     *
+     * @throws IllegalArgumentException if data cannot be simulated: why
+     */
+    public Calibration calibrate() {
+        return calibrating().run();
+    }
+
+    /**
+     * Begins a calibration whose defaults can be changed.
+     *
+     * @throws IllegalArgumentException if data cannot be simulated: why
+     */
+    public Calibrating calibrating() {
+        density();
+        return Calibrating.of(name, new Simulation(recipe));
+    }
+
+    /**
      * Returns the family of independent continuous latents, each with the law that is natural for its support: gamma for a positive number
      * (inverse gamma where that is its prior), beta for one between two bounds, Dirichlet for shares, normal for a real number and
      * for ordered ones. Laws are in the order of the latents, elements and rows of each one after the other.

@@ -9,6 +9,9 @@
  * dev.jensen.models.Model#check} looks it over before a fit. Imports
  * {@code core}'s {@code expr}, {@code distribution}, {@code support} and {@code density} to state it, {@code algorithm} and
  * {@code fit} to fit it.
+ *
+ * <p>After a fit, {@link dev.jensen.models.Replications} hold its predictions beside the data, {@link dev.jensen.models.Pointwise} what it
+ * says of each observation, and {@link dev.jensen.models.Model#calibrate} tries model and method on simulated data.
  */
 @NullMarked
 package dev.jensen.models;

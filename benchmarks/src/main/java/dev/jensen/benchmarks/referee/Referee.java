@@ -67,6 +67,11 @@ public final class Referee implements Callable<Integer> {
             description = "Folder of references, and of model classes of one's own; default ${DEFAULT-VALUE}.")
     private Path folder = Path.of("../shared/posteriordb");
 
+    @Option(
+            names = "--targets",
+            description = "Instead of posteriors: hard, densities with known moments that are hard on a Gaussian.")
+    private String targets = "";
+
     @Option(names = "--summary", description = "Prints each fit's summary too.")
     private boolean showsSummary;
 
@@ -90,6 +95,13 @@ public final class Referee implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = Objects.requireNonNull(command).commandLine().getOut();
+        if (!targets.isEmpty()) {
+            if (!targets.equals("hard")) {
+                throw new IllegalArgumentException("no targets \"" + targets + "\"; there are hard");
+            }
+            HardTargets.print(out, firstSeed, seeds);
+            return 0;
+        }
         for (String method : methods) {
             if (!METHODS.contains(method)) {
                 throw new IllegalArgumentException(

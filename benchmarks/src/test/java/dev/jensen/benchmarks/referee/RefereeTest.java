@@ -149,5 +149,7 @@ class RefereeTest {
         assertTrue(broken.err.contains("counts.json has no \"parameters\""), broken.err);
         Run method = Run.of("--dir", folder.toString(), "--methods", "advi");
         assertTrue(method.err.contains("no method \"advi\"; there are meanfield, fullrank, default"), method.err);
+        Run targets = Run.of("--targets", "easy");
+        assertTrue(targets.exit != 0 && targets.err.contains("no targets \"easy\"; there are hard"), targets.err);
     }
 }

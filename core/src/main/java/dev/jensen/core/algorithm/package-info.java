@@ -16,6 +16,7 @@
  *   <li>Several runs beside each other: {@link dev.jensen.core.algorithm.Restarts}, the {@link dev.jensen.core.algorithm.Optima} that
  *       they end in, and {@link dev.jensen.core.algorithm.Stacking} of these to one fit.
  *   <li>Particles: {@link dev.jensen.core.algorithm.Svgd}.
+ *   <li>Doubts about a fit: {@link dev.jensen.core.algorithm.McmcCheck} runs short chains of {@link dev.jensen.core.algorithm.Nuts} from it.
  * </ul>
  *
  * <p>Start reading at {@link dev.jensen.core.algorithm.StochasticGradientVi}; what a fit does when told nothing begins at {@link

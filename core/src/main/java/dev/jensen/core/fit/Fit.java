@@ -190,18 +190,56 @@ public final class Fit {
      * @param count how many draws, at least 1
      */
     public ScoredDraws scoredDraws(int count) {
-        int d = family.dimension();
-        double[] z = new double[Math.multiplyExact(requireDraws(count), d)];
-        if (points != null) {
-            System.arraycopy(points.resampled(count, origin.seed()), 0, z, 0, z.length);
-        } else {
-            forEachBlock(count, origin.seed(), (done, now, block) -> System.arraycopy(block, 0, z, done * d, now * d));
-        }
+        double[] z = unconstrained(count, origin.seed());
         double[] logTarget = new double[count];
         double[] logFamily = new double[count];
         target.logDensity(count, z, logTarget);
         family.logDensity(parameters, count, z, logFamily);
         return new ScoredDraws(draws(count), logTarget, logFamily);
+    }
+
+    /**
+     * Draws as {@link #draws(int, long)} does, in ℝᵈ where the target lives and not on the scale of the variables.
+     *
+     * @param count how many draws, at least 1
+     * @param seed the same seed gives the same draws
+     * @return count × d, a new array
+     */
+    public double[] unconstrained(int count, long seed) {
+        if (points != null) {
+            return points.resampled(requireDraws(count), seed);
+        }
+        return pointsOfQ(requireDraws(count), seed);
+    }
+
+    private double[] pointsOfQ(int count, long seed) {
+        int d = family.dimension();
+        double[] z = new double[Math.multiplyExact(count, d)];
+        forEachBlock(count, seed, (done, now, block) -> System.arraycopy(block, 0, z, done * d, now * d));
+        return z;
+    }
+
+    /** Draws from q itself, whether the fit is weighted or not. */
+    double[] pointsOfQ(int count) {
+        return pointsOfQ(count, origin.seed());
+    }
+
+    /** Draws from q itself, on the scale of the variables. */
+    Draws drawsOfQ(int count) {
+        Variables variables = Variables.of(target);
+        double[] all = new double[Math.multiplyExact(count, variables.constrainedDimension())];
+        return drawsOfFamily(variables, count, origin.seed(), all);
+    }
+
+    /**
+     * Measures what can be measured of the fit: the ELBO, bounds of the log evidence, k-hat of the weights and of each component, how far
+     * importance weights move each mean and standard deviation, how far q's gradient is from the target's. Some 16,000 values of log p̃,
+     * and 512 gradients; prints as a table.
+     *
+     * @throws IllegalArgumentException if log p̃ is NaN or +∞ at a draw, or zero at all of them
+     */
+    public Diagnostics diagnostics() {
+        return Diagnostics.of(this);
     }
 
     /** Weights 8,192 draws, as {@link #weighted(int, long)} does; a fit that is weighted already returns its own points. */

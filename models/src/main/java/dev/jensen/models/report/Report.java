@@ -8,6 +8,7 @@ import dev.jensen.core.fit.Draws;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.core.fit.Summary;
 import dev.jensen.core.fit.WeightedDraws;
+import dev.jensen.models.Replications;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,7 +19,8 @@ import java.util.Optional;
 
 /**
  * A fit as one HTML page that needs nothing beside it: the verdict first and last, the summary, the trace of the ELBO with its error
- * band, marginals with their priors, pairs, k-hat, and posterior predictive checks where they are given.
+ * band, marginals with their priors, pairs, k-hat, and posterior predictive checks: those that are given, else of a model those of its
+ * observations.
  *
  * <pre>{@code
  * Report.of(fit).titled("Eight schools")
@@ -137,10 +139,7 @@ public final class Report {
             page.picture(Pairs.of(draws, some.toArray(new String[0])));
         }
         addWeights(page);
-        if (!checks.isEmpty()) {
-            page.heading("Posterior predictive checks");
-            page.panels(Picture.grid(1, checks));
-        }
+        addChecks(page);
         page.heading("How far to trust it");
         page.note(SummaryHtml.howItCameAbout(fit));
         fit.verdict()
@@ -228,10 +227,22 @@ public final class Report {
         return text.toString();
     }
 
+    private void addChecks(Page page) {
+        Optional<Replications> model = checks.isEmpty() ? Replications.ifAny(fit) : Optional.empty();
+        if (!checks.isEmpty()) {
+            page.heading("Posterior predictive checks");
+            page.panels(Picture.grid(1, checks));
+        } else if (model.isPresent()) {
+            page.heading("Posterior predictive checks");
+            PredictiveHtml.add(page, model.get());
+        }
+    }
+
     private void addWeights(Page page) {
         WeightedDraws posterior = fit.weighted();
         page.heading("Importance weights");
         page.text(posterior.toString());
         page.picture(Picture.of(KHatPlot.of(posterior)).sized(620, 340));
+        DiagnosticsHtml.add(page, fit.diagnostics());
     }
 }

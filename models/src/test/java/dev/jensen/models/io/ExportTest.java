@@ -2,6 +2,7 @@ package dev.jensen.models.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -19,6 +20,9 @@ import dev.jensen.core.fit.Fit;
 import dev.jensen.models.Model;
 import dev.jensen.models.Pointwise;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,16 +127,72 @@ class ExportTest {
         assertTrue(Files.exists(file));
     }
 
+    private static double[] chunk(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        double[] values = new double[bytes.length / 8];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(values);
+        return values;
+    }
+
+    @Test
+    void zarrHasTheGroupsOfInferenceData() throws IOException {
+        Fit fit = fit();
+        Path zarr = folder.resolve("fit.zarr");
+        ArvizZarr.write(fit, 3, zarr);
+        ArvizZarr.write(fit, DRAWS, zarr); // in its place
+        Draws draws = fit.draws(DRAWS);
+        JsonNode all =
+                new ObjectMapper().readTree(zarr.resolve(".zmetadata").toFile()).get("metadata");
+        assertEquals(
+                "[1,40,3,2]", all.get("posterior/both/.zarray").get("shape").toString());
+        assertEquals(
+                "[\"chain\",\"draw\",\"town\",\"both_dim_1\"]",
+                all.get("posterior/both/.zattrs").get("_ARRAY_DIMENSIONS").toString());
+        assertEquals("<U7", all.get("posterior/town/.zarray").get("dtype").textValue());
+        assertEquals(draws.of("both[C,1]")[5], chunk(zarr.resolve("posterior/both/0.0.0.0"))[5 * 6 + 2 * 2 + 1]);
+        assertEquals(Y[1], chunk(zarr.resolve("observed_data/y/0"))[1]);
+        assertEquals(DRAWS, chunk(zarr.resolve("sample_stats/log_q/0.0")).length);
+        assertEquals(fit.scoredDraws(DRAWS).logTarget()[7], chunk(zarr.resolve("sample_stats/log_p/0.0"))[7]);
+        Path other = Files.createDirectories(folder.resolve("other"));
+        String message = assertThrows(UncheckedIOException.class, () -> ArvizZarr.write(fit, 3, other))
+                .getMessage();
+        assertTrue(message.contains("something else of that name"), message);
+        try (var files = Files.list(folder)) {
+            assertEquals(2, files.count(), "nothing is left beside");
+        }
+    }
+
+    @Test
+    void aSamplerTakesOverStartsAndMetric() throws IOException {
+        Fit fit = fit();
+        List<Path> files = CmdStanStart.write(fit, 2, folder.resolve("start"));
+        assertEquals(3, files.size());
+        JsonNode init = new ObjectMapper().readTree(files.get(1).toFile());
+        double theta = init.at("/theta/2").doubleValue();
+        assertEquals(
+                theta * init.at("/slope/1").doubleValue(), init.at("/both/2/1").doubleValue(), 1e-14);
+        JsonNode metric = new ObjectMapper().readTree(files.get(2).toFile()).get("inv_metric");
+        assertEquals(7, metric.size());
+        // the mean-field q's own variance of mu, from 4,096 draws: 4 standard errors of a variance
+        double variance = ((MeanFieldGaussian) fit.family()).variance(fit.parameters())[0];
+        assertEquals(1, metric.at("/0/0").doubleValue() / variance, 4 * Math.sqrt(2.0 / 4096));
+        assertEquals(metric.at("/0/1").doubleValue(), metric.at("/1/0").doubleValue());
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> CmdStanStart.write(fit, 0, folder))
+                .getMessage()
+                .contains("at least 1 chain"));
+    }
+
     /** Runs where {@code JENSEN_PYTHON} names a Python that has ArviZ 0.23. */
     @Test
-    void arvizOpensBoth() throws IOException, InterruptedException {
+    void arvizOpensAll() throws IOException, InterruptedException {
         String python = System.getenv("JENSEN_PYTHON");
         assumeTrue(python != null, "needs a Python that has ArviZ, named by JENSEN_PYTHON");
         Fit fit = fit();
         ArvizJson.write(fit, DRAWS, folder.resolve("fit.json"));
         CmdStanCsv.write(fit, DRAWS, folder.resolve("draws.csv"));
+        ArvizZarr.write(fit, DRAWS, folder.resolve("fit.zarr"));
         String script = """
-                import sys, numpy as np, arviz as az
+                import sys, numpy as np, arviz as az, xarray as xr, zarr
                 j = az.from_json("fit.json")
                 c = az.from_cmdstan(posterior="draws.csv")
                 for name in ["mu", "sigma", "slope", "theta", "both"]:
@@ -144,6 +204,17 @@ class ExportTest {
                 assert j.constant_data["trace_loss"].dims == ("stretch",)
                 assert np.isfinite(az.waic(j).elpd_waic) and np.isfinite(az.loo(j).elpd_loo)
                 assert len(az.summary(j)) == 13
+                if int(zarr.__version__.split(".")[0]) < 3:
+                    z = az.from_zarr("fit.zarr")
+                else:
+                    z = az.InferenceData.from_datatree(xr.open_datatree("fit.zarr", engine="zarr"))
+                assert set(z.groups()) == set(j.groups()), z.groups()
+                for group in j.groups():
+                    for name in j[group].data_vars:
+                        assert np.array_equal(z[group][name].values, j[group][name].values), (group, name)
+                assert list(z.posterior["both"].dims) == list(j.posterior["both"].dims), z.posterior["both"].dims
+                assert list(z.posterior["town"].values) == ["Ås", 'Bo, "B"', "C"]
+                assert abs(az.loo(z).elpd_loo - az.loo(j).elpd_loo) < 1e-12
                 print("opened")
                 """;
         Process process = new ProcessBuilder(python, "-c", script)
