@@ -319,6 +319,34 @@ class CoordinateAscentTest {
         }
     }
 
+    /** Words 0 and 1 are of one topic, 2 and 3 of the other; documents 0 to 2 are about the first, 3 to 5 about the second. */
+    @Test
+    void topicsOfDocuments() {
+        int[] word = new int[72];
+        int[] document = new int[72];
+        for (int i = 0; i < 72; i++) {
+            document[i] = i / 12;
+            boolean first = document[i] < 3 ? i % 12 < 10 : i % 12 < 2;
+            word[i] = (first ? 0 : 2) + i % 2;
+        }
+        Model topics = Model.of("topics", m -> {
+            var doc = m.plate("doc", 6);
+            var token = m.plate("token", 72);
+            var of = m.index("of", document, token, doc);
+            var theta = m.latent("theta", Dirichlet.of(0.5, 0.5), doc);
+            var topic = m.latent("topic", Dirichlet.of(0.3, 0.3, 0.3, 0.3), 2);
+            var z = m.latent("z", Categorical.of(theta.gather(of)), token);
+            m.observe("w", Categorical.of(Categorical.pick(topic.transpose(), z)), word, token);
+        });
+        Fit fit = CoordinateAscent.of(topics.conjugacy()).fit(1);
+        requireMonotone(fit);
+        double[] mean = ((NaturalMeanField) fit.family()).naturalMean(fit.parameters());
+        int first = mean[12] > 0.25 ? 0 : 1;
+        assertEquals(10.0 / 12, mean[first], 0.1);
+        assertEquals(2.0 / 12, mean[10 + first], 0.1);
+        assertEquals(0.5, mean[12 + 4 * first], 0.05);
+    }
+
     @Test
     void refusesByName() {
         Model scale = Model.of("scale", m -> {

@@ -8,7 +8,8 @@ import dev.jensen.optim.Loop;
 /**
  * Natural-gradient variational inference with a full-rank Gaussian: a few {@link NaturalSteps} on fixed, moment-matched Sobol draws,
  * each a Newton step of the ELBO where log p̃ is quadratic. It needs no step size, and a start within some standard deviations of
- * the posterior, such as {@link Pathfinder} finds. Immutable: each method returns another configuration.
+ * the posterior, such as {@link Pathfinder} finds. Of conjugate models {@link ConjugateNaturalGradient} moves the laws that belong to them.
+ * Immutable: each method returns another configuration.
  */
 public final class NaturalGradient {
     private static final int MOST_STEPS = 50;
