@@ -1,7 +1,14 @@
 package dev.jensen.examples;
 
+import dev.jensen.core.algorithm.CoordinateAscent;
+import dev.jensen.core.algorithm.Optima;
+import dev.jensen.core.algorithm.Restarts;
+import dev.jensen.core.conjugate.Conjugacy;
 import dev.jensen.core.distribution.Bernoulli;
 import dev.jensen.core.distribution.Beta;
+import dev.jensen.core.distribution.Categorical;
+import dev.jensen.core.distribution.Dirichlet;
+import dev.jensen.core.distribution.Gamma;
 import dev.jensen.core.distribution.HalfNormal;
 import dev.jensen.core.distribution.Normal;
 import dev.jensen.core.fit.Draws;
@@ -9,6 +16,7 @@ import dev.jensen.core.fit.Fit;
 import dev.jensen.core.fit.Summary;
 import dev.jensen.models.Model;
 import dev.jensen.models.io.Table;
+import dev.jensen.models.report.Grid;
 import dev.jensen.models.report.Picture;
 import dev.jensen.models.report.Plot;
 import java.util.Arrays;
@@ -83,6 +91,41 @@ public final class E16OldFaithful implements Lesson {
             chains.checkMean(page, summary.row(name), name, 0.1);
             chains.checkSd(page, summary.row(name), name, 0.1);
         }
+        coordinateAscent(page, waiting, summary);
+    }
+
+    /** The same with laws that are conjugate, in minutes less 70. */
+    private static void coordinateAscent(Notebook page, double[] waiting, Summary summary) {
+        page.say("""
+                Had the two kinds been given conjugate laws, normal for their means and gamma for their precisions, there would be no need of gradients:
+                *coordinate ascent* gives each latent in turn the law that is best given the others. Jensen finds from the model that it may, and says
+                what each latent's law is. Nothing tells the kinds apart now but where a run began, so that several runs end in two optima.
+                """);
+        Model conjugate = Model.of("Old Faithful, conjugate", m -> {
+            var eruption = m.plate("eruption", waiting.length);
+            var share = m.latent("share", Dirichlet.of(2, 2));
+            var mean = m.latent("mean", Normal.of(0, 15), 2);
+            var precision = m.latent("precision", Gamma.of(2, 70), 2);
+            var kind = m.latent("kind", Categorical.of(share), eruption);
+            var sd = Categorical.pick(precision, kind).pow(-0.5);
+            double[] centred = Arrays.stream(waiting).map(w -> w - 70).toArray();
+            m.observe("waiting", Normal.of(Categorical.pick(mean, kind), sd), centred, eruption);
+        });
+        Conjugacy found = conjugate.conjugacy();
+        page.say(found.toString().replace("\n", "; ") + ".");
+        Optima optima = Restarts.of(CoordinateAscent.of(found)::fit, 4).fit(1);
+        page.say(optima + ".");
+        Summary means = optima.best().summary();
+        double one = 70 + means.row("mean[0]").mean();
+        double other = 70 + means.row("mean[1]").mean();
+        page.table(Grid.of("", "coordinate ascent", "above")
+                .row("short waits", Math.min(one, other), summary.row("short").mean())
+                .row("long waits", Math.max(one, other), summary.row("long").mean()));
+        page.check(
+                "coordinate ascent, minutes of short waits",
+                Math.min(one, other),
+                summary.row("short").mean(),
+                1);
     }
 
     /** The density of waits under some draws. */

@@ -319,6 +319,25 @@ class CoordinateAscentTest {
         }
     }
 
+    @Test
+    void aCoinThatChoosesByProducts() {
+        Model coin = Model.of("coin", m -> {
+            var row = m.plate("row", 6);
+            var share = m.latent("share", Beta.of(2, 2));
+            var mu = m.latent("mu", Normal.of(0, 3), 2);
+            var tau = m.latent("tau", Gamma.of(2, 1), 2);
+            var first = m.latent("first", Bernoulli.of(share), row);
+            var other = first.negate().plus(1);
+            var mean = first.times(mu.at(0)).plus(other.times(mu.at(1)));
+            var sd = first.times(tau.at(0).pow(-0.5)).plus(other.times(tau.at(1).pow(-0.5)));
+            m.observe("y", Normal.of(mean, sd), new double[] {-3, -2.8, -3.2, -3.1, 3, 3.1}, row);
+        });
+        Fit fit = CoordinateAscent.of(coin.conjugacy()).fit(1);
+        requireMonotone(fit);
+        double[] mean = ((NaturalMeanField) fit.family()).naturalMean(fit.parameters());
+        assertEquals(mean[1] < mean[2] ? 0.6 : 0.4, mean[0], 0.02);
+    }
+
     /** Words 0 and 1 are of one topic, 2 and 3 of the other; documents 0 to 2 are about the first, 3 to 5 about the second. */
     @Test
     void topicsOfDocuments() {

@@ -8,7 +8,6 @@ import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Gather;
 import dev.jensen.core.expr.Graph;
 import dev.jensen.core.expr.Join;
-import dev.jensen.core.expr.Literal;
 import dev.jensen.core.expr.LogSumExp;
 import dev.jensen.core.expr.MatMul;
 import dev.jensen.core.expr.OnRows;
@@ -27,7 +26,6 @@ import dev.jensen.core.expr.ToRows;
 import dev.jensen.core.expr.TriangularSolve;
 import dev.jensen.core.expr.Unary;
 import dev.jensen.core.expr.UnaryOp;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -54,6 +52,7 @@ import org.jspecify.annotations.Nullable;
 final class Expectation {
     private final List<Statistics> latents;
     private final Map<Expr, Polynomial> known = new HashMap<>();
+    private final Map<Expr, Boolean> zeros = new HashMap<>();
     private String factor = "";
 
     Expectation(List<Statistics> latents) {
@@ -134,7 +133,7 @@ final class Expectation {
         throw refusal(node, of);
     }
 
-    private static Polynomial constant(Expr node, List<Polynomial> of) {
+    private Polynomial constant(Expr node, List<Polynomial> of) {
         if (node.operation() instanceof Binary binary
                 && binary.op() == BinaryOp.MULTIPLY
                 && of.stream().anyMatch(p -> isZero(p.free()))) {
@@ -218,9 +217,8 @@ final class Expectation {
         return first.plus(second, node.shape());
     }
 
-    private static boolean isZero(Expr x) {
-        return x.operation() instanceof Literal literal
-                && Arrays.stream(literal.values()).allMatch(v -> v == 0);
+    private boolean isZero(Expr x) {
+        return x.isKnown() && zeros.computeIfAbsent(x, OneHot::isZero);
     }
 
     // ---------------------------------------------------------------- products and sums

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A sum over a selection of which one element is left, the same on all rows: what is left of picking by a choice at one of its outcomes. */
+/** What is left of picking by a choice at one of its outcomes: products with 0, and sums over a selection of which one element is left. */
 final class OneHot {
     private OneHot() {}
 
@@ -39,6 +39,17 @@ final class OneHot {
         Arrays.setAll(table, i -> i * length + one);
         int[] inner = shape.without(sum.axis()).inner();
         return values.take(table, inner);
+    }
+
+    /** Whether an expression is 0 everywhere, whatever the data. */
+    static boolean isZero(Expr x) {
+        if (!isTheSameOnAllRows(x)) {
+            return false;
+        }
+        ExprFunction function = ExprFunction.of(List.of(), List.of(x));
+        double[] values = new double[function.size()];
+        function.evaluate(1, new double[0], values);
+        return Arrays.stream(values).allMatch(value -> value == 0);
     }
 
     private static boolean isTheSameOnAllRows(Expr condition) {
