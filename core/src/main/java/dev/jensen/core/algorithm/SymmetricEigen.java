@@ -22,6 +22,9 @@ record SymmetricEigen(double[] values, double[][] vectors) {
      * @return nothing where an element is not finite
      */
     static Optional<SymmetricEigen> of(double[][] a) {
+        if (a.length == 0) {
+            return Optional.of(new SymmetricEigen(new double[0], new double[0][]));
+        }
         double greatest = 0;
         for (double[] row : a) {
             for (double element : row) {
