@@ -2,6 +2,7 @@ package dev.jensen.benchmarks.referee;
 
 import dev.jensen.core.algorithm.DefaultFit;
 import dev.jensen.core.density.Differentiable;
+import dev.jensen.core.diagnostic.Estimate;
 import dev.jensen.core.divergence.Elbo;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.core.fit.Summary;
@@ -45,7 +46,9 @@ public final class Referee implements Callable<Integer> {
             "gradients",
             "seconds",
             "values",
-            "at");
+            "at",
+            "elbo_se",
+            "above_evidence");
 
     @Option(names = "--posteriors", split = ",", description = "Which; default: all.")
     private List<String> posteriors = List.of();
@@ -109,21 +112,24 @@ public final class Referee implements Callable<Integer> {
             }
         }
         out.println(String.join("\t", HEAD));
+        EvidenceBound bound = new EvidenceBound();
         Posteriors all = Posteriors.in(folder);
         for (String name : posteriors.isEmpty() ? all.names() : posteriors) {
             Reference reference = all.reference(name);
             Differentiable density = all.density(reference);
             for (String method : methods) {
                 for (int seed = firstSeed; seed < firstSeed + seeds; seed++) {
-                    out.println(line(reference, density, method, seed));
+                    out.println(line(reference, density, method, seed, bound));
                     out.flush();
                 }
             }
         }
-        return 0;
+        bound.report().ifPresent(command.commandLine().getErr()::println);
+        return bound.holds() ? 0 : 1;
     }
 
-    private String line(Reference reference, Differentiable density, String method, int seed) {
+    private String line(
+            Reference reference, Differentiable density, String method, int seed, EvidenceBound bound) {
         Counted counted = Counted.of(density);
         String key = reference.name() + "\t" + method + "\t" + seed + "\t";
         long begin = System.nanoTime();
@@ -138,16 +144,16 @@ public final class Referee implements Callable<Integer> {
         double seconds = (System.nanoTime() - begin) / 1e9;
         boolean isGaussian = !method.equals("default");
         Agreement agreement = isGaussian ? Agreement.ofOneMode(reference, summary) : Agreement.of(reference, summary);
-        double elbo = isGaussian ? elbo(fit, density) : fit.elbo().value();
-        double gap = optimalElbo(reference, method) - elbo;
+        Estimate elbo = isGaussian ? elbo(fit, density) : fit.elbo();
+        double gap = optimalElbo(reference, method) - elbo.value();
         if (showsSummary) {
             System.err.println(summary);
         }
         return key
                 + String.format(
                         Locale.ROOT,
-                        "%.3f\t%.3f\t%.4f\t%.4f\t%.4f\t%.2f\t%s\t%d\t%.3f\t%d\t%s",
-                        elbo,
+                        "%.3f\t%.3f\t%.4f\t%.4f\t%.4f\t%.2f\t%s\t%d\t%.3f\t%d\t%s\t%.4f\t%.2f",
+                        elbo.value(),
                         gap,
                         agreement.meanError(),
                         agreement.leastRatio(),
@@ -157,13 +163,14 @@ public final class Referee implements Callable<Integer> {
                         counted.gradients,
                         seconds,
                         counted.values,
-                        agreement.worst());
+                        agreement.worst(),
+                        elbo.standardError(),
+                        bound.above(reference, method + ", seed " + seed, elbo));
     }
 
     /** The ELBO of q to 0.01 nats or so, which the fit's own 2,048 independent draws do not tell. */
-    private static double elbo(Fit fit, Differentiable density) {
-        return Elbo.estimate(density, fit.family(), fit.parameters(), ELBO_DRAWS, new ScrambledSobol(ELBO_SEED, 0))
-                .value();
+    private static Estimate elbo(Fit fit, Differentiable density) {
+        return Elbo.estimate(density, fit.family(), fit.parameters(), ELBO_DRAWS, new ScrambledSobol(ELBO_SEED, 0));
     }
 
     private static DefaultFit fitting(Differentiable density, String method) {

@@ -20,8 +20,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The default fit, a list of steps; each further one is taken only where the diagnostics of the one before ask for it.
@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
  * <ol>
  *   <li>A sparse hierarchy {@linkplain ThroughScales through its scales}; that settles it, mostly.
  *   <li>Eight climbs of log p̃, the Gaussians along them, and a {@link Race} of natural-gradient steps; eight more where the
- *       runners disagree by more than a nat.
+ *       runners disagree by more than a nat, and up to sixteen more, what leads with some coordinates moved, where they may still end elsewhere.
  *   <li>Importance sampling through the winner, with {@link DefensiveNoise}; through all winners together where there are several
  *       modes.
  *   <li>The same after a full-rank polish on more draws.
@@ -41,7 +41,8 @@ final class Climb {
     private static final String GAUSSIAN = "full-rank Gaussian";
     private static final String FLOW = "triangular flow";
     private static final int STARTS = 8;
-    private static final int TRIALS = 50;
+    private static final int MOST_BATCHES = 4;
+    private static final double START_SHARE = 0.25; // of the gradients, after which no further starts are made
     private static final double START_RADIUS = 2;
     private static final double START_SCALE = 0.1;
     private static final int START_DRAWS = 32;
@@ -65,6 +66,7 @@ final class Climb {
     private final int d;
     private final double[] start;
     private final long seed;
+    private final long gradients;
     private final Loop loop;
     private final Noise matched;
     private final Ladder ladder;
@@ -80,6 +82,7 @@ final class Climb {
         this.d = target.dimension();
         this.start = start;
         this.seed = seed;
+        this.gradients = gradients;
         this.ladder = new Ladder(target, this.target, seed);
         this.loop = loop;
         this.matched = new MomentMatched(new ScrambledSobol(seed, 12));
@@ -143,6 +146,12 @@ final class Climb {
         if (finished.isEmpty()
                 || finished.get(0).elbo() - finished.get(finished.size() - 1).elbo() > SPREAD) {
             finished = race.from(starts(2));
+        }
+        for (int batch = 3; batch <= MOST_BATCHES && target.gradients() < gradients * START_SHARE; batch++) {
+            if (finished.isEmpty() || !race.mayEndElsewhere()) {
+                break;
+            }
+            finished = race.from(kicks(finished.get(0).normal().mean(), batch));
         }
         return apart(finished);
     }
@@ -325,29 +334,21 @@ final class Climb {
 
     // ---------------------------------------------------------------- their parts
 
+    /** The centre and random points about it, then random points from farther off. */
     private List<double[]> starts(int batch) {
-        SplittableRandom random = new SplittableRandom(seed * 31 + batch);
-        List<double[]> starts = new ArrayList<>();
-        if (batch == 1) {
-            starts.add(start);
-        }
-        double radius = batch * START_RADIUS;
-        while (starts.size() < STARTS) {
-            double[] point = start.clone();
-            for (int trial = 0; trial < TRIALS; trial++) {
-                for (int i = 0; i < d; i++) {
-                    point[i] = start[i] + radius * (2 * random.nextDouble() - 1);
-                }
-                double[] value = new double[1];
-                target.gradient(1, point, value, new double[d]);
-                if (value[0] > Double.NEGATIVE_INFINITY) {
-                    break;
-                }
-                point = start.clone();
-            }
-            starts.add(point);
-        }
-        return starts;
+        StartingPoints points = new StartingPoints(target, start, seed * 31 + batch);
+        Stream<double[]> centre = batch == 1 ? Stream.of(start) : Stream.empty();
+        return Stream.concat(centre, Stream.generate(() -> points.about(batch * START_RADIUS)))
+                .limit(STARTS)
+                .toList();
+    }
+
+    /** What has led so far with some coordinates moved. */
+    private List<double[]> kicks(double[] leader, int batch) {
+        StartingPoints points = new StartingPoints(target, start, seed * 31 + batch);
+        return Stream.generate(() -> points.kicked(leader, 2 * START_RADIUS))
+                .limit(STARTS)
+                .toList();
     }
 
     private double firstElbo(FittedNormal narrow) {

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class FixedDrawIteration implements Iteration {
     private static final int GROWTH = 4;
     private static final int MOST_ROUNDS = 30; // on the same draws
+    private static final int ROUNDS_BEFORE_RACES = 3;
     private static final int FIRST_STEPS = 10; // of the first round; every further one may take twice as many
     private static final int MOST_DOUBLINGS = 6;
     private static final int MEMORY = 30;
@@ -173,10 +174,10 @@ final class FixedDrawIteration implements Iteration {
             return null;
         }
         rounds++;
-        if (rounds < MOST_ROUNDS) {
-            return null;
+        if (races.isPresent() && plain == null && rounds == ROUNDS_BEFORE_RACES) {
+            return beginRaces(); // what winds on for long may be the way to a wrong place
         }
-        return races.isPresent() && plain == null ? beginRaces() : Ending.STALLED;
+        return rounds < MOST_ROUNDS ? null : Ending.STALLED;
     }
 
     private @Nullable Ending beginRaces() {

@@ -69,6 +69,11 @@ final class NaturalSteps {
 
     /** Climbs from a normal, which is narrowed first where log p̃ is −∞ at one of its draws; nothing if that never ends. */
     Optional<Position> climb(FittedNormal start, int steps) {
+        return climb(start, steps, Double.NEGATIVE_INFINITY);
+    }
+
+    /** The same, but ends too once as much as the last step gained, again with every step that is left, would not reach an ELBO. */
+    Optional<Position> climb(FittedNormal start, int steps, double wanted) {
         Position at = look(start);
         for (int k = 0; k < SHRINKS && at.elbo == Double.NEGATIVE_INFINITY; k++) {
             at = look(at.normal.scaledBy(0.5));
@@ -85,7 +90,7 @@ final class NaturalSteps {
             }
             double gain = next.get().elbo - at.elbo;
             at = next.get();
-            if (gain < SMALL_GAIN) {
+            if (gain < SMALL_GAIN || at.elbo + (steps - 1 - k) * gain < wanted) {
                 break;
             }
         }

@@ -21,6 +21,9 @@ final class Race {
     private static final double NEAR_VALUE = 0.5;
     private static final double NEAR_PLACE = 0.2; // root mean square
     private static final double SLOPE_AT_END = 1e-2;
+    private static final double SAME_END_VALUE = 2; // nats, of climbs that need not have converged
+    private static final double LIKELY = 0.1;
+    private static final double HOPELESS = 20; // nats below the leader
 
     private static final int CONFIRMING_DRAWS = 2048;
     private static final Comparator<NaturalSteps.Position> BEST_FIRST = Comparator.comparing(
@@ -36,6 +39,8 @@ final class Race {
     private final List<Mode> modes = new ArrayList<>();
     private final List<Candidate> runners = new ArrayList<>();
     private final List<NaturalSteps.Position> finished = new ArrayList<>();
+    private int started;
+    private int nowhere; // ways that led to no normal
 
     Race(Watched target, Heartbeat heart, Noise matched, long seed) {
         this.target = target;
@@ -60,6 +65,7 @@ final class Race {
 
     /** Runs from more starts, and returns all that have finished, the best first. */
     List<NaturalSteps.Position> from(List<double[]> starts) {
+        started += starts.size();
         for (double[] start : starts) {
             enter(Ascent.from(start, target, heart::beat));
         }
@@ -74,15 +80,44 @@ final class Race {
         return finished;
     }
 
+    /**
+     * Whether further starts are likely to end where none has yet: their ends differ, and the chance w(w + 1) / (n(n − 1)), after n
+     * starts with w different ends, is above a tenth (Boender and Rinnooy Kan, "Bayesian stopping rules for multistart global
+     * optimization methods", Mathematical Programming 37, 1987). A way that leads nowhere counts as an end of its own.
+     */
+    boolean mayEndElsewhere() {
+        List<NaturalSteps.Position> ends = new ArrayList<>();
+        for (NaturalSteps.Position position : finished) {
+            if (ends.stream().noneMatch(end -> isSameEnd(position, end))) {
+                ends.add(position);
+            }
+        }
+        double w = ends.size() + nowhere;
+        return w > 1 && w * (w + 1) > LIKELY * started * (started - 1.0);
+    }
+
+    private static boolean isSameEnd(NaturalSteps.Position one, NaturalSteps.Position other) {
+        return Math.abs(one.elbo() - other.elbo()) < SAME_END_VALUE
+                && other.normal().distanceTo(one.normal().mean()) < 3 + Math.sqrt(one.slope().length);
+    }
+
     private void finish(Candidate runner) {
-        Optional<NaturalSteps.Position> end = steps.climb(runner.normal(), MOST_STEPS);
-        if (end.isPresent()
-                && finished.stream()
-                        .noneMatch(other -> isNear(end.get().normal(), end.get().elbo(), other))) {
+        Optional<NaturalSteps.Position> end = steps.climb(runner.normal(), MOST_STEPS, leadersElbo() - HOPELESS);
+        if (end.isEmpty()) {
+            nowhere++;
+        } else if (finished.stream().noneMatch(other -> isNear(end.get().normal(), end.get().elbo(), other))) {
             finished.add(end.get());
             heart.better(end.get().normal(), end.get().elbo());
         }
         heart.beat();
+    }
+
+    private double leadersElbo() {
+        return finished.stream()
+                .filter(position -> !position.isRunningAway())
+                .mapToDouble(NaturalSteps.Position::elbo)
+                .max()
+                .orElse(Double.NEGATIVE_INFINITY);
     }
 
     /** Sorts what has finished, what runs away last, until the first is what it says on draws of its own too, and not an artefact of few draws. */
@@ -132,7 +167,7 @@ final class Race {
                 best = best.filter(path -> path.elbo() >= laplace.elbo()).or(() -> Optional.of(laplace));
             }
         }
-        best.filter(Candidate::isFinite).ifPresent(runners::add);
+        best.filter(Candidate::isFinite).ifPresentOrElse(runners::add, () -> nowhere++);
         best.ifPresent(runner -> heart.better(runner.normal(), runner.elbo()));
         heart.beat();
     }
