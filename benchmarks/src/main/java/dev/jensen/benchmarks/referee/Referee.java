@@ -128,8 +128,7 @@ public final class Referee implements Callable<Integer> {
         return bound.holds() ? 0 : 1;
     }
 
-    private String line(
-            Reference reference, Differentiable density, String method, int seed, EvidenceBound bound) {
+    private String line(Reference reference, Differentiable density, String method, int seed, EvidenceBound bound) {
         Counted counted = Counted.of(density);
         String key = reference.name() + "\t" + method + "\t" + seed + "\t";
         long begin = System.nanoTime();

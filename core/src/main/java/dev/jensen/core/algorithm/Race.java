@@ -105,7 +105,8 @@ final class Race {
         Optional<NaturalSteps.Position> end = steps.climb(runner.normal(), MOST_STEPS, leadersElbo() - HOPELESS);
         if (end.isEmpty()) {
             nowhere++;
-        } else if (finished.stream().noneMatch(other -> isNear(end.get().normal(), end.get().elbo(), other))) {
+        } else if (finished.stream()
+                .noneMatch(other -> isNear(end.get().normal(), end.get().elbo(), other))) {
             finished.add(end.get());
             heart.better(end.get().normal(), end.get().elbo());
         }

@@ -93,8 +93,8 @@ class StartsTest {
     @Test
     void points() {
         double[] place = {5, -7, 11};
-        Differentiable positive = Differentiable.ofFunction(
-                3, (z, gradient) -> z[0] > 0 ? -z[0] : Double.NEGATIVE_INFINITY);
+        Differentiable positive =
+                Differentiable.ofFunction(3, (z, gradient) -> z[0] > 0 ? -z[0] : Double.NEGATIVE_INFINITY);
         StartingPoints points = new StartingPoints(positive, new double[] {1, 1, 1}, 3);
         int moved = 0;
         for (int k = 0; k < 200; k++) {
