@@ -24,7 +24,6 @@ import java.util.Optional;
 record Ascent(List<double[]> points, List<double[]> gradients, double value) {
     private static final int MEMORY = 6;
     private static final int MOST_STEPS = 200;
-    private static final int MOST_GRADIENTS = 600; // a step takes many where the density has a spike
     private static final double TOLERANCE = 1e-10;
     private static final double CURVED = 1e-12;
     private static final int FIRST = 8;
@@ -34,7 +33,6 @@ record Ascent(List<double[]> points, List<double[]> gradients, double value) {
     /** Climbs from a point where everything is finite. */
     static Ascent from(double[] start, Differentiable target, Runnable beat) {
         double[] value = new double[1];
-        int[] spent = {0};
         DifferentiableFunction descent = new DifferentiableFunction() {
             @Override
             public int dimension() {
@@ -44,7 +42,6 @@ record Ascent(List<double[]> points, List<double[]> gradients, double value) {
             @Override
             public double valueAndGradient(double[] x, double[] gradient) {
                 target.gradient(1, x, value, gradient);
-                spent[0]++;
                 for (int i = 0; i < gradient.length; i++) {
                     gradient[i] = -gradient[i];
                 }
@@ -61,9 +58,7 @@ record Ascent(List<double[]> points, List<double[]> gradients, double value) {
         Run run = Lbfgs.minimise(descent)
                 .memory(MEMORY)
                 .tolerance(TOLERANCE)
-                .loop(Loop.endless()
-                        .maximumSteps(MOST_STEPS)
-                        .stop(() -> progress -> spent[0] > MOST_GRADIENTS ? Ending.BUDGET_SPENT : null))
+                .loop(Loop.endless().maximumSteps(MOST_STEPS))
                 .start(start);
         boolean goesOn = true;
         while (goesOn) {

@@ -29,7 +29,8 @@ import java.util.stream.Stream;
  * <ol>
  *   <li>A sparse hierarchy {@linkplain ThroughScales through its scales}; that settles it, mostly.
  *   <li>Eight climbs of log p̃, the Gaussians along them, and a {@link Race} of natural-gradient steps; eight more where the
- *       runners disagree by more than a nat, and up to sixteen more, what leads with some coordinates moved, where they may still end elsewhere.
+ *       runners disagree by more than a nat, and up to 32 more, what leads with some
+ *       coordinates moved, where they may still end elsewhere.
  *   <li>Importance sampling through the winner, with {@link DefensiveNoise}; through all winners together where there are several
  *       modes.
  *   <li>The same after a full-rank polish on more draws.
@@ -41,8 +42,8 @@ final class Climb {
     private static final String GAUSSIAN = "full-rank Gaussian";
     private static final String FLOW = "triangular flow";
     private static final int STARTS = 8;
-    private static final int MOST_BATCHES = 4;
-    private static final double START_SHARE = 0.25; // of the gradients, after which no further starts are made
+    private static final int MOST_BATCHES = 6;
+    private static final double START_SHARE = 0.25; // of the gradients, where further starts are made
     private static final double START_RADIUS = 2;
     private static final double START_SCALE = 0.1;
     private static final int START_DRAWS = 32;
@@ -147,11 +148,12 @@ final class Climb {
                 || finished.get(0).elbo() - finished.get(finished.size() - 1).elbo() > SPREAD) {
             finished = race.from(starts(2));
         }
-        for (int batch = 3; batch <= MOST_BATCHES && target.gradients() < gradients * START_SHARE; batch++) {
+        boolean canAfford = target.gradients() < START_SHARE * gradients;
+        for (int batch = 3; canAfford && batch <= MOST_BATCHES; batch++) {
             if (finished.isEmpty() || !race.mayEndElsewhere()) {
                 break;
             }
-            finished = race.from(kicks(finished.get(0).normal().mean(), batch));
+            finished = race.alsoFrom(kicks(finished.get(0).normal().mean(), batch));
         }
         return apart(finished);
     }

@@ -39,7 +39,7 @@ import java.util.function.BooleanSupplier;
  *       from its normal given these. In such coordinates a funnel is none.
  *   <li>Eight starts: the origin, or what {@link #start} says, and random points about it. From each L-BFGS climbs log p̃; the
  *       Gaussians along its way (Pathfinder) and Laplace's at its end compete by ELBO.
- *   <li>A race of natural-gradient steps on fixed, moment-matched Sobol draws; up to 24 more starts where runners disagree.
+ *   <li>A race of natural-gradient steps on fixed, moment-matched Sobol draws; up to 40 more starts where runners disagree.
  *   <li>Importance sampling through the winner's map, the noise four fifths Sobol normals and a fifth Student's t; where several
  *       modes have been found, through all of them together.
  *   <li>A polish of the full-rank Gaussian on more draws.

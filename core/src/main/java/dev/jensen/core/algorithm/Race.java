@@ -23,7 +23,7 @@ final class Race {
     private static final double SLOPE_AT_END = 1e-2;
     private static final double SAME_END_VALUE = 2; // nats, of climbs that need not have converged
     private static final double LIKELY = 0.1;
-    private static final double HOPELESS = 20; // nats below the leader
+    private static final double HOPELESS = 5; // nats below the leader
 
     private static final int CONFIRMING_DRAWS = 2048;
     private static final Comparator<NaturalSteps.Position> BEST_FIRST = Comparator.comparing(
@@ -65,14 +65,25 @@ final class Race {
 
     /** Runs from more starts, and returns all that have finished, the best first. */
     List<NaturalSteps.Position> from(List<double[]> starts) {
+        return from(starts, Double.NEGATIVE_INFINITY);
+    }
+
+    /** The same for further starts, when there is a leader to beat: those hopelessly below it take no steps, or no more. */
+    List<NaturalSteps.Position> alsoFrom(List<double[]> starts) {
+        return from(starts, leadersElbo() - HOPELESS);
+    }
+
+    private List<NaturalSteps.Position> from(List<double[]> starts, double wanted) {
         started += starts.size();
         for (double[] start : starts) {
             enter(Ascent.from(start, target, heart::beat));
         }
         runners.sort(Comparator.comparingDouble(Candidate::elbo).reversed());
         for (Candidate runner : runners) {
-            if (finished.stream().noneMatch(other -> isNear(runner.normal(), runner.elbo(), other))) {
-                finish(runner);
+            if (runner.elbo() < wanted) {
+                nowhere++;
+            } else if (finished.stream().noneMatch(other -> isNear(runner.normal(), runner.elbo(), other))) {
+                finish(runner, wanted);
             }
         }
         runners.clear();
@@ -101,8 +112,8 @@ final class Race {
                 && other.normal().distanceTo(one.normal().mean()) < 3 + Math.sqrt(one.slope().length);
     }
 
-    private void finish(Candidate runner) {
-        Optional<NaturalSteps.Position> end = steps.climb(runner.normal(), MOST_STEPS, leadersElbo() - HOPELESS);
+    private void finish(Candidate runner, double wanted) {
+        Optional<NaturalSteps.Position> end = steps.climb(runner.normal(), MOST_STEPS, wanted);
         if (end.isEmpty()) {
             nowhere++;
         } else if (finished.stream()

@@ -48,8 +48,8 @@ final class StartingRaces {
         double[] from = started < FEWEST_STARTS
                 ? points.about(RADIUS)
                 : place == null || started % 2 == 0 ? points.about(FAR) : points.kicked(place, FAR);
-        started++;
-        List<NaturalSteps.Position> finished = race.from(List.of(from));
+        List<NaturalSteps.Position> finished =
+                started++ < FEWEST_STARTS ? race.from(List.of(from)) : race.alsoFrom(List.of(from));
         if (finished.isEmpty() || finished.get(0).isRunningAway()) {
             return Optional.empty();
         }

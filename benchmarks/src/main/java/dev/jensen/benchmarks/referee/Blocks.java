@@ -1,0 +1,232 @@
+package dev.jensen.benchmarks.referee;
+
+import dev.jensen.core.algorithm.BatchAndMatch;
+import dev.jensen.core.algorithm.DefaultFit;
+import dev.jensen.core.algorithm.ImportanceSampling;
+import dev.jensen.core.algorithm.Laplace;
+import dev.jensen.core.algorithm.LinearResponse;
+import dev.jensen.core.algorithm.NaturalGradient;
+import dev.jensen.core.algorithm.Pathfinder;
+import dev.jensen.core.density.Differentiable;
+import dev.jensen.core.density.TwiceDifferentiable;
+import dev.jensen.core.family.FullRankGaussian;
+import dev.jensen.core.family.MixtureFamily;
+import dev.jensen.core.fit.Fit;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Each algorithm by itself over reference posteriors, as a table in Markdown: the command {@code benchmarks/blocks}. */
+@Command(name = "blocks", mixinStandardHelpOptions = true)
+public final class Blocks implements Runnable {
+    private static final double EXCELLENT = 0.1;
+    private static final double USABLE = 0.3;
+    private static final int PATHS = 4;
+
+    @Option(names = "--posteriors", split = ",", description = "Which; default: all of the folder.")
+    private List<String> posteriors = List.of();
+
+    @Option(names = "--blocks", split = ",", description = "Which rows; default: all.")
+    private List<String> only = List.of();
+
+    @Option(names = "--seeds", description = "How many seeds, the worst of which counts; default ${DEFAULT-VALUE}.")
+    private int seeds = 1;
+
+    @Option(names = "--dir", description = "Folder of references; default ${DEFAULT-VALUE}.")
+    private Path folder = Path.of("../shared/posteriordb");
+
+    private Blocks() {}
+
+    /** Runs the command. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Blocks()).execute(arguments));
+    }
+
+    /** Fits one target. */
+    @FunctionalInterface
+    private interface Method {
+        Fit fit(Differentiable target, long seed);
+    }
+
+    /**
+     * An algorithm.
+     *
+     * @param name of its row
+     * @param method which
+     * @param published how many of 47 reference posteriors were excellent, and usable, and the median of gradients, as far as known
+     */
+    private record Block(String name, Method method, String published) {}
+
+    private static final List<Block> BLOCKS = List.of(
+            new Block("mean-field", Blocks::meanField, "4, 8; 896"),
+            new Block(
+                    "mean-field, linear response",
+                    (target, seed) -> LinearResponse.of(meanField(target, seed)).fit(),
+                    "39, 42; 1,659"),
+            new Block(
+                    "the same, weighted",
+                    (target, seed) -> weighted(
+                            LinearResponse.of(meanField(target, seed)).fit()),
+                    "43, 43; 1,659"),
+            new Block("full-rank", Blocks::fullRank, "41, 43; 718"),
+            new Block("full-rank, weighted", (target, seed) -> weighted(fullRank(target, seed)), "43, 43; 718"),
+            new Block("natural gradient", Blocks::natural, "41, 43; 753"),
+            new Block("natural gradient, weighted", (target, seed) -> weighted(natural(target, seed)), "43, 43; 753"),
+            new Block("batch-and-match", Blocks::match, "34, 42; 3,534"),
+            new Block("batch-and-match, weighted", (target, seed) -> weighted(match(target, seed)), "42, 43; 3,534"),
+            new Block(
+                    "Pathfinder, 4 paths",
+                    (target, seed) -> Pathfinder.of(target).fit(seed),
+                    "24, 37; 418 (Stan, its median seed)"),
+            new Block("Laplace", Blocks::laplace, "8, 27; 334"),
+            new Block("Laplace, weighted", (target, seed) -> weighted(laplace(target, seed)), "39, 39; 334"));
+
+    @Override
+    public void run() {
+        try {
+            System.out.println("| algorithm | fits | excellent | usable | median mean error | median sd error |"
+                    + " worst mean error | worst sd error | median gradients | published: of 47; gradients |");
+            System.out.println("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+            Posteriors all = Posteriors.in(folder);
+            List<Reference> references = new ArrayList<>();
+            for (String name : posteriors.isEmpty() ? all.names() : posteriors) {
+                references.add(all.reference(name));
+            }
+            for (Block block : BLOCKS) {
+                if (only.isEmpty() || only.contains(block.name)) {
+                    row(block, all, references);
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    private void row(Block block, Posteriors all, List<Reference> references) {
+        List<Double> ofMeans = new ArrayList<>();
+        List<Double> ofSds = new ArrayList<>();
+        List<Double> gradients = new ArrayList<>();
+        int excellent = 0;
+        int usable = 0;
+        for (Reference reference : references) {
+            double worst = 0;
+            double ofMean = 0;
+            double ofSd = 0;
+            for (int seed = 1; seed <= seeds; seed++) {
+                Counted counted = Counted.of(all.density(reference));
+                try {
+                    Fit fit = block.method.fit(counted, seed);
+                    Agreement agreement = Agreement.of(reference, fit.summary());
+                    ofMean = greater(ofMean, agreement.meanError());
+                    ofSd = greater(
+                            ofSd, Math.max(-Math.log(agreement.leastRatio()), Math.log(agreement.greatestRatio())));
+                } catch (ArithmeticException | IllegalArgumentException | IllegalStateException e) {
+                    ofMean = Double.POSITIVE_INFINITY;
+                    ofSd = Double.POSITIVE_INFINITY;
+                    System.err.println(block.name + ", " + reference.name() + ": " + e.getMessage());
+                }
+                worst = Math.max(ofMean, ofSd);
+                gradients.add((double) counted.gradients);
+            }
+            excellent += worst <= EXCELLENT ? 1 : 0;
+            usable += worst <= USABLE ? 1 : 0;
+            if (worst > EXCELLENT) {
+                System.err.printf(
+                        Locale.ROOT,
+                        "%s, %s: mean error %.3f, sd error %.3f%n",
+                        block.name,
+                        reference.name(),
+                        ofMean,
+                        ofSd);
+            }
+            ofMeans.add(ofMean);
+            ofSds.add(ofSd);
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %d | %d | %d | %.3f | %.3f | %.3f | %.3f | %,.0f | %s |%n",
+                block.name,
+                references.size(),
+                excellent,
+                usable,
+                median(ofMeans),
+                median(ofSds),
+                ofMeans.stream().max(Comparator.naturalOrder()).orElse(Double.NaN),
+                ofSds.stream().max(Comparator.naturalOrder()).orElse(Double.NaN),
+                median(gradients),
+                block.published);
+    }
+
+    /** The greater, where what is not a number is the greatest. */
+    private static double greater(double a, double b) {
+        return Double.isNaN(b) ? Double.POSITIVE_INFINITY : Math.max(a, b);
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        int n = sorted.size();
+        return n == 0 ? Double.NaN : 0.5 * (sorted.get((n - 1) / 2) + sorted.get(n / 2));
+    }
+
+    // ---------------------------------------------------------------- the algorithms
+
+    private static Fit meanField(Differentiable target, long seed) {
+        return DefaultFit.of(target)
+                .budget(Duration.ofMinutes(2))
+                .meanField()
+                .seed(seed)
+                .fit();
+    }
+
+    private static Fit fullRank(Differentiable target, long seed) {
+        return DefaultFit.of(target)
+                .budget(Duration.ofMinutes(2))
+                .fullRank()
+                .seed(seed)
+                .fit();
+    }
+
+    private static Fit natural(Differentiable target, long seed) {
+        Start start = Start.of(target, seed);
+        return NaturalGradient.of(target).start(start.mean, start.factor).fit(seed);
+    }
+
+    private static Fit match(Differentiable target, long seed) {
+        Start start = Start.of(target, seed);
+        return BatchAndMatch.of(target).start(start.mean, start.factor).fit(seed);
+    }
+
+    private static Fit laplace(Differentiable target, long seed) {
+        if (!(target instanceof TwiceDifferentiable twice)) {
+            throw new IllegalArgumentException("no second derivatives");
+        }
+        return Laplace.of(twice)
+                .start(Start.of(target, seed).mean)
+                .fit(seed);
+    }
+
+    private static Fit weighted(Fit fit) {
+        return ImportanceSampling.through(fit).fit();
+    }
+
+    /** The normal of the best of four paths of Pathfinder, where the algorithms begin that take a start. */
+    private record Start(double[] mean, double[][] factor) {
+        static Start of(Differentiable target, long seed) {
+            Fit best = IntStream.range(0, PATHS)
+                    .mapToObj(k -> Pathfinder.of(target).paths(1).fit(PATHS * seed + k))
+                    .max(Comparator.comparingDouble(fit -> fit.elbo().value()))
+                    .orElseThrow();
+            double[] phi = ((MixtureFamily<?>) best.family()).component(best.parameters(), 0);
+            FullRankGaussian normal = FullRankGaussian.of(target.dimension());
+            return new Start(normal.mean(phi), normal.factor(phi));
+        }
+    }
+}
