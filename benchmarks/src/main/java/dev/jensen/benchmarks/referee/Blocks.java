@@ -73,8 +73,8 @@ public final class Blocks implements Runnable {
                     "39, 42; 1,659"),
             new Block(
                     "the same, weighted",
-                    (target, seed) -> weighted(
-                            LinearResponse.of(meanField(target, seed)).fit()),
+                    (target, seed) ->
+                            weighted(LinearResponse.of(meanField(target, seed)).fit()),
                     "43, 43; 1,659"),
             new Block("full-rank", Blocks::fullRank, "41, 43; 718"),
             new Block("full-rank, weighted", (target, seed) -> weighted(fullRank(target, seed)), "43, 43; 718"),
@@ -208,9 +208,7 @@ public final class Blocks implements Runnable {
         if (!(target instanceof TwiceDifferentiable twice)) {
             throw new IllegalArgumentException("no second derivatives");
         }
-        return Laplace.of(twice)
-                .start(Start.of(target, seed).mean)
-                .fit(seed);
+        return Laplace.of(twice).start(Start.of(target, seed).mean).fit(seed);
     }
 
     private static Fit weighted(Fit fit) {

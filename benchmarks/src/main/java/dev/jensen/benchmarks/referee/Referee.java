@@ -124,7 +124,7 @@ public final class Referee implements Callable<Integer> {
                 }
             }
         }
-        bound.report().ifPresent(command.commandLine().getErr()::println);
+        bound.report().ifPresent(Objects.requireNonNull(command).commandLine().getErr()::println);
         return bound.holds() ? 0 : 1;
     }
 
