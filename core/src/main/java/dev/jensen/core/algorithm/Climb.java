@@ -141,7 +141,7 @@ final class Climb {
 
     /** The race's winner, and with it what is nearly as good and far off. */
     private List<NaturalSteps.Position> modes(Race race, List<double[]> known) {
-        List<double[]> first = starts(1);
+        List<double[]> first = new ArrayList<>(starts(1));
         first.addAll(known);
         List<NaturalSteps.Position> finished = race.from(first);
         if (finished.isEmpty()
