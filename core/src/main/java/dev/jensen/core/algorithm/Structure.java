@@ -97,7 +97,7 @@ record Structure(int[] scales, int[] others, int[][] blocks, BitSet[] neighbours
         long busy = alive.stream()
                 .filter(i -> degree(neighbours[i], alive) > MOST_COLOURS)
                 .count();
-        if (scales.length == 0 || scales.length > MOST_SCALES || busy > MOST_COLOURS) {
+        if (scales.length == 0 || scales.length > MOST_SCALES || busy > MOST_COLOURS || alive.isEmpty()) {
             return Optional.empty();
         }
         int[][] blocks = components(neighbours, alive).toArray(int[][]::new);
