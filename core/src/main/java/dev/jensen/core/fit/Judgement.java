@@ -94,6 +94,6 @@ final class Judgement {
 
     private static String remedy() {
         return "state the model so that scales and what they scale part (theta = mu + tau * z), give weak priors more weight,"
-                + " or compare with a few MCMC chains started from draws()";
+                + " or compare with short Markov chains, McmcCheck.of(fit).run()";
     }
 }
