@@ -11,7 +11,6 @@ import dev.jensen.core.noise.ScrambledSobol;
 import dev.jensen.optim.Ending;
 import dev.jensen.optim.Loop;
 import java.util.Optional;
-import java.util.SplittableRandom;
 
 /**
  * The default fit of a target with {@link Structure}: globals, and small blocks that are independent given these. A list of steps;
@@ -23,22 +22,19 @@ import java.util.SplittableRandom;
  *   <li>From the best, the arrow flow: {@link dev.jensen.core.family.TriangularScale#arrow}. Importance sampling through it.
  *   <li>Importance sampling of the globals through the flow, every block from its normal given these: {@link GivenGlobals};
  *       of up to twelve globals again, twice at most, from a mixture fitted to the weights.
- *   <li>Resampled draws, moved by {@link TransportHmc}.
+ *   <li>{@link MovedDraws}: resampled draws, moved by {@link TransportHmc}.
  * </ol>
  */
 final class ArrowClimb {
     private static final String ARROW = "arrow flow";
     private static final double START_SCALE = 0.1;
     private static final int DRAWS = 8192;
-    private static final int FEWEST_FLOW_DRAWS = 512;
-    private static final int MOST_FLOW_DRAWS = 2048;
+    private static final int FLOW_DRAWS = 512;
     private static final int BLOCK_DRAWS = 4096;
     private static final int DRAWS_CUT_SHORT = 1024;
     private static final int MOST_ADAPTED = 12;
     private static final int ROUNDS = 2;
-    private static final int CHAINS = 512;
-    private static final int WARMUP = 6;
-    private static final int TRANSITIONS = 16;
+    private static final double HOPELESS = 0.15; // effective share
 
     private final Watched target;
     private final Variables variables;
@@ -51,7 +47,7 @@ final class ArrowClimb {
     private final Ladder ladder;
     private Optional<Candidate> best = Optional.empty(); // of the starts
     private Optional<FlowAbout> climbing = Optional.empty();
-    private boolean isMoved;
+    private Optional<Chained> moved = Optional.empty();
 
     ArrowClimb(
             Differentiable target,
@@ -116,20 +112,23 @@ final class ArrowClimb {
         structure = structure.withScales(Coordinates.scaling(structure.scales(), begin, target, matched));
         FlowAbout flow = FlowAbout.arrow(begin.mean(), begin.covariance(), structure);
         climbing = Optional.of(flow);
-        int draws = Math.min(MOST_FLOW_DRAWS, Math.max(FEWEST_FLOW_DRAWS, Race.powerOfTwo(16 * flow.mostTerms())));
-        flow.climb(target, draws, FixedDraws.of(new MomentMatched(new ScrambledSobol(seed, 14))), heart::beat);
+        flow.climb(target, FLOW_DRAWS, FixedDraws.of(new MomentMatched(new ScrambledSobol(seed, 14))), heart::beat);
         ladder.stand(through(flow, DRAWS));
         if (ladder.best().isEmpty() || ladder.isEnough()) {
             return;
         }
-        throughBlocks(flow, ladder.best().get());
+        if (structure.globals().length <= MOST_ADAPTED) {
+            throughBlocks(flow, ladder.best().get());
+        }
         if (ladder.isEnough() || ladder.isGoodEnough()) {
             return;
         }
-        moved(flow, ladder.best().get(), heart).ifPresent(chains -> {
-            ladder.replace(chains);
-            isMoved = true;
-        });
+        new MovedDraws(target, variables, flow, seed)
+                .of(ladder.best().get(), heart::beat)
+                .ifPresent(chains -> {
+                    ladder.replace(chains.weighed());
+                    moved = Optional.of(chains);
+                });
     }
 
     private Optional<Weighed> through(FlowAbout flow, int draws) {
@@ -141,24 +140,18 @@ final class ArrowClimb {
         Optional<Weighed> rung = given.defensive(ARROW + " with conditional normals", BLOCK_DRAWS)
                 .map(w -> w.withFamilyOf(throughFlow));
         ladder.stand(rung);
-        int rounds = structure.globals().length <= MOST_ADAPTED ? ROUNDS : 0;
-        for (int round = 0; round < rounds && rung.isPresent() && !rung.get().isEnough(); round++) {
+        if (rung.isPresent() && rung.get().diagnosis().effectiveShare() < HOPELESS) {
+            return;
+        }
+        for (int round = 0; round < ROUNDS && rung.isPresent() && !rung.get().isEnough(); round++) {
             rung = given.adapted(ARROW + " with adapted globals and conditional normals", BLOCK_DRAWS, rung.get())
                     .map(w -> w.withFamilyOf(throughFlow));
             ladder.stand(rung);
         }
     }
 
-    /** Moves resampled draws of a rung by Hamiltonian Monte Carlo, and answers with where they have been. */
-    private Optional<Weighed> moved(FlowAbout flow, Weighed rung, Heartbeat heart) {
-        double[] starts = Resampling.systematic(rung.points(), d, CHAINS, new SplittableRandom(seed + 9));
-        TransportHmc hmc = new TransportHmc(target, flow.family(), flow.phi(), seed);
-        double[] points = hmc.run(starts, WARMUP, TRANSITIONS, heart::beat);
-        return Weighed.ofChains("Hamiltonian Monte Carlo from " + rung.name(), variables, points, CHAINS, rung);
-    }
-
-    /** Where chains have the last word, it is how far they have come from the weights' answer. */
+    /** Where chains have moved the draws, theirs is the last word. */
     private Verdict judged(Verdict byWeights) {
-        return isMoved ? ChainVerdict.of(byWeights.diagnosis(), byWeights.next()) : byWeights;
+        return moved.map(chains -> chains.verdict(byWeights.next())).orElse(byWeights);
     }
 }

@@ -6,41 +6,41 @@ package dev.jensen.core.algorithm;
  * @param mean of all
  * @param deviation standard deviation of all
  * @param error standard error of the mean, by the spread of the chains' own means
- * @param drift how far the second half of the transitions is from the first, in standard deviations: of means, or of log standard
- *     deviations
+ * @param deviationError standard error of the standard deviation, by the spread of the chains' own second moments: heavy tails show
+ * @param between variance of the chains' own means, as a share of the variance of all: what chains of n transitions remember of their
+ *     starts makes it greater than 1/n (Margossian, Hoffman, Sountsov, Riou-Durand, Vehtari and Gelman, "Nested R-hat", Bayesian
+ *     Analysis, 2024)
  */
-record ChainMoments(double mean, double deviation, double error, double drift) {
+record ChainMoments(double mean, double deviation, double error, double deviationError, double between) {
 
     /** Of a component at an offset within rows of a width; row t · chains + c is chain c after transition t. */
     static ChainMoments of(double[] values, int transitions, int chains, int offset, int width) {
-        int half = transitions / 2 * chains;
-        double[] first = moments(values, 0, half, offset, width);
-        double[] second = moments(values, half, transitions * chains, offset, width);
-        double[] all = moments(values, 0, transitions * chains, offset, width);
-        double between = 0;
-        for (int c = 0; c < chains; c++) {
-            double mean = 0;
-            for (int t = 0; t < transitions; t++) {
-                mean += values[(t * chains + c) * width + offset] / transitions;
-            }
-            between += (mean - all[0]) * (mean - all[0]) / (chains - 1);
-        }
-        double drift = all[1] > 0
-                ? Math.max(Math.abs(first[0] - second[0]) / all[1], Math.abs(Math.log(first[1] / second[1])))
-                : 0;
-        return new ChainMoments(all[0], all[1], Math.sqrt(between / chains), drift);
-    }
-
-    private static double[] moments(double[] values, int from, int to, int offset, int width) {
+        int n = transitions * chains;
         double mean = 0;
-        for (int s = from; s < to; s++) {
-            mean += values[s * width + offset] / (to - from);
+        for (int s = 0; s < n; s++) {
+            mean += values[s * width + offset] / n;
         }
-        double square = 0;
-        for (int s = from; s < to; s++) {
+        double[] means = new double[chains];
+        double[] squares = new double[chains];
+        double variance = 0;
+        for (int s = 0; s < n; s++) {
             double way = values[s * width + offset] - mean;
-            square += way * way / (to - from);
+            means[s % chains] += way / transitions;
+            squares[s % chains] += way * way / transitions;
+            variance += way * way / n;
         }
-        return new double[] {mean, Math.sqrt(square)};
+        double ofMeans = 0;
+        double ofSquares = 0;
+        for (int c = 0; c < chains; c++) {
+            ofMeans += means[c] * means[c] / (chains - 1);
+            ofSquares += Math.pow(squares[c] - variance, 2) / (chains - 1);
+        }
+        double deviation = Math.sqrt(variance);
+        return new ChainMoments(
+                mean,
+                deviation,
+                Math.sqrt(ofMeans / chains),
+                deviation > 0 ? Math.sqrt(ofSquares / chains) / (2 * deviation) : 0,
+                deviation > 0 ? ofMeans / variance : 0);
     }
 }

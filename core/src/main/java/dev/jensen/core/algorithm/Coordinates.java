@@ -11,6 +11,7 @@ final class Coordinates {
     private static final double SAME = 1e-12;
     private static final int DRAWS = 512;
     private static final double BENDS = 0.2;
+    private static final double SCALES = 0.1;
 
     private Coordinates() {}
 
@@ -61,7 +62,7 @@ final class Coordinates {
     static int[] scaling(int[] candidates, FittedNormal normal, Differentiable target, Noise matched) {
         double[][] third = thirdDerivatives(normal, target, matched);
         return Arrays.stream(candidates)
-                .filter(h -> IntStream.range(0, third.length).anyMatch(i -> i != h && Math.abs(third[i][h]) > BENDS))
+                .filter(h -> IntStream.range(0, third.length).anyMatch(i -> i != h && Math.abs(third[i][h]) > SCALES))
                 .toArray();
     }
 

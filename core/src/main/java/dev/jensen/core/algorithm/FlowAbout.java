@@ -142,11 +142,6 @@ final class FlowAbout {
         return leading;
     }
 
-    /** Returns how many numbers there are in each coordinate's row, at most: what the number of draws must stand up to. */
-    int mostTerms() {
-        return (int) Math.ceil((double) bend.parameterCount() / family.dimension()) + 2;
-    }
-
     /** The coordinates in the order of the layer, which is that of the noise. */
     int[] order() {
         return bend.order();

@@ -94,11 +94,18 @@ public final class FlowHmc {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "log p̃ is not finite at any draw of the flow: it is somewhere else altogether"));
         double[] starts = Resampling.systematic(weighed.points(), d, chains, new SplittableRandom(seed + 9));
-        double[] points =
-                new TransportHmc(watched, flow, fit.parameters(), seed).run(starts, WARMUP, transitions, () -> {});
-        Weighed moved = Weighed.ofChains("Hamiltonian Monte Carlo", variables, points, chains, weighed)
+        TransportHmc hmc = new TransportHmc(watched, flow, fit.parameters(), starts, seed);
+        for (int k = 0; k < WARMUP; k++) {
+            hmc.warmUp();
+        }
+        double[] points = new double[transitions * starts.length];
+        for (int k = 0; k < transitions; k++) {
+            hmc.move();
+            System.arraycopy(hmc.points(), 0, points, k * starts.length, starts.length);
+        }
+        Chained moved = Chained.of("Hamiltonian Monte Carlo", variables, points, chains, weighed)
                 .orElseThrow(() -> new IllegalArgumentException("the chains went where a quantity is not finite"));
-        return fit.weightedBy(moved.points())
-                .judged(ChainVerdict.of(moved.diagnosis(), "more transitions, or a flow that is fitted better"));
+        return fit.weightedBy(moved.weighed().points())
+                .judged(moved.verdict("more transitions, or a flow that is fitted better"));
     }
 }

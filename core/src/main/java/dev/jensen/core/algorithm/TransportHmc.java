@@ -2,18 +2,22 @@ package dev.jensen.core.algorithm;
 
 import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.family.NormalizingFlow;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
  * Hamiltonian Monte Carlo in the coordinates of a flow's noise, where the posterior is nearly a standard normal (Hoffman, Sountsov,
  * Dillon, Langmore, Tran and Vasudevan, "NeuTra-lizing bad geometry in Hamiltonian Monte Carlo using neural transport", 2019): many
  * chains side by side, each a few transitions from a point that importance weights have chosen. Chains move independently; the step
- * size is theirs together, and adapts in the first transitions to an acceptance of three quarters.
+ * size is theirs together, and adapts in the first transitions, the warm-up, to an acceptance of three quarters.
  */
 final class TransportHmc {
     private static final double FIRST_STEP = 1.3; // times d^(−1/4)
     private static final double ACCEPTANCE = 0.75;
     private static final double QUARTER = Math.PI / 2;
+    private static final double SHORTEST = 0.6; // times a quarter of a turn
+    private static final double LONGEST = 1.4;
+    private static final double NARROWEST = 0.01;
     private static final double JITTER = 0.1;
 
     private final Differentiable target;
@@ -21,14 +25,27 @@ final class TransportHmc {
     private final double[] phi;
     private final int d;
     private final SplittableRandom random;
-    private double accepted;
+    private final State at;
+    private final double[] widths; // of the noise's coordinates, as the chains have them
+    private double step;
 
-    TransportHmc(Differentiable target, NormalizingFlow flow, double[] phi, long seed) {
+    /**
+     * Prepares chains.
+     *
+     * @param starts chains × d points
+     */
+    TransportHmc(Differentiable target, NormalizingFlow flow, double[] phi, double[] starts, long seed) {
         this.target = target;
         this.flow = flow;
         this.phi = phi;
         this.d = flow.dimension();
         this.random = new SplittableRandom(seed);
+        this.widths = new double[d];
+        Arrays.fill(widths, 1);
+        this.step = FIRST_STEP * Math.pow(d, -0.25);
+        double[] noise = new double[starts.length];
+        flow.noise(phi, starts.length / d, starts, noise);
+        this.at = new State(noise);
     }
 
     /** Where the chains are: noise, its points, log density of the noise and gradient. */
@@ -75,44 +92,41 @@ final class TransportHmc {
         }
     }
 
-    /**
-     * Moves the chains.
-     *
-     * @param starts chains × d points
-     * @param warmup transitions whose points are not kept
-     * @param kept transitions whose points are
-     * @param beat after every transition
-     * @return kept × chains × d points
-     */
-    double[] run(double[] starts, int warmup, int kept, Runnable beat) {
-        int chains = starts.length / d;
-        double[] noise = new double[starts.length];
-        flow.noise(phi, chains, starts, noise);
-        State at = new State(noise);
-        double step = FIRST_STEP * Math.pow(d, -0.25);
-        double[] draws = new double[kept * starts.length];
-        accepted = 0;
-        for (int t = 0; t < warmup + kept; t++) {
-            double share = transition(at, step);
-            if (t < warmup) {
-                step *= Math.exp(0.5 * (share - ACCEPTANCE));
-            } else {
-                accepted += share / kept;
-                System.arraycopy(at.points, 0, draws, (t - warmup) * starts.length, starts.length);
-            }
-            beat.run();
-        }
-        return draws;
+    /** Returns where the chains are, chains × d: not to be modified, and overwritten by the next transition. */
+    double[] points() {
+        return at.points;
     }
 
-    /** The share of proposals that were taken, after the warm-up. */
-    double accepted() {
-        return accepted;
+    /** Returns how many gradients the next transition takes at most. */
+    long greatestCost() {
+        return (long) at.chains * length(LONGEST);
+    }
+
+    /** Moves every chain, and adapts the step to how many proposals were taken. */
+    void warmUp() {
+        step *= Math.exp(0.5 * (move() - ACCEPTANCE));
+    }
+
+    /** Takes the spread of the chains as the scale of each coordinate of the noise, where the flow has it wrong. */
+    void adapt() {
+        for (int i = 0; i < d; i++) {
+            double mean = 0;
+            double square = 0;
+            for (int s = 0; s < at.chains; s++) {
+                mean += at.noise[s * d + i] / at.chains;
+                square += at.noise[s * d + i] * at.noise[s * d + i] / at.chains;
+            }
+            widths[i] = Math.sqrt(Math.max(NARROWEST, square - mean * mean));
+        }
+    }
+
+    private int length(double share) {
+        return (int) Math.max(1, Math.round(QUARTER / step * share));
     }
 
     /** Moves every chain, and returns the mean probability of acceptance. */
-    private double transition(State at, double step) {
-        int length = (int) Math.max(1, Math.round(QUARTER / step * (0.6 + 0.8 * random.nextDouble())));
+    double move() {
+        int length = length(SHORTEST + (LONGEST - SHORTEST) * random.nextDouble());
         double[] momentum = new double[at.noise.length];
         double[] steps = new double[at.chains];
         double[] energy = new double[at.chains];
@@ -129,7 +143,7 @@ final class TransportHmc {
             push(momentum, to.gradient, steps);
             double[] moved = to.noise.clone();
             for (int i = 0; i < moved.length; i++) {
-                moved[i] += steps[i / d] * momentum[i];
+                moved[i] += steps[i / d] * widths[i % d] * momentum[i];
             }
             to = new State(moved);
             push(momentum, to.gradient, steps);
@@ -152,7 +166,7 @@ final class TransportHmc {
 
     private void push(double[] momentum, double[] gradient, double[] steps) {
         for (int i = 0; i < momentum.length; i++) {
-            momentum[i] += 0.5 * steps[i / d] * gradient[i];
+            momentum[i] += 0.5 * steps[i / d] * widths[i % d] * gradient[i];
         }
     }
 }

@@ -28,6 +28,11 @@ final class Watched implements TwiceDifferentiable {
         return isSpent;
     }
 
+    /** How many gradients there are still to take. */
+    long left() {
+        return most - gradients;
+    }
+
     long gradients() {
         return gradients;
     }

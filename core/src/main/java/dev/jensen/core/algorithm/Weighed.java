@@ -99,68 +99,8 @@ record Weighed(
         return new Weighed(name, rung.family, rung.phi, points, mended, summary);
     }
 
-    /**
-     * Points of many short chains, which all count alike, that began at another rung's draws. The diagnosis has that rung's k-hats,
-     * which say how well the posterior was seen, the chains' effective sample size and errors, and as its shift how far the two
-     * answers are apart.
-     *
-     * @param points transitions × chains × d, taken over
-     * @return nothing where a component is not finite
-     */
-    static Optional<Weighed> ofChains(String name, Variables variables, double[] points, int chains, Weighed rung) {
-        int d = rung.family.dimension();
-        int draws = points.length / d;
-        int width = variables.constrainedDimension();
-        double[] values = new double[draws * width];
-        variables.constrain(draws, points, values);
-        for (int s = 0; s < draws; s++) {
-            if (!areFinite(values, s, draws)) {
-                return Optional.empty();
-            }
-        }
-        double[][] summary = new double[2][width];
-        double error = 0;
-        double apart = 0;
-        int farthest = 0;
-        for (int c = 0; c < width; c++) {
-            ChainMoments of = ChainMoments.of(values, draws / chains, chains, c, width);
-            summary[0][c] = of.mean();
-            summary[1][c] = of.deviation();
-        }
-        for (int c : judged(variables)) {
-            ChainMoments of = ChainMoments.of(values, draws / chains, chains, c, width);
-            if (!(of.deviation() > 0)) {
-                continue;
-            }
-            error = Math.max(error, Math.max(of.error() / of.deviation(), of.drift() / 2));
-            double distance = Math.max(
-                    Math.abs(of.mean() - rung.summary[0][c]) / of.deviation(),
-                    Math.abs(Math.log(of.deviation() / rung.summary[1][c])));
-            if (distance > apart) {
-                apart = distance;
-                farthest = c;
-            }
-        }
-        Diagnosis of = rung.diagnosis;
-        Diagnosis diagnosis = new Diagnosis(
-                of.kHat(),
-                of.momentKHat(),
-                of.heaviest(),
-                Math.min(1, 1 / (error * error * draws)),
-                error,
-                apart,
-                names(variables).get(farthest),
-                of.elbo(),
-                of.logEvidence(),
-                of.lowerBound(),
-                of.upperBound(),
-                draws);
-        WeightedPoints all = new WeightedPoints(d, points, ImportanceWeights.paretoSmoothed(new double[draws]));
-        return Optional.of(new Weighed(name, rung.family, rung.phi, all, diagnosis, summary));
-    }
-
     /** The components whose tails matter: all but the probabilities of outcomes, unless there is nothing else. */
-    private static int[] judged(Variables variables) {
+    static int[] judged(Variables variables) {
         int[] judged = new int[variables.constrainedDimension()];
         int count = 0;
         int at = 0;
@@ -192,7 +132,7 @@ record Weighed(
         return chosen;
     }
 
-    private static boolean areFinite(double[] values, int s, int draws) {
+    static boolean areFinite(double[] values, int s, int draws) {
         int width = values.length / draws;
         for (int c = s * width; c < (s + 1) * width; c++) {
             if (!Double.isFinite(values[c])) {
