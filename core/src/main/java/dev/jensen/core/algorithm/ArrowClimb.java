@@ -48,6 +48,7 @@ final class ArrowClimb {
     private Optional<Candidate> best = Optional.empty(); // of the starts
     private Optional<FlowAbout> climbing = Optional.empty();
     private Optional<Chained> moved = Optional.empty();
+    private boolean areSeveral; // modes
 
     ArrowClimb(
             Differentiable target,
@@ -102,11 +103,9 @@ final class ArrowClimb {
             return;
         }
         FittedNormal begin = best.get().normal();
-        if (ofScales.isPresent()) {
-            ladder.stand(new ThroughScales(target, variables, ofScales.get(), start, seed, heart).from(begin));
-            if (ladder.isGoodEnough()) {
-                return;
-            }
+        throughScales(starts, begin, heart);
+        if (ladder.isGoodEnough()) {
+            return;
         }
         MomentMatched matched = new MomentMatched(new ScrambledSobol(seed, 12));
         structure = structure.withScales(Coordinates.scaling(structure.scales(), begin, target, matched));
@@ -131,6 +130,19 @@ final class ArrowClimb {
                 });
     }
 
+    private void throughScales(ScalesLast starts, FittedNormal begin, Heartbeat heart) {
+        int modes = starts.modes().size();
+        if (ofScales.isPresent()) {
+            ThroughScales scales = new ThroughScales(target, variables, ofScales.get(), start, seed, heart);
+            ladder.stand(modes > 1 ? Optional.empty() : scales.from(begin));
+            modes = Math.max(modes, scales.modes().size());
+        }
+        if (modes > 1) {
+            areSeveral = true;
+            ladder.object("starts end far apart: there seem to be several modes, of which this sees one");
+        }
+    }
+
     private Optional<Weighed> through(FlowAbout flow, int draws) {
         return ImportanceSampling.through(ARROW, target, variables, flow.family(), flow.phi(), draws, seed);
     }
@@ -150,8 +162,10 @@ final class ArrowClimb {
         }
     }
 
-    /** Where chains have moved the draws, theirs is the last word. */
+    /** Where chains have moved the draws, theirs is the last word; they see no other mode. */
     private Verdict judged(Verdict byWeights) {
-        return moved.map(chains -> chains.verdict(byWeights.next())).orElse(byWeights);
+        return moved.filter(chains -> !areSeveral)
+                .map(chains -> chains.verdict(byWeights.next()))
+                .orElse(byWeights);
     }
 }

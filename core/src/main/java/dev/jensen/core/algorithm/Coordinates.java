@@ -58,11 +58,21 @@ final class Coordinates {
         return bending.length == 0 ? IntStream.range(0, d).toArray() : bending;
     }
 
-    /** Returns those of the candidates along which the curvature of another coordinate changes. */
+    /** Returns those of the candidates along which the curvature of another coordinate changes at all. */
     static int[] scaling(int[] candidates, FittedNormal normal, Differentiable target, Noise matched) {
+        return scaling(candidates, SCALES, normal, target, matched);
+    }
+
+    /** Returns those of the candidates along which the curvature of another coordinate changes much. */
+    static int[] scalingMuch(int[] candidates, FittedNormal normal, Differentiable target, Noise matched) {
+        return scaling(candidates, BENDS, normal, target, matched);
+    }
+
+    private static int[] scaling(
+            int[] candidates, double least, FittedNormal normal, Differentiable target, Noise matched) {
         double[][] third = thirdDerivatives(normal, target, matched);
         return Arrays.stream(candidates)
-                .filter(h -> IntStream.range(0, third.length).anyMatch(i -> i != h && Math.abs(third[i][h]) > SCALES))
+                .filter(h -> IntStream.range(0, third.length).anyMatch(i -> i != h && Math.abs(third[i][h]) > least))
                 .toArray();
     }
 

@@ -45,6 +45,11 @@ final class Ladder {
         remarks.add(text);
     }
 
+    /** Notes what speaks against any answer. */
+    void object(String text) {
+        objections.add(text);
+    }
+
     /** Takes the better of the rung so far and another, and notes where both claim to be right and differ. */
     void stand(Optional<Weighed> another) {
         if (another.isEmpty()) {

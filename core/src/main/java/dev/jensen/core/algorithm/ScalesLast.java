@@ -15,7 +15,6 @@ import java.util.stream.IntStream;
  * from there a mean-field normal in whitened coordinates, on few fixed draws, which moves the scales too.
  */
 final class ScalesLast {
-    private static final int STARTS = 4;
     private static final int PAIRS = 3;
     private static final int TRIALS = 50;
     private static final double START_RADIUS = 2;
@@ -31,6 +30,7 @@ final class ScalesLast {
     private final double[] start;
     private final long seed;
     private final Heartbeat heart;
+    private final List<Candidate> ends = new ArrayList<>();
     private Optional<Candidate> best = Optional.empty();
 
     ScalesLast(Watched target, Structure structure, double[] start, long seed, Heartbeat heart) {
@@ -47,16 +47,45 @@ final class ScalesLast {
         return best;
     }
 
-    /** Climbs from all starts. */
+    /** Climbs from all starts: the first, a random one, what is opposite of it, and another. */
     void climb() {
-        for (int k = 0; k < STARTS; k++) {
-            Optional<Candidate> next = from(k == 0 ? start : near(k)).filter(Candidate::isFinite);
+        for (double[] point : List.of(start.clone(), near(1), opposite(near(1)), near(2))) {
+            Optional<Candidate> next = from(point).filter(Candidate::isFinite);
+            next.ifPresent(ends::add);
             if (next.isPresent()
                     && (best.isEmpty() || next.get().elbo() > best.get().elbo())) {
                 best = next;
                 heart.better(next.get().normal(), next.get().elbo());
             }
         }
+    }
+
+    /** Returns the mean of the best, then those of all that are far apart from it and not far below. */
+    List<double[]> modes() {
+        List<double[]> modes = new ArrayList<>();
+        best.ifPresent(top -> {
+            modes.add(top.normal().mean());
+            ends.stream()
+                    .filter(other -> other.elbo() > top.elbo() - COMPARABLE && areApart(other.normal(), top.normal()))
+                    .forEach(other -> modes.add(other.normal().mean()));
+        });
+        return modes;
+    }
+
+    private boolean areApart(FittedNormal one, FittedNormal two) {
+        return Math.min(one.distanceTo(two.mean()), two.distanceTo(one.mean())) > 3 + Math.sqrt(d);
+    }
+
+    private double[] opposite(double[] point) {
+        double[] there =
+                IntStream.range(0, d).mapToDouble(i -> 2 * start[i] - point[i]).toArray();
+        return isFinite(there) ? there : point;
+    }
+
+    private boolean isFinite(double[] point) {
+        double[] value = new double[1];
+        target.gradient(1, point, value, new double[d]);
+        return value[0] > Double.NEGATIVE_INFINITY;
     }
 
     /**
@@ -71,10 +100,8 @@ final class ScalesLast {
         FittedNormal about = new FittedNormal(first.end(), factor(first.end()));
         List<double[]> modes = new ArrayList<>(List.of(first.end()));
         for (int k = 0; k < 2 * PAIRS; k++) {
-            double[] point = near(STARTS + k / 2);
-            for (int i = 0; k % 2 == 1 && i < d; i++) {
-                point[i] = 2 * start[i] - point[i];
-            }
+            double[] random = near(3 + k / 2);
+            double[] point = k % 2 == 0 ? random : opposite(random);
             for (int i : structure.scales()) {
                 point[i] = mean[i];
             }
@@ -88,14 +115,12 @@ final class ScalesLast {
 
     private double[] near(int k) {
         SplittableRandom random = new SplittableRandom(seed * 31 + k);
-        double[] value = new double[1];
         for (int trial = 0; trial < TRIALS; trial++) {
             double[] point = start.clone();
             for (int i = 0; i < d; i++) {
                 point[i] += START_RADIUS * (2 * random.nextDouble() - 1);
             }
-            target.gradient(1, point, value, new double[d]);
-            if (value[0] > Double.NEGATIVE_INFINITY) {
+            if (isFinite(point)) {
                 return point;
             }
         }

@@ -47,7 +47,7 @@ final class ThroughScales {
         this.heart = heart;
     }
 
-    /** Where the others' law given the scales has modes: several if these are why there is no answer. */
+    /** Where starts ended, or the others' law given the scales has modes: several if these are why there is no answer. */
     List<double[]> modes() {
         return modes;
     }
@@ -56,6 +56,10 @@ final class ThroughScales {
     Optional<Weighed> weighed() {
         ScalesLast starts = new ScalesLast(target, structure, start, seed, heart);
         starts.climb();
+        modes = starts.modes();
+        if (modes.size() > 1) {
+            return Optional.empty();
+        }
         return starts.best().flatMap(best -> from(best.normal()));
     }
 
@@ -97,7 +101,7 @@ final class ThroughScales {
             return Optional.of(structure);
         }
         MomentMatched matched = new MomentMatched(new ScrambledSobol(seed, 12));
-        return structure.narrowedTo(Coordinates.scaling(structure.scales(), normal, target, matched));
+        return structure.narrowedTo(Coordinates.scalingMuch(structure.scales(), normal, target, matched));
     }
 
     private static boolean isSafe(Weighed weighed) {

@@ -95,21 +95,32 @@ class ThroughScalesTest {
     }
 
     /** The signs of all effects are known only together: two modes, of which a normal sees one. */
-    @Test
-    void twoModesGivenTheScalesAreNotTakenForOne() {
-        Differentiable twofold = LogDensity.of(9, z -> {
+    private static Differentiable twofold(int effects) {
+        return LogDensity.of(2 + effects, z -> {
             Expr sum = z.at(0).square().plus(z.at(1).dividedBy(5).square());
-            for (int j = 0; j < 7; j++) {
+            for (int j = 0; j < effects; j++) {
                 Expr theta = z.at(2 + j);
                 sum = sum.plus(square(theta.minus(z.at(1)), z.at(0)))
                         .plus(theta.square().minus(16).square());
             }
             return sum.times(-0.5);
         });
-        Fit fit = DefaultFit.of(twofold).fit();
+    }
+
+    @Test
+    void twoModesAreNotTakenForOne() {
+        Fit fit = DefaultFit.of(twofold(7)).fit();
         Summary.Row mu = fit.summary().row("z[1]");
         assertFalse(
                 fit.verdict().orElseThrow() instanceof Verdict.Reliable && Math.abs(mu.mean()) > 0.1 * mu.sd(),
                 fit.summary()::toString);
+    }
+
+    /** The same in so many dimensions that no race is run. */
+    @Test
+    void twoModesInManyDimensionsAreNotTakenForOne() {
+        Verdict verdict = DefaultFit.of(twofold(22)).fit().verdict().orElseThrow();
+        assertFalse(verdict instanceof Verdict.Reliable, verdict::describe);
+        assertTrue(verdict.reason().contains("several modes"), verdict::reason);
     }
 }
