@@ -19,10 +19,9 @@ class ReferenceTest {
     private static Reference of(Path folder, String y) throws IOException {
         String parameters = String.join(
                 ",", IntStream.range(0, 18).mapToObj(i -> "\"p" + i + "\"").toList());
-        String zeros = String.join(",", IntStream.range(0, 18).mapToObj(i -> "0").toList());
-        Files.writeString(
-                folder.resolve(NAME + ".json"),
-                """
+        String zeros =
+                String.join(",", IntStream.range(0, 18).mapToObj(i -> "0").toList());
+        Files.writeString(folder.resolve(NAME + ".json"), """
                 {"data": {"y": %s}, "reference": {"parameters": [%s], "mean": [%s], "sd": [%s]}}
                 """.formatted(y, parameters, zeros, zeros));
         return Reference.read(folder, NAME);

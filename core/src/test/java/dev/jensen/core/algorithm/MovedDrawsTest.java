@@ -9,7 +9,6 @@ import dev.jensen.core.density.LogDensity;
 import dev.jensen.core.density.Variables;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.fit.Verdict;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Chains from the draws of a normal that is too narrow by half. */
