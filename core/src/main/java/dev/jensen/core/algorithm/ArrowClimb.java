@@ -10,6 +10,7 @@ import dev.jensen.core.noise.MomentMatched;
 import dev.jensen.core.noise.ScrambledSobol;
 import dev.jensen.optim.Ending;
 import dev.jensen.optim.Loop;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -103,7 +104,7 @@ final class ArrowClimb {
             return;
         }
         FittedNormal begin = best.get().normal();
-        throughScales(starts, begin, heart);
+        ofScales.ifPresent(scales -> throughScales(scales, begin, starts.ends(), heart));
         if (ladder.isGoodEnough()) {
             return;
         }
@@ -122,22 +123,16 @@ final class ArrowClimb {
         if (ladder.isEnough() || ladder.isGoodEnough()) {
             return;
         }
-        new MovedDraws(target, variables, flow, seed)
-                .of(ladder.best().get(), heart::beat)
-                .ifPresent(chains -> {
-                    ladder.replace(chains.weighed());
-                    moved = Optional.of(chains);
-                });
+        new MovedDraws(target, variables, flow, seed).of(ladder.best().get(), heart::beat, chains -> {
+            ladder.replace(chains.weighed());
+            moved = Optional.of(chains);
+        });
     }
 
-    private void throughScales(ScalesLast starts, FittedNormal begin, Heartbeat heart) {
-        int modes = starts.modes().size();
-        if (ofScales.isPresent()) {
-            ThroughScales scales = new ThroughScales(target, variables, ofScales.get(), start, seed, heart);
-            ladder.stand(modes > 1 ? Optional.empty() : scales.from(begin));
-            modes = Math.max(modes, scales.modes().size());
-        }
-        if (modes > 1) {
+    private void throughScales(Structure structure, FittedNormal begin, List<double[]> ends, Heartbeat heart) {
+        ThroughScales scales = new ThroughScales(target, variables, structure, start, seed, heart);
+        ladder.stand(scales.from(begin, ends));
+        if (scales.modes().size() > 1) {
             areSeveral = true;
             ladder.object("starts end far apart: there seem to be several modes, of which this sees one");
         }

@@ -4,6 +4,7 @@ import dev.jensen.core.density.Variables;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /**
  * Resampled draws of a rung, each moved by {@link TransportHmc}, until the chains have forgotten where they began, or as long as
@@ -31,8 +32,14 @@ final class MovedDraws {
         this.d = target.dimension();
     }
 
-    /** Moves draws of a rung; nothing where there are no gradients for it, or a component is not finite on the way. */
-    Optional<Chained> of(Weighed rung, Runnable beat) {
+    /**
+     * Moves draws of a rung.
+     *
+     * @param beat after every transition
+     * @param better is handed what there is, from time to time and at last; never where there are no gradients for it, or a component is
+     *     not finite on the way
+     */
+    void of(Weighed rung, Runnable beat, Consumer<Chained> better) {
         double[] starts = Resampling.systematic(rung.points(), d, CHAINS, new SplittableRandom(seed + 9));
         TransportHmc hmc = new TransportHmc(target, flow.family(), flow.phi(), starts, seed);
         for (int k = 1; k <= WARMUP && isAffordable(hmc); k++) {
@@ -43,23 +50,23 @@ final class MovedDraws {
             beat.run();
         }
         double[] path = new double[0];
-        Optional<Chained> moved = Optional.empty();
         for (int n = 1; n <= MOST && isAffordable(hmc); n++) {
             hmc.move();
-            beat.run();
             if (n % CHECKED_EVERY == 1) {
                 path = Arrays.copyOf(path, (n - 1 + CHECKED_EVERY) * CHAINS * d);
             }
             System.arraycopy(hmc.points(), 0, path, (n - 1) * CHAINS * d, CHAINS * d);
             if (n % CHECKED_EVERY == 0 || !isAffordable(hmc)) {
                 double[] soFar = Arrays.copyOf(path, n * CHAINS * d);
-                moved = Chained.of("Hamiltonian Monte Carlo from " + rung.name(), variables, soFar, CHAINS, rung);
+                Optional<Chained> moved =
+                        Chained.of("Hamiltonian Monte Carlo from " + rung.name(), variables, soFar, CHAINS, rung);
+                moved.ifPresent(better);
                 if (moved.isEmpty() || n >= FEWEST && moved.get().isSettled()) {
-                    return moved;
+                    return;
                 }
             }
+            beat.run();
         }
-        return moved;
     }
 
     private boolean isAffordable(TransportHmc hmc) {

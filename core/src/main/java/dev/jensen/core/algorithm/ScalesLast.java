@@ -30,7 +30,7 @@ final class ScalesLast {
     private final double[] start;
     private final long seed;
     private final Heartbeat heart;
-    private final List<Candidate> ends = new ArrayList<>();
+    private final List<double[]> ends = new ArrayList<>();
     private Optional<Candidate> best = Optional.empty();
 
     ScalesLast(Watched target, Structure structure, double[] start, long seed, Heartbeat heart) {
@@ -51,7 +51,7 @@ final class ScalesLast {
     void climb() {
         for (double[] point : List.of(start.clone(), near(1), opposite(near(1)), near(2))) {
             Optional<Candidate> next = from(point).filter(Candidate::isFinite);
-            next.ifPresent(ends::add);
+            next.ifPresent(end -> ends.add(end.normal().mean()));
             if (next.isPresent()
                     && (best.isEmpty() || next.get().elbo() > best.get().elbo())) {
                 best = next;
@@ -60,20 +60,9 @@ final class ScalesLast {
         }
     }
 
-    /** Returns the mean of the best, then those of all that are far apart from it and not far below. */
-    List<double[]> modes() {
-        List<double[]> modes = new ArrayList<>();
-        best.ifPresent(top -> {
-            modes.add(top.normal().mean());
-            ends.stream()
-                    .filter(other -> other.elbo() > top.elbo() - COMPARABLE && areApart(other.normal(), top.normal()))
-                    .forEach(other -> modes.add(other.normal().mean()));
-        });
-        return modes;
-    }
-
-    private boolean areApart(FittedNormal one, FittedNormal two) {
-        return Math.min(one.distanceTo(two.mean()), two.distanceTo(one.mean())) > 3 + Math.sqrt(d);
+    /** Where the starts have ended, all of them. */
+    List<double[]> ends() {
+        return ends;
     }
 
     private double[] opposite(double[] point) {
@@ -89,19 +78,23 @@ final class ScalesLast {
     }
 
     /**
-     * Returns the modes of the others' law given the scales: where climbs from random points, and from what is opposite of them, end far
-     * apart and not far below.
+     * Returns the modes of the others' law given the scales: where climbs from given points, from random ones, and from what is opposite
+     * of these, end far apart and not far below.
      *
      * @param mean where the scales are held, and the first climb begins
      */
-    List<double[]> modesAt(double[] mean) {
+    List<double[]> modesAt(double[] mean, List<double[]> given) {
         Held held = new Held(target, structure.scales());
         Ascent first = Ascent.from(mean, held, heart::beat);
         FittedNormal about = new FittedNormal(first.end(), factor(first.end()));
         List<double[]> modes = new ArrayList<>(List.of(first.end()));
-        for (int k = 0; k < 2 * PAIRS; k++) {
-            double[] random = near(3 + k / 2);
-            double[] point = k % 2 == 0 ? random : opposite(random);
+        List<double[]> starts = new ArrayList<>(given);
+        for (int k = 3; k < 3 + PAIRS; k++) {
+            starts.add(near(k));
+            starts.add(opposite(near(k)));
+        }
+        for (double[] from : starts) {
+            double[] point = from.clone();
             for (int i : structure.scales()) {
                 point[i] = mean[i];
             }

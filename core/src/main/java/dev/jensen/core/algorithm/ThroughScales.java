@@ -47,7 +47,7 @@ final class ThroughScales {
         this.heart = heart;
     }
 
-    /** Where starts ended, or the others' law given the scales has modes: several if these are why there is no answer. */
+    /** Where the others' law given the scales has modes: several if these are why there is no answer. */
     List<double[]> modes() {
         return modes;
     }
@@ -56,25 +56,22 @@ final class ThroughScales {
     Optional<Weighed> weighed() {
         ScalesLast starts = new ScalesLast(target, structure, start, seed, heart);
         starts.climb();
-        modes = starts.modes();
-        if (modes.size() > 1) {
-            return Optional.empty();
-        }
-        return starts.best().flatMap(best -> from(best.normal()));
+        return starts.best().flatMap(best -> from(best.normal(), starts.ends()));
     }
 
     /**
      * Learns the law of the scales on few draws, then takes many; once more where these say that they are not safe yet.
      *
      * @param normal of everything, to begin with
+     * @param ends of starts, that there may be other modes about
      * @return nothing where the scales' law does not come to be seen, or the others' law given the scales has several modes
      */
-    Optional<Weighed> from(FittedNormal normal) {
+    Optional<Weighed> from(FittedNormal normal, List<double[]> ends) {
         Optional<Structure> narrowed = narrowed(normal);
         if (narrowed.isEmpty()) {
             return Optional.empty();
         }
-        modes = new ScalesLast(target, narrowed.get(), start, seed, heart).modesAt(normal.mean());
+        modes = new ScalesLast(target, narrowed.get(), start, seed, heart).modesAt(normal.mean(), ends);
         if (modes.size() > 1) {
             return Optional.empty();
         }

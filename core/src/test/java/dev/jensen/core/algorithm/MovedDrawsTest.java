@@ -9,6 +9,8 @@ import dev.jensen.core.density.LogDensity;
 import dev.jensen.core.density.Variables;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.fit.Verdict;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Chains from the draws of a normal that is too narrow by half. */
@@ -21,9 +23,9 @@ class MovedDrawsTest {
         Weighed rung = ImportanceSampling.through(
                         "normal", watched, Variables.of(target), flow.family(), flow.phi(), 1024, 1)
                 .orElseThrow();
-        return new MovedDraws(watched, Variables.of(target), flow, 1)
-                .of(rung, () -> {})
-                .orElseThrow();
+        List<Chained> seen = new ArrayList<>();
+        new MovedDraws(watched, Variables.of(target), flow, 1).of(rung, () -> {}, seen::add);
+        return seen.get(seen.size() - 1);
     }
 
     /** Each coordinate a Gumbel: mean γ, variance π²/6. */

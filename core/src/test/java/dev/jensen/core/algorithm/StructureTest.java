@@ -44,4 +44,16 @@ class StructureTest {
         ExprDensity independent = LogDensity.of(24, z -> z.square().sum().negate());
         assertTrue(Structure.of(independent, new int[0]).isEmpty(), "there is no global");
     }
+
+    @Test
+    void scalesAreAloneWhereTheRestIsSparse() {
+        Structure structure = Structure.ofScales(groups(6), new int[] {1}).orElseThrow();
+        assertArrayEquals(new int[] {1}, structure.globals());
+        assertEquals(1, structure.blocks().length, "mu ties all groups together");
+        assertEquals(13, structure.precision().size());
+        assertTrue(structure.precision().colours() <= 3, "mu, a and b");
+        ExprDensity dense = LogDensity.of(6, z -> z.sum().square().negate());
+        assertTrue(Structure.ofScales(dense, new int[] {5}).isEmpty(), "the rest is not sparse");
+        assertTrue(Structure.ofScales(dense, new int[] {0, 1, 2, 3, 4, 5}).isEmpty(), "there is no rest");
+    }
 }
