@@ -24,7 +24,7 @@ record Chained(Weighed weighed, double between, String vaguest) {
     private static final double SMALL_ERROR = 0.05;
     private static final double AGREEING = 0.1; // standard deviations
     private static final double NEARLY_FORGOTTEN = 0.25;
-    private static final double MODERATE_ERROR = 0.12;
+    private static final double MODERATE_ERROR = 0.15;
     private static final double NEAR = 0.25;
 
     /** Whether there is nothing to gain from longer chains. */
