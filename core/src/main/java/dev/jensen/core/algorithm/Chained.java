@@ -52,7 +52,7 @@ record Chained(Weighed weighed, double between, String vaguest) {
         if ((between < FORGOTTEN || agrees) && d.error() < SMALL_ERROR) {
             return new Verdict.Reliable(d, reason, "nothing; other seeds should agree within the Monte Carlo errors");
         }
-        if (between < NEARLY_FORGOTTEN && d.error() < MODERATE_ERROR || d.shift() < NEAR) {
+        if ((between < NEARLY_FORGOTTEN && d.error() < MODERATE_ERROR) || d.shift() < NEAR) {
             return new Verdict.Usable(
                     d,
                     reason,

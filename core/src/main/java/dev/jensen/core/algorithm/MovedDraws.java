@@ -61,7 +61,7 @@ final class MovedDraws {
                 Optional<Chained> moved =
                         Chained.of("Hamiltonian Monte Carlo from " + rung.name(), variables, soFar, CHAINS, rung);
                 moved.ifPresent(better);
-                if (moved.isEmpty() || n >= FEWEST && moved.get().isSettled()) {
+                if (moved.isEmpty() || (n >= FEWEST && moved.get().isSettled())) {
                     return;
                 }
             }
