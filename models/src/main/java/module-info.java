@@ -15,6 +15,7 @@ module dev.jensen.models {
     exports dev.jensen.models;
     exports dev.jensen.models.gp;
     exports dev.jensen.models.io;
+    exports dev.jensen.models.neural;
     exports dev.jensen.models.ready;
     exports dev.jensen.models.report;
     exports dev.jensen.models.spatial;

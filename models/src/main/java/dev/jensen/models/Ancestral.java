@@ -8,6 +8,7 @@ import dev.jensen.core.expr.Plate;
 import dev.jensen.core.expr.Shape;
 import dev.jensen.core.fit.Draws;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -51,6 +52,11 @@ final class Ancestral {
          * @return for each component whether it is known
          */
         boolean[] fill(Site.Named site, double[] values, RandomGenerator random);
+
+        /** Whether amortised latents have the law that their encoder gives, in place of their prior. */
+        default boolean encodes() {
+            return false;
+        }
     }
 
     static Draws of(List<Site> sites, Known known, int draws, long seed) {
@@ -68,6 +74,10 @@ final class Ancestral {
                 double[] own = imputed == null ? draw(latent, drawn) : impute(latent, imputed);
                 values.put(scale.unknown(latent), own);
                 put(latent.variable(), own);
+            } else if (site instanceof Site.Point point) {
+                put(point, estimated(point));
+            } else if (site instanceof Site.Amortised latent) {
+                put(latent, known.encodes() ? encoded(latent) : drawn(latent, drawn));
             } else if (site instanceof Site.Choice choice) {
                 double[] own = choose(choice, drawn);
                 values.put(choice.latent().unknown(), own);
@@ -101,6 +111,40 @@ final class Ancestral {
             }
         }
         return own;
+    }
+
+    private double[] estimated(Site.Point point) {
+        double[] own = new double[Math.multiplyExact(draws, point.variable().size())];
+        if (known.fill(point, own, random.split())[0]) {
+            return own;
+        }
+        throw new IllegalArgumentException("parameter \"" + point.name()
+                + "\" has no law to draw it from: fit the model first, and draw with Model.generate(fit, draws, seed), or state it as"
+                + " a latent with a prior");
+    }
+
+    /** From the law that the encoder gives for each row. */
+    private double[] encoded(Site.Amortised latent) {
+        double[] keys = new double[draws];
+        Arrays.setAll(keys, s -> random.nextLong() >>> 11);
+        values.put(latent.key(), keys);
+        double[] own = new double[Math.multiplyExact(draws, latent.variable().size())];
+        values.evaluate(List.of(latent.encoded()), (draw, numbers, from, width) -> {
+            System.arraycopy(numbers, from, own, draw * width, width);
+        });
+        return own;
+    }
+
+    private double[] drawn(Site.Amortised latent, List<Expr> drawn) {
+        drawn.add(latent.unknown());
+        LawSampler sampler = new LawSampler(
+                "latent", latent.variable(), latent.law(), latent.value().shape());
+        return sample(sampler, new boolean[sampler.size()], null);
+    }
+
+    private void put(Site.Coordinates site, double[] own) {
+        values.put(scale.unknown(site), own);
+        put(site.variable(), own);
     }
 
     /** The missing rows of an observation: those that are not known from the law of all its rows. */

@@ -40,7 +40,7 @@ final class Dependencies {
         Map<Operation, String> columns = new IdentityHashMap<>(); // data in another shape are the same data
         for (Site site : sites) {
             int[] range = ranges.getOrDefault(site, new int[2]);
-            if (site instanceof Site.Latent latent) {
+            if (site instanceof Site.Coordinates latent) {
                 ends.put(scale.unknown(latent), site.name());
             } else if (site instanceof Site.Choice choice) {
                 ends.put(choice.latent().unknown(), site.name());
@@ -78,11 +78,15 @@ final class Dependencies {
     private static List<Expr> expressions(Site site) {
         if (site instanceof Site.Latent latent) {
             return parameters(latent.law());
+        } else if (site instanceof Site.Amortised latent) {
+            return parameters(latent.law());
         } else if (site instanceof Site.Choice choice) {
             var chain = choice.latent().chain();
             return chain != null
                     ? List.of(chain.initial(), chain.transition())
                     : choice.law() == null ? List.of() : parameters(choice.law());
+        } else if (site instanceof Site.Encoder encoder) {
+            return List.of(encoder.of().encoded(), encoder.of().value());
         } else if (site instanceof Site.Derived derived) {
             return List.of(derived.value());
         } else if (site instanceof Site.Outcome outcome) {

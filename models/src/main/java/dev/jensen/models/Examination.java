@@ -63,11 +63,11 @@ final class Examination {
     }
 
     private static boolean isLatent(Site site) {
-        return site instanceof Site.Latent || site instanceof Site.Choice;
+        return site instanceof Site.Coordinates || site instanceof Site.Choice;
     }
 
     private static boolean isEvidence(Site site) {
-        return site instanceof Site.Outcome || site instanceof Site.Term;
+        return site instanceof Site.Outcome || site instanceof Site.Term || site instanceof Site.Encoder;
     }
 
     // ---------------------------------------------------------------- structure
@@ -150,6 +150,9 @@ final class Examination {
     // ---------------------------------------------------------------- prior predictions
 
     private void surprising() {
+        if (sites.stream().anyMatch(Site.Point.class::isInstance)) {
+            return; // a parameter has no prior
+        }
         int width = 0;
         for (Site site : sites) {
             width += site instanceof Site.Named named ? 2 * named.variable().size() : 0;
@@ -324,6 +327,10 @@ final class Examination {
     private PlateDiagram.@Nullable Node node(Site site) {
         if (site instanceof Site.Latent latent) {
             return node(latent.variable(), latent.law().name(), PlateDiagram.Kind.LATENT);
+        } else if (site instanceof Site.Amortised latent) {
+            return node(latent.variable(), latent.law().name(), PlateDiagram.Kind.LATENT);
+        } else if (site instanceof Site.Point point) {
+            return node(point.variable(), "parameter", PlateDiagram.Kind.DETERMINISTIC);
         } else if (site instanceof Site.Choice choice) {
             String law = choice.law() == null ? "Markov chain" : choice.law().name();
             return node(choice.variable(), law, PlateDiagram.Kind.LATENT);

@@ -73,11 +73,17 @@ record LatentShape(
                         + inner[inner.length - 1] + " leaves nothing to fit: make it longer, or leave the latent out");
             }
         }
-        if (plate != null) {
-            dimensions = Arrays.copyOf(dimensions, dimensions.length + 1);
-            dimensions[dimensions.length - 1] = plate.size();
+        return withRows(dimensions, plate);
+    }
+
+    /** Dimensions with the rows of a plate as the last, where there is one. */
+    static int[] withRows(int[] dimensions, @Nullable Plate plate) {
+        if (plate == null) {
+            return dimensions;
         }
-        return dimensions;
+        int[] all = Arrays.copyOf(dimensions, dimensions.length + 1);
+        all[dimensions.length] = plate.size();
+        return all;
     }
 
     /** The unknown seen as rows, where there is a plate. */

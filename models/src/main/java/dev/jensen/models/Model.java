@@ -1,11 +1,15 @@
 package dev.jensen.models;
 
 import dev.jensen.core.algorithm.DefaultFit;
+import dev.jensen.core.algorithm.FixedDrawVi;
 import dev.jensen.core.algorithm.StochasticGradientVi;
 import dev.jensen.core.conjugate.Conjugacy;
+import dev.jensen.core.density.AmortisedDensity;
+import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.density.ExprDensity;
 import dev.jensen.core.density.MixedDensity;
 import dev.jensen.core.density.Variable;
+import dev.jensen.core.expr.Expr;
 import dev.jensen.core.family.DiscreteFamily;
 import dev.jensen.core.family.Family;
 import dev.jensen.core.family.FullRankGaussian;
@@ -14,6 +18,7 @@ import dev.jensen.core.family.MeanFieldCategorical;
 import dev.jensen.core.family.MeanFieldGaussian;
 import dev.jensen.core.family.MixedFamily;
 import dev.jensen.core.family.NaturalMeanField;
+import dev.jensen.core.family.Reparameterized;
 import dev.jensen.core.family.StructuredGaussian;
 import dev.jensen.core.fit.Draws;
 import dev.jensen.core.fit.Fit;
@@ -43,10 +48,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Model {
     private static final int MOST_FULL_RANK = 50;
+    private static final double START_SCALE = 0.1;
 
     private final String name;
     private final Statement statement;
-    private final Optional<ExprDensity> density; // absent where a latent is discrete
+    private final Optional<ExprDensity> density; // absent where a latent is discrete or amortised
+    private final Points points;
     private final Layout layout;
     private final Recipe recipe;
 
@@ -55,7 +62,18 @@ public final class Model {
         this.statement = statement;
         this.layout = layout;
         this.recipe = recipe;
-        density = statement.discrete().isEmpty() ? Optional.of(statement.density(recipe)) : Optional.empty();
+        points = Points.of(statement.continuous(), recipe.sites());
+        density = statement.discrete().isEmpty() && key().isEmpty()
+                ? Optional.of(statement.density(recipe))
+                : Optional.empty();
+    }
+
+    /** What the noise of amortised latents is a function of, where there are any. */
+    private Optional<Expr> key() {
+        return recipe.sites().stream()
+                .filter(Site.Amortised.class::isInstance)
+                .map(site -> ((Site.Amortised) site).key())
+                .findFirst();
     }
 
     /**
@@ -90,7 +108,7 @@ public final class Model {
     private static ModelBuilder stated(String name, Consumer<ModelBuilder> statement) {
         ModelBuilder builder = stated(name, statement, Set.of());
         List<String> open = builder.open();
-        if (open.isEmpty()) {
+        if (open.isEmpty() || builder.isAmortised()) {
             return builder;
         }
         Set<String> better = new AutoCentering(name, some -> pilot(stated(name, statement, some))).choose(open);
@@ -129,13 +147,39 @@ public final class Model {
      * Returns the model's log density over the unconstrained latents, which every algorithm takes: one factor for each latent
      * (its prior with the log Jacobian of its transform), for each observation and for each free term.
      *
-     * @throws IllegalStateException if a latent is discrete: it says what to do then
+     * @throws IllegalStateException if a latent is discrete or amortised: it says what to do then
      */
     public ExprDensity density() {
+        requireNoneAmortised();
         return density.orElseThrow(() -> new IllegalStateException("model \"" + name + "\" has the discrete latent \""
                 + statement.discrete().get(0).name()
                 + "\", which has no gradient: sum it out with marginalized(), which is exact,"
                 + " or fit it by the score function with mixedFitting()"));
+    }
+
+    private void requireNoneAmortised() {
+        if (key().isPresent()) {
+            throw new IllegalStateException("model \"" + name
+                    + "\" has amortised latents, so that its density is an estimate, with new draws at each step: take"
+                    + " amortisedDensity(), or fit it with stochasticFitting()");
+        }
+    }
+
+    /**
+     * Returns the model's log density over all that has no rows, with amortised latents drawn from what their encoders give: an estimate,
+     * which is a bound in the mean.
+     *
+     * @throws IllegalStateException if no latent is amortised, or one is discrete
+     */
+    public AmortisedDensity amortisedDensity() {
+        if (!statement.discrete().isEmpty()) {
+            throw new IllegalStateException(
+                    "model \"" + name + "\" has amortised and discrete latents, which do not go together:"
+                            + " write the discrete ones as a mixture law, which sums them out");
+        }
+        Expr key = key().orElseThrow(() ->
+                new IllegalStateException("model \"" + name + "\" has no amortised latent: take density()"));
+        return statement.amortised(key, recipe);
     }
 
     /**
@@ -261,19 +305,82 @@ public final class Model {
         return Ancestral.of(recipe.sites(), posterior, draws, seed);
     }
 
-    /** Fits the model with every default and seed 1. */
+    /**
+     * Draws new rows from the model as it was fitted: what is known without rows comes from the fit, amortised latents from their prior,
+     * outcomes from their laws. Of a variational auto-encoder: samples.
+     *
+     * @param fit of this model
+     * @param draws how many of each row, at least 1
+     * @param seed the same seed gives the same draws
+     */
+    public Draws generate(Fit fit, int draws, long seed) {
+        List<Site> sites = recipe.sites();
+        Posterior posterior = new Posterior(fit.draws(draws, seed), Matching.SAME, recipe);
+        return Ancestral.of(sites, (site, values, random) -> posterior.fill(site, values, random), draws, seed);
+    }
+
+    /**
+     * Draws the amortised latents of other rows from what their encoders give, without a fit of theirs.
+     *
+     * @param fit of this model
+     * @param rows data with the columns that the encoders take
+     * @param draws how many, at least 1
+     * @param seed the same seed gives the same draws
+     * @throws IllegalStateException if no latent is amortised
+     * @throws IllegalArgumentException if the model closes over its data, or cannot be stated on these
+     */
+    public Draws encode(Fit fit, Data rows, int draws, long seed) {
+        amortisedDensity();
+        List<Site> sites = recipe.on(rows).stream()
+                .filter(Site.Coordinates.class::isInstance)
+                .toList();
+        Posterior posterior = new Posterior(fit.draws(draws, seed), new Matching.ByLabel(sites), recipe);
+        return Ancestral.of(sites, posterior, draws, seed);
+    }
+
+    /**
+     * Fits the model with every default and seed 1. A model with parameters has its bound maximised by them and by normals of the latents,
+     * with {@link FixedDrawVi}, and one with amortised latents, or with parameters and minibatches, with {@link #stochasticFitting}.
+     */
     public Fit fit() {
-        return fitting().fit();
+        return fit(1);
     }
 
     /** Fits the model with every default: the same seed gives the same bits. */
     public Fit fit(long seed) {
+        if (key().isPresent() || (!points.isEmpty() && !density().minibatches().isEmpty())) {
+            return stochasticFitting().fit(seed);
+        }
+        if (!points.isEmpty()) {
+            Reparameterized family = points.family(MOST_FULL_RANK);
+            return FixedDrawVi.of(density(), family).start(start(family)).fit(seed);
+        }
         return fitting().seed(seed).fit();
     }
 
-    /** Begins a fit whose defaults can be changed. */
+    /**
+     * Begins a fit whose defaults can be changed.
+     *
+     * @throws IllegalStateException if the model has parameters, or a latent is discrete or amortised: it says what to do then
+     */
     public DefaultFit fitting() {
-        return DefaultFit.of(density());
+        ExprDensity all = density();
+        if (!points.isEmpty()) {
+            throw new IllegalStateException("model \"" + name
+                    + "\" has parameters, which have no posterior: fit it with fit(seed) or stochasticFitting()");
+        }
+        return DefaultFit.of(all);
+    }
+
+    /** Begins a stochastic fit of normals of the latents, of full rank up to 50 of them, beside parameters as points that start where they say. */
+    public StochasticGradientVi<Differentiable, Reparameterized> stochasticFitting() {
+        Differentiable target = key().isPresent() ? amortisedDensity() : density();
+        Reparameterized family = points.family(MOST_FULL_RANK);
+        return StochasticGradientVi.of(target, family).start(start(family));
+    }
+
+    private double[] start(Reparameterized family) {
+        return family.initial(points.start(), START_SCALE);
     }
 
     /**
@@ -302,6 +409,7 @@ public final class Model {
      * for ordered ones. Laws are in the order of the latents, elements and rows of each one after the other.
      */
     public NaturalMeanField naturalMeanField() {
+        requireLatentsOnly();
         return layout.naturalMeanField();
     }
 
@@ -310,11 +418,23 @@ public final class Model {
      * and conditional on the latents without a plate, which are a full block too. Rows are independent given these.
      */
     public StructuredGaussian structuredGaussian() {
+        requireLatentsOnly();
         return layout.structuredGaussian();
+    }
+
+    private void requireLatentsOnly() {
+        requireNoneAmortised();
+        if (!points.isEmpty()) {
+            throw new IllegalStateException(
+                    "model \"" + name
+                            + "\" has parameters, which are points beside its latents: join a family of these with BesidePoints");
+        }
     }
 
     @Override
     public String toString() {
-        return "model \"" + name + "\": " + density.<Object>map(d -> d).orElse("with discrete latents");
+        return "model \"" + name + "\": "
+                + density.<Object>map(d -> d)
+                        .orElse(key().isPresent() ? "with amortised latents" : "with discrete latents");
     }
 }

@@ -295,6 +295,61 @@ public final class ModelBuilder {
         return value;
     }
 
+    /**
+     * A latent variable for each row of a plate whose posterior is a function of the row: see {@link Amortised}. The density then has no
+     * coordinates of it: {@link Model#amortisedDensity}.
+     *
+     * @param name its own
+     * @param law the prior of each row's, or of each element of a row's
+     * @param encoder of the rows
+     */
+    public Expr latent(String name, Continuous law, Amortised encoder) {
+        claim(name, "a latent");
+        Expr key = key();
+        AmortisedLatent latent =
+                AmortisedLatent.of(name, law(name, law), given(encoder, "encoder", LATENT, name), key, sites.size());
+        factors.addAll(latent.factors());
+        Shape shape = latent.value().shape();
+        Expr unknown = Expr.variable(name, LatentShape.withRows(shape.inner(), shape.plate()));
+        var site = new Site.Amortised(variable(name, shape), law, unknown, latent.value(), key, latent.encoded());
+        sites.add(site);
+        sites.add(new Site.Encoder(site));
+        return latent.value();
+    }
+
+    // ---------------------------------------------------------------- parameters
+
+    /**
+     * A number that is estimated by a number, beginning at one.
+     *
+     * @param name its own
+     * @param start finite
+     */
+    public Expr parameter(String name, double start) {
+        return parameter(name, PointEstimate.from(start));
+    }
+
+    /**
+     * A number, vector or matrix that is estimated by a point, by maximum likelihood beside the latents' posterior. Draws and summaries show
+     * the point, without a spread.
+     *
+     * @param name its own
+     * @param estimate where it begins, what it may be, and a penalty
+     */
+    public Expr parameter(String name, PointEstimate estimate) {
+        claim(name, "a parameter");
+        double[] start = given(estimate, "start", "parameter", name).unconstrained(name);
+        Expr unknown = Expr.variable(name, estimate.support().unconstrained(estimate.inner()));
+        Expr value = estimate.support().constrain(unknown);
+        Distribution penalty = estimate.penalty();
+        if (penalty != null) {
+            factors.add(Factor.of("penalty of " + name, penalty.logDensity(value)));
+        }
+        unknowns.add(unknown);
+        sites.add(new Site.Point(name(name, value), estimate.support(), unknown, value, start));
+        return value;
+    }
+
     // ---------------------------------------------------------------- recursions over time
 
     /**
@@ -389,7 +444,8 @@ public final class ModelBuilder {
     public Expr derive(String name, Expr value) {
         claim(name, "a derived quantity");
         given(value, "value", "derived quantity", name);
-        sites.add(new Site.Derived(name(name, value), value));
+        boolean drawnAnew = isAmortised() && Unknowns.of(value).contains(key());
+        sites.add(new Site.Derived(drawnAnew ? variable(name, value.shape()) : name(name, value), value));
         return value;
     }
 
@@ -677,6 +733,20 @@ public final class ModelBuilder {
         return model;
     }
 
+    /** What the noise of amortised latents is a function of. */
+    private Expr key() {
+        return sites.stream()
+                .filter(Site.Amortised.class::isInstance)
+                .map(site -> ((Site.Amortised) site).key())
+                .findFirst()
+                .orElseGet(() -> Expr.variable("noise of " + model));
+    }
+
+    /** Whether a latent is amortised. */
+    boolean isAmortised() {
+        return sites.stream().anyMatch(Site.Amortised.class::isInstance);
+    }
+
     /** All statements that have a name, in order. */
     List<Site> sites() {
         return List.copyOf(sites);
@@ -706,6 +776,9 @@ public final class ModelBuilder {
     Statement statement() {
         List<Expr> declared = new ArrayList<>(unknowns);
         discrete.forEach(latent -> declared.add(latent.unknown()));
+        if (isAmortised()) {
+            declared.add(key());
+        }
         if (declared.isEmpty()) {
             throw new IllegalArgumentException(
                     "model \"" + model + "\" has no latent variable, so that there is nothing to fit: declare one with"

@@ -42,7 +42,7 @@ public final class Pointwise {
             return Optional.empty();
         }
         List<Site> sites = model.recipe().sites();
-        boolean can = sites.stream().noneMatch(Site.Choice.class::isInstance)
+        boolean can = sites.stream().noneMatch(site -> site instanceof Site.Choice || site instanceof Site.Amortised)
                 && sites.stream().anyMatch(site -> site instanceof Site.Outcome outcome && outcome.data() != null);
         return can ? Optional.of(new Pointwise(model.recipe())) : Optional.empty();
     }
@@ -65,7 +65,7 @@ public final class Pointwise {
                     wanted.add(term);
                     terms.add(new Site.Derived(term, value));
                 }
-            } else if (site instanceof Site.Latent) {
+            } else if (site instanceof Site.Coordinates) {
                 terms.add(site);
             }
         }

@@ -38,6 +38,11 @@ final class Posterior implements Ancestral.Known {
         throw unknown(site);
     }
 
+    @Override
+    public boolean encodes() {
+        return true;
+    }
+
     private int[] rows(Variable then, Variable now) {
         if (!then.inner().equals(now.inner())) {
             throw new IllegalArgumentException("latent \"" + now.name() + "\" has inner dimensions " + then.inner()

@@ -7,6 +7,7 @@ import dev.jensen.core.distribution.Distribution;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.IntColumn;
 import dev.jensen.core.expr.Shape;
+import dev.jensen.core.support.ContinuousSupport;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,15 @@ sealed interface Site {
         }
     }
 
+    /** A statement whose value is computed from coordinates that an algorithm moves. */
+    sealed interface Coordinates extends Named {
+        /** Its coordinates; of an amortised latent, which has none, a stand-in on the scale of its law. */
+        Expr unknown();
+
+        /** On the scale of its law or set. */
+        Expr value();
+    }
+
     /**
      * A continuous latent.
      *
@@ -41,12 +51,29 @@ sealed interface Site {
             Expr unknown,
             Expr value,
             @Nullable Imputed imputed)
-            implements Named {
+            implements Coordinates {
         /** The same latent, whose elements draws call otherwise. */
         Latent called(Variable name) {
             return new Latent(name, law, ofCoordinate, unknown, value, imputed);
         }
     }
+
+    /**
+     * A parameter, estimated by a number.
+     *
+     * @param start in unconstrained coordinates
+     */
+    record Point(Variable variable, ContinuousSupport support, Expr unknown, Expr value, double[] start)
+            implements Coordinates {}
+
+    /**
+     * An amortised latent.
+     *
+     * @param key of the noise that its draws are made of
+     * @param encoded another draw, for when the weights of its encoder are known
+     */
+    record Amortised(Variable variable, Continuous law, Expr unknown, Expr value, Expr key, Expr encoded)
+            implements Coordinates {}
 
     /**
      * Which rows of an observation are missing.
@@ -63,6 +90,14 @@ sealed interface Site {
      * @param law absent for a Markov chain
      */
     record Choice(Variable variable, @Nullable Discrete law, DiscreteLatent latent) implements Named {}
+
+    /** The law that an amortised latent has given its row. */
+    record Encoder(Amortised of) implements Site {
+        @Override
+        public String name() {
+            return "encoder of " + of.name();
+        }
+    }
 
     /** A quantity that the latents determine. */
     record Derived(Variable variable, Expr value) implements Named {}

@@ -1,5 +1,6 @@
 package dev.jensen.models;
 
+import dev.jensen.core.density.AmortisedDensity;
 import dev.jensen.core.density.ExprDensity;
 import dev.jensen.core.density.ExprVariables;
 import dev.jensen.core.density.Factor;
@@ -38,6 +39,12 @@ record Statement(
     ExprDensity density(Recipe recipe) {
         ExprVariables all = ExprVariables.of(continuous, variables, values);
         return ExprDensity.of(continuous, factors, new ModelVariables(all, recipe));
+    }
+
+    /** The density of a statement with amortised latents. */
+    AmortisedDensity amortised(Expr key, Recipe recipe) {
+        ExprVariables all = ExprVariables.of(continuous, variables, values);
+        return AmortisedDensity.of(continuous, key, factors, new ModelVariables(all, recipe));
     }
 
     /** The density of discrete and continuous latents; of a choice among many, each outcome is a variable of its own too. */

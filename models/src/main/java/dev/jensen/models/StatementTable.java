@@ -50,9 +50,16 @@ final class StatementTable {
             return List.of("index", site.name(), pointer.column().plate().name(), "", "a row of " + pointer.of(), "");
         } else if (site instanceof Site.Term) {
             return List.of("factor", site.name(), "", "", "a term of the log density", needs);
+        } else if (site instanceof Site.Encoder encoder) {
+            return List.of(
+                    "encoder", site.name(), "", "", "the law of " + encoder.of().name() + " given a row", needs);
         } else if (site instanceof Site.Latent latent) {
             boolean centred = latent.ofCoordinate() == latent.law();
             return line("latent", latent.variable(), law(latent.law()) + (centred ? "" : ", non-centred"), needs);
+        } else if (site instanceof Site.Amortised latent) {
+            return line("latent", latent.variable(), law(latent.law()) + ", amortised", needs);
+        } else if (site instanceof Site.Point point) {
+            return line("parameter", point.variable(), point.support().toString(), needs);
         } else if (site instanceof Site.Choice choice) {
             Distribution law = choice.law();
             String is = law == null ? "Markov chain of " + choice.latent().outcomes() + " states" : law(law);

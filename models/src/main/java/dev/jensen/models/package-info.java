@@ -5,7 +5,9 @@
  * their laws, derived quantities, observations. {@link dev.jensen.models.Model} is the result, and where to start reading: it
  * is a {@link dev.jensen.core.density.ExprDensity} whose draws have names. A latent may be a whole number, or a Markov chain of
  * them: it is summed out exactly by {@link dev.jensen.models.Model#marginalized}, or fitted by {@link
- * dev.jensen.models.Model#mixedFitting}. Stated on {@link dev.jensen.models.Data}, a model's fit predicts for others, and {@link
+ * dev.jensen.models.Model#mixedFitting}. What is estimated by a number is a {@linkplain
+ * dev.jensen.models.ModelBuilder#parameter parameter}, and a latent whose posterior is a function of its row is {@link
+ * dev.jensen.models.Amortised}. Stated on {@link dev.jensen.models.Data}, a model's fit predicts for others, and {@link
  * dev.jensen.models.Model#check} looks it over before a fit. Imports
  * {@code core}'s {@code expr}, {@code distribution}, {@code support} and {@code density} to state it, {@code algorithm} and
  * {@code fit} to fit it.

@@ -21,6 +21,14 @@ final class Epochs implements RowChoice {
         step = to;
     }
 
+    long seed() {
+        return seed;
+    }
+
+    long step() {
+        return step;
+    }
+
     @Override
     public int choose(Plate plate, int[] rows) {
         long now = step;

@@ -119,7 +119,12 @@ public final class ExprDensity implements TwiceDifferentiable, Factored, Separab
     @Override
     public Batches batches(long seed) {
         Epochs moving = new Epochs(seed, 0);
-        return new Batches(new ExprDensity(this, moving), moving);
+        return new Batches(through(moving), moving);
+    }
+
+    /** The same density, seen through the batches of a run. */
+    ExprDensity through(Epochs moving) {
+        return new ExprDensity(this, moving);
     }
 
     @Override

@@ -11,7 +11,9 @@
  * the target, with {@link dev.jensen.core.density.Enumeration}, or along a chain with {@link
  * dev.jensen.core.density.HiddenMarkovChain}.
  *
- * <p>May import: {@code core.expr} and {@code core.engine}, for targets written as expressions.
+ * <p>Latents that are drawn from a network of their row have no coordinates: {@link dev.jensen.core.density.AmortisedDensity}.
+ *
+ * <p>May import: {@code core.expr}, {@code core.engine} and {@code core.noise}, for targets written as expressions.
  */
 @NullMarked
 package dev.jensen.core.density;

@@ -24,6 +24,7 @@ import dev.jensen.core.expr.Pointwise;
 import dev.jensen.core.expr.Polygamma;
 import dev.jensen.core.expr.Put;
 import dev.jensen.core.expr.RowDot;
+import dev.jensen.core.expr.RowNoise;
 import dev.jensen.core.expr.RowProduct;
 import dev.jensen.core.expr.Sampled;
 import dev.jensen.core.expr.Scan;
@@ -201,6 +202,18 @@ final class Lowering {
                     node.shape().size(),
                     node.shape().plate().tileRows(),
                     rows,
+                    register(node),
+                    array(node));
+        }
+        if (operation instanceof RowNoise noise) {
+            return new NoiseOfRows(
+                    noise.stream(),
+                    draws,
+                    node.shape().size(),
+                    rows,
+                    batch == null ? null : batch.rows,
+                    register(node.operand(0)),
+                    array(node.operand(0)),
                     register(node),
                     array(node));
         }

@@ -7,7 +7,7 @@
  * dev.jensen.core.engine.FrameBuilder} lays registers out and {@link dev.jensen.core.engine.Lowering} turns nodes into
  * instructions, which call {@link dev.jensen.core.engine.Kernels}. Kernels come in two sets, {@code Plain*} and {@code
  * Vector*}, that give the same bits; the functions of one number (exponential, logarithm, gamma, normal integral) have a
- * file each, with the same steps in both. The room imports expressions and SLF4J, and the Vector API in {@code
+ * file each, with the same steps in both. The room imports expressions, the noise of rows and SLF4J, and the Vector API in {@code
  * Vector*.java} alone.
  */
 @NullMarked

@@ -12,6 +12,7 @@ public sealed interface Operation
                 Variable,
                 Column,
                 Sampled,
+                RowNoise,
                 Unary,
                 Polygamma,
                 Pointwise,

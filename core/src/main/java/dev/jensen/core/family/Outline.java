@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * What a family is made of, in numbers and words, so that it can be written down and {@linkplain #family made again}. Not its
  * parameters φ.
  *
- * <p>Known are the Gaussian and Student-t families, point masses, Bernoulli coordinates, mixtures, whitened families, and flows of
+ * <p>Known are the Gaussian and Student-t families, point masses, Bernoulli coordinates, mixtures, whitened families, families beside points, and flows of
  * {@link LocationScale}, {@link FixedTriangular}, {@link TriangularScale}, {@link SinhArcsinh}, {@link UnitTriangular} and {@link Planar}
  * layers. An outline of another version or from a file that was altered is refused by the checks of the family itself.
  *
@@ -34,6 +34,9 @@ public record Outline(String kind, Map<String, int[]> whole, Map<String, double[
         if (family instanceof MixtureFamily<?> mixture) {
             return of(mixture.component())
                     .map(part -> around(family, Map.of("count", one(mixture.components())), part));
+        }
+        if (family instanceof BesidePoints<?> beside) {
+            return of(beside.family()).map(part -> around(family, Map.of("points", beside.points()), part));
         }
         if (family instanceof Whitened<?> whitened) {
             return of(whitened.inner())
@@ -68,6 +71,7 @@ public record Outline(String kind, Map<String, int[]> whole, Map<String, double[
      */
     public Family family() {
         return switch (kind) {
+            case "BesidePoints" -> BesidePoints.of(reparameterized(), wholes("points"));
             case "MixtureFamily" -> MixtureFamily.of(reparameterized(), single("count"));
             case "Whitened" -> {
                 Reparameterized inner = reparameterized();

@@ -10,6 +10,8 @@ final class SummaryTable {
 
     private static final int SHOWN = 12;
     private static final int LINES = 100;
+    private static final double POINT =
+            1e-6; // a standard deviation, relative to the mean, that is a rounding error of weights
     private static final List<String> HEAD = List.of("", "mean", "sd", "5%", "25%", "50%", "75%", "95%", "mcse");
 
     private SummaryTable() {}
@@ -94,8 +96,12 @@ final class SummaryTable {
         }
     }
 
-    /** Writes a component's numbers to the third significant digit of its standard deviation. */
+    /** Writes a component's numbers to the third significant digit of its standard deviation; of a point its value alone. */
     static List<String> cells(Summary.Row row) {
+        if (row.q5() == row.q95() && row.sd() <= POINT * Math.abs(row.mean())) {
+            String value = number(row.mean(), decimals(Math.abs(row.mean()), 4));
+            return List.of(row.name(), value, "", "", "", "", "", "", "");
+        }
         int decimals = decimals(row.sd(), 3);
         return List.of(
                 row.name(),

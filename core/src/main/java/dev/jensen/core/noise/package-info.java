@@ -7,6 +7,8 @@
  * {@link dev.jensen.core.noise.ScrambledSobol}; for a deterministic loss they stay the same: {@link
  * dev.jensen.core.noise.FixedDraws}.
  *
+ * <p>Normals of numbered rows, which the engine draws: {@link dev.jensen.core.noise.RowNormals}.
+ *
  * <p>Imports nothing of the framework.
  */
 @NullMarked

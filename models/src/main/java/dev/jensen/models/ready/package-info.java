@@ -13,7 +13,8 @@
  *
  * <p>With latents of their own: {@link dev.jensen.models.ready.GaussianMixture}, {@link
  * dev.jensen.models.ready.FactorAnalysis}, {@link dev.jensen.models.ready.HiddenMarkov}, {@link
- * dev.jensen.models.ready.StateSpace}, {@link dev.jensen.models.ready.ItemResponse}.
+ * dev.jensen.models.ready.StateSpace}, {@link dev.jensen.models.ready.ItemResponse}. A {@link
+ * dev.jensen.models.ready.TopicModel} of a {@link dev.jensen.models.ready.Corpus} has a fit of its own, by closed forms.
  */
 @NullMarked
 package dev.jensen.models.ready;
