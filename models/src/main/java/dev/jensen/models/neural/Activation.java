@@ -1,29 +1,28 @@
 package dev.jensen.models.neural;
 
 import dev.jensen.core.expr.Expr;
-import java.util.function.UnaryOperator;
 
 /** What a layer does with each of its sums. */
 public enum Activation {
     /** x. */
-    IDENTITY(x -> x),
+    IDENTITY,
     /** max(x, 0). */
-    RELU(x -> x.max(0)),
+    RELU,
     /** tanh x. */
-    TANH(Expr::tanh),
+    TANH,
     /** log(1 + eˣ). */
-    SOFTPLUS(Expr::softplus),
+    SOFTPLUS,
     /** 1/(1 + e⁻ˣ). */
-    SIGMOID(Expr::sigmoid);
-
-    private final UnaryOperator<Expr> function;
-
-    Activation(UnaryOperator<Expr> function) {
-        this.function = function;
-    }
+    SIGMOID;
 
     /** Applies it to each element. */
     public Expr of(Expr x) {
-        return function.apply(x);
+        return switch (this) {
+            case IDENTITY -> x;
+            case RELU -> x.max(0);
+            case TANH -> x.tanh();
+            case SOFTPLUS -> x.softplus();
+            case SIGMOID -> x.sigmoid();
+        };
     }
 }
