@@ -9,7 +9,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Lessons that take longer, in a short form whose answers are rougher: each throws if one is wrong. */
 class ShortFormsTest {
-    private static final List<Lesson> LESSONS = List.of(E23Digits.inShort(), E24Topics.inShort(), E25BayesianNetwork.inShort());
+    private static final List<Lesson> LESSONS =
+            List.of(E23Digits.inShort(), E24Topics.inShort(), E25BayesianNetwork.inShort());
 
     @TestFactory
     Stream<DynamicTest> areToldToTheirEnd() {
