@@ -152,15 +152,15 @@ public final class Blocks implements Runnable {
         }
         System.out.printf(
                 Locale.ROOT,
-                "| %s | %d | %d | %d | %.3f | %.3f | %.3f | %.3f | %,.0f | %s |%n",
+                "| %s | %d | %d | %d | %s | %s | %s | %s | %,.0f | %s |%n",
                 block.name,
                 references.size(),
                 excellent,
                 usable,
-                median(ofMeans),
-                median(ofSds),
-                ofMeans.stream().max(Comparator.naturalOrder()).orElse(Double.NaN),
-                ofSds.stream().max(Comparator.naturalOrder()).orElse(Double.NaN),
+                shown(median(ofMeans)),
+                shown(median(ofSds)),
+                shown(greatest(ofMeans)),
+                shown(greatest(ofSds)),
                 median(gradients),
                 block.published);
     }
@@ -168,6 +168,15 @@ public final class Blocks implements Runnable {
     /** The greater, where what is not a number is the greatest. */
     private static double greater(double a, double b) {
         return Double.isNaN(b) ? Double.POSITIVE_INFINITY : Math.max(a, b);
+    }
+
+    /** Of the fits that there are. */
+    private static double greatest(List<Double> errors) {
+        return errors.stream().filter(Double::isFinite).max(Comparator.naturalOrder()).orElse(Double.NaN);
+    }
+
+    private static String shown(double error) {
+        return Double.isFinite(error) ? String.format(Locale.ROOT, "%.3f", error) : "–";
     }
 
     private static double median(List<Double> values) {

@@ -27,7 +27,10 @@ record ForwardBackward(double logEvidence, double[][] states, double[][] transit
         double[] scale = new double[n];
         double value = 0;
         for (int t = 0; t < n; t++) {
-            double greatest = Arrays.stream(logEmissions[t]).max().orElseThrow();
+            double greatest = Double.NEGATIVE_INFINITY;
+            for (double log : logEmissions[t]) {
+                greatest = Math.max(greatest, log);
+            }
             for (int i = 0; i < k; i++) {
                 emissions[t][i] = Math.exp(logEmissions[t][i] - greatest);
                 double before = t == 0 ? first[i] : 0;
@@ -45,9 +48,10 @@ record ForwardBackward(double logEvidence, double[][] states, double[][] transit
         double[][] states = new double[n][k];
         double[][] transitions = new double[k][k];
         double[] backward = new double[k];
+        double[] earlier = new double[k];
         Arrays.fill(backward, 1);
         for (int t = n - 1; t >= 0; t--) {
-            double[] earlier = new double[k];
+            Arrays.fill(earlier, 0);
             for (int i = 0; i < k; i++) {
                 states[t][i] = forward[t][i] * backward[i];
                 for (int j = 0; t > 0 && j < k; j++) {
@@ -56,7 +60,9 @@ record ForwardBackward(double logEvidence, double[][] states, double[][] transit
                     earlier[j] += share;
                 }
             }
+            double[] spare = backward;
             backward = earlier;
+            earlier = spare;
         }
         return new ForwardBackward(value, states, transitions);
     }
