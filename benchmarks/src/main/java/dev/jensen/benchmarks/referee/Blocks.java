@@ -172,7 +172,10 @@ public final class Blocks implements Runnable {
 
     /** Of the fits that there are. */
     private static double greatest(List<Double> errors) {
-        return errors.stream().filter(Double::isFinite).max(Comparator.naturalOrder()).orElse(Double.NaN);
+        return errors.stream()
+                .filter(Double::isFinite)
+                .max(Comparator.naturalOrder())
+                .orElse(Double.NaN);
     }
 
     private static String shown(double error) {

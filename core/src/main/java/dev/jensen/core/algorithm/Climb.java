@@ -29,8 +29,8 @@ import java.util.stream.Stream;
  * <ol>
  *   <li>A sparse hierarchy {@linkplain ThroughScales through its scales}; that settles it, mostly.
  *   <li>Eight climbs of log p̃, the Gaussians along them, and a {@link Race} of natural-gradient steps; eight more where the
- *       runners disagree by more than a nat, and up to 32 more, what leads with some
- *       coordinates moved, where they may still end elsewhere.
+ *       runners disagree by more than a nat, and up to 48 more where they may still end elsewhere: random ones,
+ *       and what leads with some coordinates moved.
  *   <li>Importance sampling through the winner, with {@link DefensiveNoise}; through all winners together where there are several
  *       modes.
  *   <li>The same after a full-rank polish on more draws.
@@ -42,8 +42,8 @@ final class Climb {
     private static final String GAUSSIAN = "full-rank Gaussian";
     private static final String FLOW = "triangular flow";
     private static final int STARTS = 8;
-    private static final int MOST_BATCHES = 6;
-    private static final double START_SHARE = 0.25; // of the gradients, where further starts are made
+    private static final int MOST_BATCHES = 8;
+    private static final double START_SHARE = 0.4; // of the gradients, where further starts are made
     private static final double START_RADIUS = 2;
     private static final double START_SCALE = 0.1;
     private static final int START_DRAWS = 32;
@@ -153,7 +153,7 @@ final class Climb {
             if (finished.isEmpty() || !race.mayEndElsewhere()) {
                 break;
             }
-            finished = race.alsoFrom(kicks(finished.get(0).normal().mean(), batch));
+            finished = race.alsoFrom(furtherStarts(finished.get(0).normal().mean(), batch));
         }
         return apart(finished);
     }
@@ -345,11 +345,11 @@ final class Climb {
                 .toList();
     }
 
-    /** What has led so far with some coordinates moved. */
-    private List<double[]> kicks(double[] leader, int batch) {
+    /** In turn random points from farther off, and what has led so far with some coordinates moved. */
+    private List<double[]> furtherStarts(double[] leader, int batch) {
         StartingPoints points = new StartingPoints(target, start, seed * 31 + batch);
-        return Stream.generate(() -> points.kicked(leader, 2 * START_RADIUS))
-                .limit(STARTS)
+        return IntStream.range(0, STARTS)
+                .mapToObj(k -> k % 2 == 0 ? points.about(2 * START_RADIUS) : points.kicked(leader, 2 * START_RADIUS))
                 .toList();
     }
 

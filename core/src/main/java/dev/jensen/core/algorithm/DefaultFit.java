@@ -39,7 +39,7 @@ import java.util.function.BooleanSupplier;
  *       from its normal given these. In such coordinates a funnel is none.
  *   <li>Eight starts: the origin, or what {@link #start} says, and random points about it. From each L-BFGS climbs log p̃; the
  *       Gaussians along its way (Pathfinder) and Laplace's at its end compete by ELBO.
- *   <li>A race of natural-gradient steps on fixed, moment-matched Sobol draws; up to 40 more starts where runners disagree.
+ *   <li>A race of natural-gradient steps on fixed, moment-matched Sobol draws; up to 56 more starts where runners disagree.
  *   <li>Importance sampling through the winner's map, the noise four fifths Sobol normals and a fifth Student's t; where several
  *       modes have been found, through all of them together.
  *   <li>A polish of the full-rank Gaussian on more draws.
@@ -53,7 +53,7 @@ import java.util.function.BooleanSupplier;
  *
  * <p>With a family, or in more dimensions without such structure with the mean-field Gaussian, it climbs the ELBO as {@link FixedDrawVi} does, {@linkplain
  * FixedDrawVi#startAtMode from the mode} where that is better; up to 50 dimensions that minimum is compared with those near the
- * winners of four races from random points, or of up to 32 where these disagree. Where it stalls, or the family is not made for it, or rows are in
+ * winners of four races from random points, or of up to 48 where these disagree. Where it stalls, or the family is not made for it, or rows are in
  * minibatches, it climbs on as
  * {@link StochasticGradientVi} does, with {@link StickingTheLanding} and 10 draws; that has converged only where the gradient is
  * small in coordinates whitened by q. The answer is q itself, and the verdict says how far importance weights would move it.
