@@ -106,21 +106,29 @@ class CumulativeTest {
         }
     }
 
-    /** Evaluates outputs of unknown scalars. */
+    /** Outputs of unknown scalars, compiled once. */
+    private record Compiled(Frame frame, int outputs) {
+        static Compiled of(List<Expr> unknowns, List<Expr> outputs) {
+            return new Compiled(Program.of(unknowns, outputs).frame(1), outputs.size());
+        }
+
+        double[] at(double... point) {
+            for (int i = 0; i < point.length; i++) {
+                frame.set(i, new double[] {point[i]}, 0, 0);
+            }
+            frame.run();
+            double[] out = new double[outputs];
+            for (int i = 0; i < out.length; i++) {
+                double[] one = new double[1];
+                frame.get(i, one, 0, 0);
+                out[i] = one[0];
+            }
+            return out;
+        }
+    }
+
     private static double[] evaluate(List<Expr> unknowns, double[] at, List<Expr> outputs) {
-        Program program = Program.of(unknowns, outputs);
-        Frame frame = program.frame(1);
-        for (int i = 0; i < at.length; i++) {
-            frame.set(i, new double[] {at[i]}, 0, 0);
-        }
-        frame.run();
-        double[] out = new double[outputs.size()];
-        for (int i = 0; i < out.length; i++) {
-            double[] one = new double[1];
-            frame.get(i, one, 0, 0);
-            out[i] = one[0];
-        }
-        return out;
+        return Compiled.of(unknowns, outputs).at(at);
     }
 
     private static void assertLog(double expected, double actual, double conditioning, String where) {
@@ -223,27 +231,29 @@ class CumulativeTest {
     private static void assertDifferences(
             List<Expr> unknowns, double[] at, List<Expr> by, Expr value, List<Expr> gradient, double tolerance) {
         double[] exact = evaluate(unknowns, at, gradient);
+        Compiled function = Compiled.of(unknowns, List.of(value));
+        double size = Math.abs(function.at(at)[0]);
         for (int i = 0; i < by.size(); i++) {
             int k = unknowns.indexOf(by.get(i));
             double h = 1e-4 * (at[k] == 0 ? 0.1 : Math.abs(at[k]));
-            double fine = difference(unknowns, at, k, h, value);
-            double coarse = difference(unknowns, at, k, 2 * h, value);
+            double fine = difference(function, at, k, h);
+            double coarse = difference(function, at, k, 2 * h);
             if (!Double.isFinite(fine) || !Double.isFinite(coarse)) {
                 continue; // the step left the support
             }
             double expected = (4 * fine - coarse) / 3;
-            double noise = 1e-14 * Math.abs(evaluate(unknowns, at, List.of(value))[0]) / h;
+            double noise = 1e-14 * size / h;
             double scale = Math.max(Math.abs(expected), 1e-3) * tolerance + 10 * noise + Math.abs(fine - coarse) * 0.1;
             assertEquals(expected, exact[i], scale, "by " + by.get(i));
         }
     }
 
-    private static double difference(List<Expr> unknowns, double[] at, int k, double h, Expr value) {
+    private static double difference(Compiled function, double[] at, int k, double h) {
         double[] moved = at.clone();
         moved[k] = at[k] + h;
-        double above = evaluate(unknowns, moved, List.of(value))[0];
+        double above = function.at(moved)[0];
         moved[k] = at[k] - h;
-        return (above - evaluate(unknowns, moved, List.of(value))[0]) / (2 * h);
+        return (above - function.at(moved)[0]) / (2 * h);
     }
 
     @TestFactory
@@ -265,19 +275,19 @@ class CumulativeTest {
         double q = law.quantile(level, row.parameters);
         String where = level + " of " + row.law + Arrays.toString(row.parameters) + ": " + q;
         Expr x = Expr.variable("x");
-        List<Expr> logs = List.of(law.logCdf(x), law.logSurvival(x));
-        double[] at = evaluate(List.of(x), new double[] {q}, logs);
+        Compiled logs = Compiled.of(List.of(x), List.of(law.logCdf(x), law.logSurvival(x)));
+        double[] at = logs.at(q);
         int side = level.isLower() ? 0 : 1;
         double wanted = level.isLower() ? level.logBelow() : level.logAbove();
         if (law instanceof Discrete) {
-            double[] before = evaluate(List.of(x), new double[] {q - 1}, logs);
+            double[] before = logs.at(q - 1);
             double slack = 1e-9 * Math.abs(wanted);
             assertTrue(side == 0 ? at[0] >= wanted - slack : at[1] <= wanted + slack, where);
             assertTrue(side == 0 ? before[0] < wanted + slack : before[1] > wanted - slack, "the least: " + where);
         } else if (Math.abs(q) > 1e-300 && Math.abs(q) < 1e300) {
             double ulp = Math.ulp(q);
-            double[] next = evaluate(List.of(x), new double[] {q + 4 * ulp}, logs);
-            double[] last = evaluate(List.of(x), new double[] {q - 4 * ulp}, logs);
+            double[] next = logs.at(q + 4 * ulp);
+            double[] last = logs.at(q - 4 * ulp);
             double resolution = Math.abs(next[side] - last[side]); // what the digits of the quantile can tell
             assertEquals(wanted, at[side], 1e-11 * Math.max(0.01, Math.abs(wanted)) + resolution, where);
         }

@@ -380,7 +380,7 @@ class MatrixLawsTest {
     @MethodSource("laws")
     void integratesToOne(Continuous law) {
         int dimension = law.support().unconstrained(law.drawShape().inner())[0];
-        int n = dimension <= 2 ? 100 : 31;
+        int n = dimension <= 2 ? 60 : 31;
         double reach = dimension <= 2 ? 4.5 : 3.2;
         double step = 2 * reach / (n - 1);
         int points = (int) Math.pow(n, dimension);

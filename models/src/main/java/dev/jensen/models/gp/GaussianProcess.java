@@ -84,6 +84,24 @@ public final class GaussianProcess {
     }
 
     /**
+     * Declares the function as a latent, {@code name} as above, fitted in the coordinates {@code name_e} of a surrogate: where the
+     * data say much of the function, and little of its kernel, a fit gets far nearer to the posterior.
+     *
+     * @param m takes the statements
+     * @param name of the function
+     * @param x n points
+     * @param about n observations that stand for those of the function
+     */
+    public LatentFunction latent(ModelBuilder m, String name, double[][] x, Surrogate about) {
+        Points.dimension(x);
+        Expr factor = kernel.covariance(x).choleskyFactor(name, jitter);
+        Expr centre = at(mean, x);
+        Expr z = about.whitened(m, name + "_e", factor, centre);
+        Expr values = m.derive(name, factor.matVec(z).plus(centre));
+        return new ConditionalFunction(this, x, factor, z, values);
+    }
+
+    /**
      * Declares the function on a line as a latent.
      *
      * @param m takes the statements

@@ -14,6 +14,7 @@ import dev.jensen.models.Model;
 import dev.jensen.models.gp.GaussianProcess;
 import dev.jensen.models.gp.LatentFunction;
 import dev.jensen.models.gp.SquaredExponential;
+import dev.jensen.models.gp.Surrogate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +28,7 @@ import java.util.List;
  * }</pre>
  *
  * <p>Priors, f on the scale of the logit: {@code level}, its mean, is N(0, 2.5); {@code deviation}, its standard deviation about that, is
- * HalfNormal(2.5); {@code length[…]}, in standard deviations of its predictor, is InverseGamma(3, 3), mostly between ½ and 4: the longer, the
+ * HalfNormal(2.5); {@code length[…]}, in standard deviations of its predictor, is InverseGamma(5, 5), mostly between ½ and 3: the longer, the
  * less the predictor matters.
  *
  * <p>n rows are n latents and cost n³ a gradient: a few hundred; for more see {@link dev.jensen.models.gp}. In predictions {@code E(response)} is the
@@ -83,10 +84,10 @@ public final class GaussianProcessClassification implements ReadyModel {
             Plate predictor = m.plate("predictor", standard.names());
             Expr level = m.latent("level", Normal.of(0, WIDE));
             Expr deviation = m.latent("deviation", HalfNormal.of(WIDE));
-            Expr length = m.latent("length", InverseGamma.of(3, 3), predictor).toAxis();
+            Expr length = m.latent("length", InverseGamma.of(5, 5), predictor).toAxis();
             LatentFunction f = GaussianProcess.of(SquaredExponential.of(deviation, length))
                     .mean(level)
-                    .latent(m, "f", points);
+                    .latent(m, "f", points, Surrogate.ofClasses(data.doubles(response)));
             double[][] at = standard.of(rows);
             Plate row = m.plate("row", at.length);
             if (rows.has(response)) {

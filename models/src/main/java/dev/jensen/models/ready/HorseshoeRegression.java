@@ -1,8 +1,6 @@
 package dev.jensen.models.ready;
 
-import dev.jensen.core.distribution.Continuous;
 import dev.jensen.core.distribution.HalfCauchy;
-import dev.jensen.core.distribution.Mixture;
 import dev.jensen.core.distribution.Normal;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Plate;
@@ -21,7 +19,9 @@ import java.util.List;
  *   slope_j ~ N(0, λ̃_j),   1/λ̃_j² = 1/c² + 1/(τ λ_j)²,   λ_j ~ HalfCauchy(1),   τ ~ HalfCauchy(τ₀)
  * </pre>
  *
- * <p>The λ are summed out, on 32 quantiles of their law, which leaves a posterior that a fit reaches with far less trouble.
+ * <p>The λ are summed out, on 32 quantiles of their law, and slopes are fitted as τ sinh u, which leaves a posterior that a fit reaches
+ * with far less trouble.
+ *
  * <p>Piironen and Vehtari (2017), "Sparsity information and regularization in the horseshoe and other shrinkage priors".
  *
  * <pre>{@code
@@ -41,7 +41,6 @@ public final class HorseshoeRegression implements ReadyModel {
     private static final double LOGISTIC_DEVIATION = 2; // of a response with probability ½, on the scale of the logit
 
     private static final double WIDE = 2.5;
-    private static final int LOCAL_SCALES = 32;
 
     private final Response kind;
     private final LinearPredictor linear;
@@ -120,7 +119,9 @@ public final class HorseshoeRegression implements ReadyModel {
             Plate predictor = m.plate("predictor", names);
             Expr centred = m.latent("intercept at the means", Normal.of(kind.centre(y), WIDE * scale));
             Expr tau = m.latent("global scale", HalfCauchy.of(shrinkage));
-            Expr slope = m.latent("slope for a standard deviation", horseshoe(tau, WIDE * scale), predictor);
+            Horseshoe law = new Horseshoe(tau, WIDE * scale);
+            Expr u = m.latent("coordinate of slope", law.ofCoordinate(), predictor);
+            Expr slope = m.derive("slope for a standard deviation", law.at(u));
             Expr own = m.derive(
                     "slope",
                     slope.dividedBy(m.data("predictor's standard deviation", standard.deviations(), predictor)));
@@ -131,20 +132,6 @@ public final class HorseshoeRegression implements ReadyModel {
             Expr eta = centred.plus(m.data("predictors", standard.of(rows), row).dot(slope.toAxis()));
             m.observe(response, kind.law(m, eta, scale), rows.observed(response), row);
         });
-    }
-
-    /** A slope's law without its λ: the mean of normal laws at quantiles of λ. */
-    private static Mixture horseshoe(Expr tau, double widest) {
-        double[] weights = new double[LOCAL_SCALES];
-        Continuous[] laws = new Continuous[LOCAL_SCALES];
-        for (int k = 0; k < LOCAL_SCALES; k++) {
-            weights[k] = 1.0 / LOCAL_SCALES;
-            Expr wide = tau.times(Math.tan(0.5 * Math.PI * (k + 0.5) / LOCAL_SCALES))
-                    .square();
-            laws[k] = Normal.of(
-                    0, wide.dividedBy(wide.plus(widest * widest)).sqrt().times(widest));
-        }
-        return Mixture.of(weights, laws);
     }
 
     @Override

@@ -106,7 +106,10 @@ record LinearPredictor(Data data, List<String> responses, List<String> predictor
             Expr eta = Expr.constant(0);
             Expr shift = Expr.constant(0);
             if (predictor != null) {
-                Expr slope = m.latent("slope for a standard deviation" + of, Normal.of(0, WIDE * scale), predictor);
+                Expr slope = m.latent(
+                        "slope for a standard deviation" + of,
+                        Unit.suited(Normal.of(0, WIDE * scale), scale),
+                        predictor);
                 Expr own = m.derive("slope" + of, slope.dividedBy(sd));
                 shift = own.times(mean).toAxis().sum();
                 eta = x.dot(slope.toAxis());
@@ -145,8 +148,9 @@ record LinearPredictor(Data data, List<String> responses, List<String> predictor
     record Effects(Expr eta, Expr shift) {}
 
     private static Expr varying(ModelBuilder m, String name, Plate level, double scale) {
-        Expr deviation = m.latent("sd of " + name, Exponential.of(1 / scale));
-        return m.latent(name, Normal.of(0, deviation).auto(), level);
+        Expr deviation = m.latent("sd of " + name, Unit.suited(Exponential.of(1 / scale), scale));
+        Normal law = Normal.of(0, deviation);
+        return m.latent(name, Unit.isNearOne(scale) ? law.auto() : law.nonCentered(), level);
     }
 
     /** The names that a summary shows. */

@@ -152,7 +152,7 @@ public final class Regression implements ReadyModel {
         double centre = kind.centre(y) - (exposure.isEmpty() ? 0 : Predictors.mean(logs(data, exposure)));
         return Model.of(kind + " regression of " + response, data, (m, rows) -> {
             Plate row = m.plate("row", rows.rows());
-            Expr centred = m.latent("intercept at the means", Normal.of(centre, WIDE * scale));
+            Expr centred = m.latent("intercept at the means", Unit.suited(Normal.of(centre, WIDE * scale), scale));
             LinearPredictor.Effects effects = linear.in(m, rows, row).effects("", scale);
             m.derive("intercept", centred.minus(effects.shift()));
             Expr eta = centred.plus(effects.eta());

@@ -25,7 +25,7 @@ enum Response {
 
         @Override
         Distribution law(ModelBuilder m, Expr eta, double scale) {
-            return Normal.of(eta, m.latent("sigma", Exponential.of(1 / scale)));
+            return Normal.of(eta, m.latent("sigma", Unit.suited(Exponential.of(1 / scale), scale)));
         }
     },
     LOGISTIC("logistic") {

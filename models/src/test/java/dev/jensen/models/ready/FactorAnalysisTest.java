@@ -70,7 +70,7 @@ class FactorAnalysisTest {
     @Test
     void oneNoiseAColumn() {
         FactorAnalysis model = FactorAnalysis.of(data(), 2, NAMES);
-        Summary all = model.summary(model.fit());
+        Summary all = fit(model).weighted().summary();
         assertRow(all, "mean[a]", 0.7756, 0.2603);
         assertRow(all, "loading of factor 0[a]", 2.1239, 0.2149);
         assertRow(all, "loading of factor 0[b]", 1.1705, 0.2503);

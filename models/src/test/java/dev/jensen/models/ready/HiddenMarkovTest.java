@@ -40,7 +40,7 @@ class HiddenMarkovTest {
     void poissonStates() {
         HiddenMarkov model = HiddenMarkov.poisson(data(), 2, "k");
         Fit fit = FixedDrawVi.of(model.model().density(), FullRankGaussian.of(5))
-                .draws(256, 256)
+                .draws(96, 96)
                 .startAtMode()
                 .fit(1);
         Summary all = fit.weighted().summary();
@@ -63,7 +63,7 @@ class HiddenMarkovTest {
     void normalStates() {
         HiddenMarkov model = HiddenMarkov.normal(data(), 2, "y");
         Fit fit = FixedDrawVi.of(model.model().density(), FullRankGaussian.of(7))
-                .draws(256, 256)
+                .draws(96, 96)
                 .startAtMode()
                 .fit(1);
         Summary all = fit.weighted().summary();
@@ -74,19 +74,10 @@ class HiddenMarkovTest {
         assertRow(all, "sd[0]", 0.8407, 0.1024);
         assertRow(all, "sd[1]", 0.9689, 0.103);
         assertEquals(2.2009, model.forecast(fit, 3).summary().row("E(y)[2]").mean(), 0.06);
+        assertEquals("a forecast needs at least 1 step: 0", refusal(() -> model.forecast(fit, 0)));
     }
 
     // ---------------------------------------------------------------- bad input
-
-    @Test
-    void aForecastNeedsAStep() {
-        HiddenMarkov model = HiddenMarkov.normal(data(), 2, "y");
-        Fit fit = FixedDrawVi.of(model.model().density(), FullRankGaussian.of(7))
-                .draws(8, 8)
-                .startAtMode()
-                .fit(1);
-        assertEquals("a forecast needs at least 1 step: 0", refusal(() -> model.forecast(fit, 0)));
-    }
 
     private static String refusal(Runnable wrong) {
         return assertThrows(IllegalArgumentException.class, wrong::run).getMessage();

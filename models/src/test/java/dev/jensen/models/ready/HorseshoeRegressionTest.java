@@ -60,8 +60,20 @@ class HorseshoeRegressionTest {
                 .and("x1", Made.column(N, i -> uniform(i, 6)));
         HorseshoeRegression few = HorseshoeRegression.logistic(data, "y").on("x0", "x1");
         double[] value = new double[1];
-        few.model().density().logDensity(1, new double[] {0.4, -1.5, 1.2, -0.1}, value);
-        assertEquals(-35.33333182044953, value[0], 1e-9);
+        double[] u = {asinh(1.2 / Math.exp(-1.5)), asinh(-0.1 / Math.exp(-1.5))};
+        few.model().density().logDensity(1, new double[] {0.4, -1.5, u[0], u[1]}, value);
+        double jacobian = -3 + Math.log(Math.cosh(u[0])) + Math.log(Math.cosh(u[1])); // of τ sinh u
+        assertEquals(-35.33333182044953 + jacobian, value[0], 1e-9);
+    }
+
+    private static double asinh(double x) {
+        return Math.copySign(Math.log(Math.abs(x) + Math.hypot(x, 1)), x);
+    }
+
+    @Test
+    void aModelThatHasNoMistakesIsCleanAndDrawsItsPrior() {
+        HorseshoeRegression few = HorseshoeRegression.linear(data(), "y").on(names());
+        assertTrue(few.model().check().isClean(), () -> few.model().check().toString());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jensen.core.fit.Summary;
 import dev.jensen.models.Data;
 import dev.jensen.models.Model;
 import dev.jensen.models.io.Levels;
@@ -64,6 +65,30 @@ class ReadyInputTest {
                 "response \"pet\" holds names, whose order is not known: name the categories too, lowest first; there are"
                         + " [cat, dog, eel]",
                 message(() -> OrdinalRegression.of(names, "pet")));
+    }
+
+    /** The same answer in metres, nanometres and light years. */
+    @Test
+    void theResponsesUnitDoesNotMatter() {
+        double[] plain = fitted(1);
+        for (double unit : new double[] {1e-9, 1e9}) {
+            double[] other = fitted(unit);
+            for (int k = 0; k < plain.length; k++) {
+                assertEquals(plain[k], other[k] / unit, 0.05, "in units of " + unit);
+            }
+        }
+    }
+
+    private static double[] fitted(double unit) {
+        double[] y = Made.column(40, i -> unit * (5 + Made.x(i) + Made.uniform(i, 3)));
+        Regression line = Regression.linear(Data.of("y", y).and("x", Made.column(40, Made::x)), "y")
+                .on("x");
+        Summary all = line.summary(line.fit());
+        return new double[] {
+            all.row("intercept").mean(),
+            all.row("slope[x]").mean(),
+            all.row("sigma").mean()
+        };
     }
 
     @Test

@@ -58,10 +58,10 @@ class StateSpaceTest {
     void withSeasons() {
         StateSpace model = StateSpace.localLevel(data(), "seasonal").seasonal(4);
         Fit fit = FixedDrawVi.of(model.model().density(), FullRankGaussian.of(3))
-                .draws(128, 128)
+                .draws(64, 64)
                 .startAtMode()
                 .fit(1);
-        Summary all = fit.weighted(4000, 1).summary();
+        Summary all = fit.weighted(2000, 1).summary();
         assertRow(all, "sd of level", 0.5384, 0.1612);
         assertRow(all, "sd of season", 0.1685, 0.1028);
         assertRow(all, "sd of noise", 0.8924, 0.1572);
