@@ -1,6 +1,6 @@
 package dev.jensen.nd4j;
 
-import dev.jensen.core.density.Differentiable;
+import dev.jensen.core.density.ExactGradient;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>The graph is copied, so that what is done to it afterwards changes nothing here. Thread-safe: runs take turns.
  */
-public final class SameDiffDensity implements Differentiable {
+public final class SameDiffDensity implements ExactGradient {
     private final DifferentiatedGraph graph;
     private final int dimension;
     private final boolean together;

@@ -5,16 +5,17 @@ package dev.jensen.optim;
  * the run are compared by their mean value, and of the best one its last iterate is kept. An iterate counts once the
  * objective has been seen to be finite there.
  */
-final class BestSoFar {
+final class BestSoFar implements Resumable {
     /** Long enough that the mean of a stretch is worth comparing, short enough to keep a diverging run's good part. */
     private static final int STRETCH = 32;
 
-    private double[] best;
-    private double[] candidate;
-    private double value = Double.POSITIVE_INFINITY;
-    private long step = -1;
-    private long seen;
-    private double sum;
+    private final double[] best;
+    private final double[] candidate;
+    private final double[] numbers = {Double.POSITIVE_INFINITY, -1, 0, 0};
+    private static final int VALUE = 0;
+    private static final int STEP = 1;
+    private static final int SEEN = 2;
+    private static final int SUM = 3;
 
     BestSoFar(int dimension) {
         best = new double[dimension];
@@ -23,47 +24,50 @@ final class BestSoFar {
 
     /** Called before a step with the parameters it starts from. */
     void before(double[] parameters) {
-        if (keeps(seen)) {
+        if (keeps()) {
             System.arraycopy(parameters, 0, candidate, 0, candidate.length);
         }
     }
 
     /** Called after a step that found everything finite. */
     void after(double seenValue) {
-        sum += seenValue;
-        if (keeps(seen)) {
-            double mean = sum / (seen % STRETCH + 1);
+        numbers[SUM] += seenValue;
+        if (keeps()) {
+            double mean = numbers[SUM] / (numbers[SEEN] % STRETCH + 1);
             // In the first stretch there is nothing yet to compare with: the latest is kept.
-            if (seen < STRETCH || mean < value) {
-                value = mean;
-                step = seen;
-                double[] swap = best;
-                best = candidate;
-                candidate = swap;
+            if (numbers[SEEN] < STRETCH || mean < numbers[VALUE]) {
+                numbers[VALUE] = mean;
+                numbers[STEP] = numbers[SEEN];
+                System.arraycopy(candidate, 0, best, 0, best.length);
             }
         }
-        seen++;
-        if (seen % STRETCH == 0) {
-            sum = 0;
+        numbers[SEEN]++;
+        if (numbers[SEEN] % STRETCH == 0) {
+            numbers[SUM] = 0;
         }
     }
 
-    private static boolean keeps(long step) {
-        return step < STRETCH || step % STRETCH == STRETCH - 1;
+    private boolean keeps() {
+        return numbers[SEEN] < STRETCH || numbers[SEEN] % STRETCH == STRETCH - 1;
     }
 
     boolean isEmpty() {
-        return step < 0;
+        return numbers[STEP] < 0;
     }
 
     /** The step that started from {@link #parameters}. */
     long step() {
-        return step;
+        return (long) numbers[STEP];
     }
 
     /** Mean value of their stretch. */
     double value() {
-        return value;
+        return numbers[VALUE];
+    }
+
+    @Override
+    public double[][] state() {
+        return new double[][] {numbers, best, candidate};
     }
 
     /** A copy. */

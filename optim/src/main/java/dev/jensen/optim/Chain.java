@@ -1,7 +1,5 @@
 package dev.jensen.optim;
 
-import java.util.stream.Stream;
-
 /** Two rules, one after the other. */
 record Chain(Rule first, Rule second) implements Rule {
     @Override
@@ -27,7 +25,7 @@ record Chain(Rule first, Rule second) implements Rule {
 
         @Override
         public double[][] state() {
-            return Stream.of(a.state(), b.state()).flatMap(Stream::of).toArray(double[][]::new);
+            return dev.jensen.optim.Resumable.joined(a.state(), b.state());
         }
     }
 }

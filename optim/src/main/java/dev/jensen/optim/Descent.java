@@ -78,6 +78,11 @@ public final class Descent {
         return loop(loop.cancel(cancelled));
     }
 
+    /** As {@link Loop#checkpoints}. */
+    public Descent checkpoints(Checkpoints checkpoints) {
+        return loop(loop.checkpoints(checkpoints));
+    }
+
     /**
      * Runs to the end.
      *
@@ -98,6 +103,16 @@ public final class Descent {
      * @param start length d, finite; copied
      */
     public Run start(double[] start) {
+        return start(start, "a descent by " + rule + " in " + start.length + " dimensions");
+    }
+
+    /**
+     * Begins a run, with no step taken yet, or where the last checkpoint was.
+     *
+     * @param start length d, finite; copied
+     * @param run what is run, as {@link Checkpoints#start} says
+     */
+    public Run start(double[] start, String run) {
         if (rule == null) {
             throw new IllegalStateException("a descent needs a rule, such as rule(Adam.at(0.01))");
         }
@@ -111,7 +126,12 @@ public final class Descent {
                 throw new IllegalArgumentException("start[" + i + "] must be finite: " + start[i]);
             }
         }
-        return loop.start(new DescentIteration(
-                objective, rule.start(dimension), average == null ? null : average.start(dimension), start.clone()));
+        return loop.start(
+                new DescentIteration(
+                        objective,
+                        rule.start(dimension),
+                        average == null ? null : average.start(dimension),
+                        start.clone()),
+                run);
     }
 }

@@ -3,14 +3,14 @@ package dev.jensen.optim;
 import org.jspecify.annotations.Nullable;
 
 /** x ← x − rule(gradient), and nothing else. */
-final class DescentIteration implements Iteration {
+final class DescentIteration implements Iteration, Resumable {
     private final StochasticObjective objective;
     private final Rule.Memory rule;
     private final IterateAverage.@Nullable Memory average;
     private final double[] x;
     private final double[] gradient;
     private final double[] update;
-    private double value;
+    private final double[] value = new double[1];
 
     /** Takes over {@code x}. */
     DescentIteration(
@@ -25,9 +25,9 @@ final class DescentIteration implements Iteration {
 
     @Override
     public @Nullable Ending step(long step) {
-        value = objective.valueAndGradient(step, x, gradient);
-        if (!Double.isFinite(value)) {
-            throw new NonFiniteException("the value is " + value, x);
+        value[0] = objective.valueAndGradient(step, x, gradient);
+        if (!Double.isFinite(value[0])) {
+            throw new NonFiniteException("the value is " + value[0], x);
         }
         requireFinite("gradient", gradient);
         System.arraycopy(gradient, 0, update, 0, x.length);
@@ -56,9 +56,26 @@ final class DescentIteration implements Iteration {
         }
     }
 
+    /**
+     * The parameters, the last value, and the memories.
+     *
+     * @throws IllegalStateException if the rule's memory is not resumable
+     */
+    @Override
+    public double[][] state() {
+        if (!(rule instanceof Rule.Resumable resumable)) {
+            throw new IllegalStateException(
+                    "a run by this rule cannot be saved, for its memory does not show its state: let it implement"
+                            + " Rule.Resumable, or take one of dev.jensen.optim.rule");
+        }
+        double[][] averaged = average == null ? new double[0][] : average.state();
+        double[][] seen = objective instanceof Resumable own ? own.state() : new double[0][];
+        return Resumable.joined(new double[][] {x, value}, resumable.state(), averaged, seen);
+    }
+
     @Override
     public double value() {
-        return value;
+        return value[0];
     }
 
     @Override

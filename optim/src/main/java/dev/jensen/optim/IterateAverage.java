@@ -15,7 +15,7 @@ public interface IterateAverage {
     Memory start(int dimension);
 
     /** An average in the middle of one run. */
-    interface Memory {
+    interface Memory extends Resumable {
         /**
          * Takes in the iterate at which a step ended.
          *
@@ -30,8 +30,5 @@ public interface IterateAverage {
          * @return a new array of length d
          */
         double[] average();
-
-        /** The state itself, not a copy; see {@link Rule.Resumable#state}. */
-        double[][] state();
     }
 }

@@ -26,6 +26,11 @@ public interface Iteration {
     /** As {@link Progress#parameters}. */
     double[] parameters();
 
+    /** As {@link Progress#rHat}. */
+    default double rHat() {
+        return Double.NaN;
+    }
+
     /** The answer if the run ended here, such as the average of the iterates: a new array of length d. */
     default double[] answer() {
         return parameters().clone();

@@ -11,14 +11,21 @@ import org.jspecify.annotations.Nullable;
  * <p>An interrupt of the thread ends a run as {@link Ending#CANCELLED} and leaves the thread's interrupt status set.
  */
 public final class Loop {
-    private static final Loop ENDLESS = new Loop(null, progress -> {});
+    private static final Loop ENDLESS = new Loop(null, progress -> {}, null, Long.MAX_VALUE, Long.MAX_VALUE);
 
     private final @Nullable Stop stop;
     private final Listener listener;
+    private final @Nullable Checkpoints checkpoints;
+    private final long mostSteps;
+    private final long mostNanos;
 
-    private Loop(@Nullable Stop stop, Listener listener) {
+    private Loop(
+            @Nullable Stop stop, Listener listener, @Nullable Checkpoints checkpoints, long mostSteps, long mostNanos) {
         this.stop = stop;
         this.listener = listener;
+        this.checkpoints = checkpoints;
+        this.mostSteps = mostSteps;
+        this.mostNanos = mostNanos;
     }
 
     /** A loop that nothing ends but the method itself or an interrupt of the thread. */
@@ -28,7 +35,7 @@ public final class Loop {
 
     /** Ends also where {@code another} says so. */
     public Loop stop(Stop another) {
-        return new Loop(stop == null ? another : stop.or(another), listener);
+        return new Loop(stop == null ? another : stop.or(another), listener, checkpoints, mostSteps, mostNanos);
     }
 
     /** Shows every step also to {@code another}. */
@@ -41,17 +48,23 @@ public final class Loop {
                         : progress -> {
                             before.step(progress);
                             another.step(progress);
-                        });
+                        },
+                checkpoints,
+                mostSteps,
+                mostNanos);
     }
 
     /** Ends after {@code steps} steps, with {@link Ending#STEP_LIMIT}. */
     public Loop maximumSteps(long steps) {
-        return stop(Stop.afterSteps(steps));
+        Loop limited = stop(Stop.afterSteps(steps));
+        return new Loop(limited.stop, listener, checkpoints, Math.min(steps, mostSteps), mostNanos);
     }
 
     /** Ends with the first step that is over after {@code time}, with {@link Ending#BUDGET_SPENT}. */
     public Loop budget(Duration time) {
-        return stop(Stop.afterTime(time));
+        Loop limited = stop(Stop.afterTime(time));
+        long nanos = time.compareTo(Duration.ofNanos(Long.MAX_VALUE)) < 0 ? time.toNanos() : Long.MAX_VALUE;
+        return new Loop(limited.stop, listener, checkpoints, mostSteps, Math.min(nanos, mostNanos));
     }
 
     /** Ends with the first step after which {@code cancelled} is true, with {@link Ending#CANCELLED}. */
@@ -59,14 +72,51 @@ public final class Loop {
         return stop(Stop.onCancel(cancelled));
     }
 
+    /** Saves snapshots of the run, and begins where the last one was taken. */
+    public Loop checkpoints(Checkpoints another) {
+        return new Loop(stop, listener, another, mostSteps, mostNanos);
+    }
+
+    /** The same loop without checkpoints. */
+    public Loop withoutCheckpoints() {
+        return checkpoints == null ? this : new Loop(stop, listener, null, mostSteps, mostNanos);
+    }
+
+    /** Whether there are checkpoints. */
+    public boolean hasCheckpoints() {
+        return checkpoints != null;
+    }
+
     /** Whether anything was given that can end a run. */
     boolean hasEnd() {
         return stop != null;
     }
 
-    /** Begins a run, with no step taken yet. */
+    /** Begins a run, with no step taken yet, or where the last checkpoint was; as {@link #start(Iteration, String)} with the class's name. */
     public Run start(Iteration iteration) {
-        return new Run(iteration, stop == null ? progress -> null : stop.start(), listener);
+        return start(
+                iteration, iteration.getClass().getName() + " of " + iteration.parameters().length + " parameters");
+    }
+
+    /**
+     * Begins a run, with no step taken yet, or where the last checkpoint was.
+     *
+     * @param iteration {@link Resumable} where there are checkpoints
+     * @param run what is run, as {@link Checkpoints#start} says
+     * @throws IllegalArgumentException if there are checkpoints and the iteration cannot be resumed, or what is kept does not fit
+     */
+    public Run start(Iteration iteration, String run) {
+        Stop.Check check = stop == null ? progress -> null : stop.start();
+        if (checkpoints == null) {
+            return new Run(iteration, check, listener, null, mostSteps, mostNanos);
+        }
+        if (!(iteration instanceof Resumable)) {
+            throw new IllegalArgumentException(run + " cannot be resumed: leave the checkpoints off");
+        }
+        Checkpoints.Keeper keeper = checkpoints.start(run);
+        Run started = new Run(iteration, check, listener, keeper, mostSteps, mostNanos);
+        keeper.latest().ifPresent(started::resume);
+        return started;
     }
 
     /**

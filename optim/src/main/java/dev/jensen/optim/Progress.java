@@ -22,6 +22,21 @@ public interface Progress {
     /** Time since the run began, in nanoseconds. */
     long elapsedNanos();
 
+    /** The part of {@link #elapsedNanos} that passed before the run was resumed from a checkpoint; 0 where it was not. */
+    default long elapsedBefore() {
+        return 0;
+    }
+
+    /** The greatest R-hat among what the method watches, when it last looked: 1 where iterates have settled; NaN where it does not look. */
+    default double rHat() {
+        return Double.NaN;
+    }
+
+    /** How much of the steps or of the time allowed is used, whichever is nearer to its end, in [0, 1]; NaN where neither is limited. */
+    default double used() {
+        return Double.NaN;
+    }
+
     /** Euclidean norm of {@link #gradient}. */
     default double gradientNorm() {
         double sum = 0;

@@ -35,8 +35,5 @@ public interface Rule {
     }
 
     /** A memory whose whole state, apart from the number of the step, is some arrays: so a run can be saved and resumed. */
-    interface Resumable extends Memory {
-        /** The state itself, not a copy: writing into these arrays is what resuming means. Lengths never change. */
-        double[][] state();
-    }
+    interface Resumable extends Memory, dev.jensen.optim.Resumable {}
 }

@@ -32,7 +32,8 @@ public interface Stop {
     }
 
     /**
-     * Ends the run with the first step that is over after {@code time}, with {@link Ending#BUDGET_SPENT}.
+     * Ends the run with the first step that is over after {@code time}, with {@link Ending#BUDGET_SPENT}. A run that is resumed has the
+     * whole time again.
      *
      * @param time more than none
      */
@@ -41,7 +42,8 @@ public interface Stop {
             throw new IllegalArgumentException("budget must be > 0: " + time);
         }
         long nanos = time.compareTo(Duration.ofNanos(Long.MAX_VALUE)) < 0 ? time.toNanos() : Long.MAX_VALUE;
-        return () -> progress -> progress.elapsedNanos() >= nanos ? Ending.BUDGET_SPENT : null;
+        return () ->
+                progress -> progress.elapsedNanos() - progress.elapsedBefore() >= nanos ? Ending.BUDGET_SPENT : null;
     }
 
     /** Ends the run with the first step after which {@code cancelled} is true, with {@link Ending#CANCELLED}. */
@@ -54,11 +56,19 @@ public interface Stop {
         return () -> {
             Check mine = start();
             Check theirs = other.start();
-            return progress -> {
-                // Both see every step: a stop that compares windows must not miss one.
-                Ending a = mine.after(progress);
-                Ending b = theirs.after(progress);
-                return a != null ? a : b;
+            return new Check() {
+                @Override
+                public @Nullable Ending after(Progress progress) {
+                    // Both see every step: a stop that compares windows must not miss one.
+                    Ending a = mine.after(progress);
+                    Ending b = theirs.after(progress);
+                    return a != null ? a : b;
+                }
+
+                @Override
+                public double[][] state() {
+                    return Resumable.joined(mine.state(), theirs.state());
+                }
             };
         };
     }
@@ -74,5 +84,13 @@ public interface Stop {
          */
         @Nullable
         Ending after(Progress progress);
+
+        /**
+         * What the check remembers, as {@link Resumable#state} says; nothing unless it says otherwise. A check that remembers something and does
+         * not say so begins anew when a run is resumed.
+         */
+        default double[][] state() {
+            return new double[0][];
+        }
     }
 }

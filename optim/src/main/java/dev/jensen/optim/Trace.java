@@ -78,34 +78,42 @@ public final class Trace {
     }
 
     /** Records without allocating: when it is full, neighbours are merged and the stretches become twice as long. */
-    static final class Recorder {
+    static final class Recorder implements Resumable {
         private final double[] sums = new double[CAPACITY];
-        private final long[] nanos = new long[CAPACITY];
-        private long stride = 1;
-        private long steps;
+        private final double[] nanos = new double[CAPACITY];
+        private final double[] strideAndSteps = {1, 0};
 
         void record(double value, long elapsedNanos) {
-            if (steps == CAPACITY * stride) {
+            if (strideAndSteps[1] == CAPACITY * strideAndSteps[0]) {
                 for (int i = 0; i < CAPACITY / 2; i++) {
                     sums[i] = sums[2 * i] + sums[2 * i + 1];
                     nanos[i] = nanos[2 * i + 1];
                 }
                 Arrays.fill(sums, CAPACITY / 2, CAPACITY, 0);
-                stride *= 2;
+                strideAndSteps[0] *= 2;
             }
-            int stretch = (int) (steps / stride);
+            int stretch = (int) (strideAndSteps[1] / strideAndSteps[0]);
             sums[stretch] += value;
             nanos[stretch] = elapsedNanos;
-            steps++;
+            strideAndSteps[1]++;
+        }
+
+        @Override
+        public double[][] state() {
+            return new double[][] {sums, nanos, strideAndSteps};
         }
 
         Trace trace() {
+            long stride = (long) strideAndSteps[0];
+            long steps = (long) strideAndSteps[1];
             int size = (int) ((steps + stride - 1) / stride);
             double[] values = new double[size];
             for (int i = 0; i < size; i++) {
                 values[i] = sums[i] / Math.min(stride, steps - i * stride);
             }
-            return new Trace(stride, steps, values, Arrays.copyOf(nanos, size));
+            long[] times =
+                    Arrays.stream(nanos).limit(size).mapToLong(t -> (long) t).toArray();
+            return new Trace(stride, steps, values, times);
         }
     }
 }

@@ -59,7 +59,7 @@ final class ConjugateIteration implements Iteration {
                 : Elbo.estimate(
                         model.target(), model.family(), found, FINAL_DRAWS, MonteCarlo.seed(seed).stream(FINAL_STREAM));
         Origin origin = new Origin(method, seed, minimum.ending(), minimum.steps(), minimum.trace());
-        return new Fit(model.target(), model.family(), found, elbo, origin);
+        return Judging.judged(new Fit(model.target(), model.family(), found, elbo, origin));
     }
 
     @Override

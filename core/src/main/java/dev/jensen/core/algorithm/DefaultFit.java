@@ -2,29 +2,26 @@ package dev.jensen.core.algorithm;
 
 import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.density.ExprDensity;
-import dev.jensen.core.density.LogDensity;
 import dev.jensen.core.density.Minibatched;
 import dev.jensen.core.density.Separable;
 import dev.jensen.core.density.Variables;
-import dev.jensen.core.diagnostic.Diagnosis;
 import dev.jensen.core.estimator.Reparameterization;
-import dev.jensen.core.estimator.StickingTheLanding;
 import dev.jensen.core.family.AffineFamily;
-import dev.jensen.core.family.Family;
 import dev.jensen.core.family.FullRankGaussian;
 import dev.jensen.core.family.MeanFieldGaussian;
 import dev.jensen.core.family.Reparameterized;
+import dev.jensen.core.family.StructuredGaussian;
 import dev.jensen.core.fit.Fit;
-import dev.jensen.core.fit.Origin;
 import dev.jensen.core.fit.Verdict;
 import dev.jensen.core.noise.MomentMatched;
 import dev.jensen.core.noise.MonteCarlo;
+import dev.jensen.core.objective.NegativeElbo;
+import dev.jensen.optim.Checkpoints;
 import dev.jensen.optim.Ending;
 import dev.jensen.optim.Listener;
 import dev.jensen.optim.Loop;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -53,9 +50,9 @@ import java.util.function.BooleanSupplier;
  *
  * <p>With a family, or in more dimensions without such structure with the mean-field Gaussian, it climbs the ELBO as {@link FixedDrawVi} does, {@linkplain
  * FixedDrawVi#startAtMode from the mode} where that is better; up to 50 dimensions that minimum is compared with those near the
- * winners of four races from random points, or of up to 48 where these disagree. Where it stalls, or the family is not made for it, or rows are in
- * minibatches, it climbs on as
- * {@link StochasticGradientVi} does, with {@link StickingTheLanding} and 10 draws; that has converged only where the gradient is
+ * winners of four races from random points, or of up to 48 where these disagree. Where it stalls, or the family is not made for it, it climbs on as
+ * {@link StochasticGradientVi} does, with at least 10 draws; so it does from the start where rows are in minibatches, with the full-rank
+ * Gaussian up to 50 dimensions and one structured by globals and blocks where the graph shows such. That has converged only where the gradient is
  * small in coordinates whitened by q. The answer is q itself, and the verdict says how far importance weights would move it.
  */
 public final class DefaultFit {
@@ -72,11 +69,6 @@ public final class DefaultFit {
     private static final long FEWEST_GRADIENTS = 60_000; // that a fit may take unless told otherwise
     private static final long GRADIENTS_PER_DIMENSION = 6_000;
     private static final long MOST_GRADIENTS = 120_000;
-    private static final int MOST_JUDGING_DRAWS = 4096;
-    private static final int FEWEST_JUDGING_DRAWS = 1024;
-    private static final int JUDGING_DRAWS_CUT_SHORT = 128;
-    private static final int JUDGING_DRAWS_PER_STEP = 32; // so that judging costs no more than climbing did
-    private static final long JUDGING_STREAM = 4;
     private static final double SMALL_GRADIENT = 0.3; // nats for a standard deviation, noise included
 
     private final Differentiable target;
@@ -86,6 +78,7 @@ public final class DefaultFit {
     private final int draws;
     private final long gradients;
     private final Loop loop;
+    private final Optional<Checkpoints> checkpoints;
 
     private DefaultFit(
             Differentiable target,
@@ -94,7 +87,8 @@ public final class DefaultFit {
             long seed,
             int draws,
             long gradients,
-            Loop loop) {
+            Loop loop,
+            Optional<Checkpoints> checkpoints) {
         this.target = target;
         this.family = family;
         this.start = start;
@@ -102,6 +96,7 @@ public final class DefaultFit {
         this.draws = draws;
         this.gradients = gradients;
         this.loop = loop;
+        this.checkpoints = checkpoints;
     }
 
     /** Begins with the defaults and seed 1. */
@@ -113,7 +108,8 @@ public final class DefaultFit {
                 1,
                 DRAWS,
                 mostGradients(target.dimension()),
-                Loop.endless());
+                Loop.endless(),
+                Optional.empty());
     }
 
     private static long mostGradients(int d) {
@@ -122,7 +118,7 @@ public final class DefaultFit {
 
     /** Takes another seed: the same seed gives the same bits. */
     public DefaultFit seed(long another) {
-        return new DefaultFit(target, family, start, another, draws, gradients, loop);
+        return new DefaultFit(target, family, start, another, draws, gradients, loop, checkpoints);
     }
 
     /**
@@ -131,7 +127,7 @@ public final class DefaultFit {
      * @param another of the target's dimension
      */
     public DefaultFit family(Reparameterized another) {
-        return new DefaultFit(target, Optional.of(another), start, seed, draws, gradients, loop);
+        return new DefaultFit(target, Optional.of(another), start, seed, draws, gradients, loop, checkpoints);
     }
 
     /** Takes the mean-field Gaussian. */
@@ -154,7 +150,7 @@ public final class DefaultFit {
             throw new IllegalArgumentException("start has " + centre.length + " coordinates, but the target has "
                     + target.dimension() + " dimensions");
         }
-        return new DefaultFit(target, family, Optional.of(centre.clone()), seed, draws, gradients, loop);
+        return new DefaultFit(target, family, Optional.of(centre.clone()), seed, draws, gradients, loop, checkpoints);
     }
 
     /**
@@ -163,13 +159,13 @@ public final class DefaultFit {
      * @param another at least 1
      */
     public DefaultFit draws(int another) {
-        return new DefaultFit(target, family, start, seed, another, gradients, loop);
+        return new DefaultFit(target, family, start, seed, another, gradients, loop, checkpoints);
     }
 
     /** Evaluates the target on several threads, where it is one of expressions; the result is the same bits. */
     public DefaultFit threads(int count) {
         Differentiable threaded = target instanceof ExprDensity expressions ? expressions.threads(count) : target;
-        return new DefaultFit(threaded, family, start, seed, draws, gradients, loop);
+        return new DefaultFit(threaded, family, start, seed, draws, gradients, loop, checkpoints);
     }
 
     /** Ends with the first step that is over after this time; the fit is marked as such. */
@@ -187,12 +183,12 @@ public final class DefaultFit {
         if (most < 1) {
             throw new IllegalArgumentException("a fit needs at least 1 gradient: " + most);
         }
-        return new DefaultFit(target, family, start, seed, draws, most, loop);
+        return new DefaultFit(target, family, start, seed, draws, most, loop, checkpoints);
     }
 
     /** Ends after this number of steps at the latest; the fit is marked as such. */
     public DefaultFit maximumSteps(long steps) {
-        return new DefaultFit(target, family, start, seed, draws, gradients, loop.maximumSteps(steps));
+        return new DefaultFit(target, family, start, seed, draws, gradients, loop.maximumSteps(steps), checkpoints);
     }
 
     /** Shows every step to a listener too; its {@code value()} is −ELBO in nats. */
@@ -205,8 +201,18 @@ public final class DefaultFit {
         return with(loop.cancel(cancelled));
     }
 
+    /**
+     * Saves snapshots of a climb by minibatches, and begins where the last one was taken; as {@link StochasticGradientVi#checkpoints}. Other
+     * fits take seconds and have none.
+     *
+     * @param kept for example {@code CheckpointFile.at(path)} of the module {@code dev.jensen.models}
+     */
+    public DefaultFit checkpoints(Checkpoints kept) {
+        return new DefaultFit(target, family, start, seed, draws, gradients, loop, Optional.of(kept));
+    }
+
     private DefaultFit with(Loop another) {
-        return new DefaultFit(target, family, start, seed, draws, gradients, another);
+        return new DefaultFit(target, family, start, seed, draws, gradients, another, checkpoints);
     }
 
     /**
@@ -232,7 +238,7 @@ public final class DefaultFit {
         }
         Reparameterized q = family.orElseGet(this::familyByDimension);
         double[] phi = q.initial(finiteStart(), START_SCALE);
-        return judged(q instanceof AffineFamily whitened ? polished(fixedDraws(whitened, phi)) : stochastic(q, phi));
+        return q instanceof AffineFamily whitened ? polished(fixedDraws(whitened, phi)) : stochastic(q, phi);
     }
 
     /** Nothing where the graph shows no globals with small blocks that are independent given them. */
@@ -271,53 +277,14 @@ public final class DefaultFit {
 
     private Reparameterized familyByDimension() {
         int d = target.dimension();
+        if (hasMinibatches() && d > FEWEST_STRUCTURED && target instanceof Separable separable) {
+            Optional<Structure> structure = Structure.of(separable, Coordinates.hidden(Variables.of(target), d));
+            if (structure.isPresent()) {
+                return StructuredGaussian.arrow(
+                        structure.get().globals(), structure.get().blocks());
+            }
+        }
         return d <= MOST_FULL_RANK ? FullRankGaussian.of(d) : MeanFieldGaussian.of(d);
-    }
-
-    /** Adds a verdict on q as it is. */
-    private Fit judged(Fit fit) {
-        Family q = fit.family();
-        double[] phi = fit.parameters();
-        int draws = judgingDraws(fit.origin());
-        LogDensity watched = new Watched(target, 0);
-        Optional<Weighed> weighed = q instanceof AffineFamily affine && affine.noiseDimension() == affine.dimension()
-                ? ImportanceSampling.through("q", watched, Variables.of(target), affine, phi, draws, seed)
-                : plain(q, phi, watched, draws);
-        return weighed.map(w -> fit.judged(word(fit.origin(), w.diagnosis()))).orElse(fit);
-    }
-
-    /** Weighs independent draws of q itself, whose map may not be one to one. */
-    private Optional<Weighed> plain(Family q, double[] phi, LogDensity watched, int draws) {
-        double[] epsilon = new double[draws * q.noiseDimension()];
-        double[] z = new double[draws * q.dimension()];
-        double[] logFamily = new double[draws];
-        double[] own = new double[draws];
-        Arrays.fill(own, 1.0 / draws);
-        new MonteCarlo(seed, JUDGING_STREAM).fill(0, draws, q.noiseDimension(), epsilon);
-        q.draw(phi, draws, epsilon, z);
-        q.logDensity(phi, draws, z, logFamily);
-        return Weighed.of("q", watched, Variables.of(target), q, phi, z, logFamily, logFamily, own);
-    }
-
-    private static int judgingDraws(Origin origin) {
-        return switch (origin.ending()) {
-            case CONVERGED, STALLED ->
-                (int) Math.max(
-                        FEWEST_JUDGING_DRAWS, Math.min(MOST_JUDGING_DRAWS, JUDGING_DRAWS_PER_STEP * origin.steps()));
-            case STEP_LIMIT, BUDGET_SPENT, CANCELLED -> JUDGING_DRAWS_CUT_SHORT;
-        };
-    }
-
-    private static Verdict word(Origin origin, Diagnosis diagnosis) {
-        return switch (origin.ending()) {
-            case CONVERGED -> Verdict.ofPlain(diagnosis, List.of());
-            case STALLED -> Verdict.ofPlain(diagnosis, List.of("the climb of the ELBO stalled"));
-            case STEP_LIMIT, BUDGET_SPENT, CANCELLED ->
-                new Verdict.BudgetSpent(
-                        diagnosis,
-                        origin.describeEnding() + "; this is the best so far",
-                        "allow more with budget(time) or maximumSteps(most)");
-        };
     }
 
     private Fit fixedDraws(AffineFamily q, double[] phi) {
@@ -334,13 +301,13 @@ public final class DefaultFit {
 
     private Fit stochastic(Reparameterized q, double[] phi) {
         StochasticGradientVi<Differentiable, Reparameterized> climb = StochasticGradientVi.of(target, q)
-                .estimator(StickingTheLanding.draws(draws))
+                .estimator(Fitting.estimator(target, q, NegativeElbo.standard(), Math.max(draws, Fitting.draws(q))))
                 .start(phi)
-                .loop(loop);
+                .loop(checkpoints.map(loop::checkpoints).orElse(loop));
         Fit fit = climb.fit(seed);
         boolean claimed = fit.origin().ending() == Ending.CONVERGED;
         return claimed && q instanceof AffineFamily whitened && !isStationary(whitened, fit.parameters())
-                ? fit.marked(Ending.STALLED)
+                ? Judging.judged(fit.marked(Ending.STALLED))
                 : fit;
     }
 

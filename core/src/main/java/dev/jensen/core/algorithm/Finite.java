@@ -10,6 +10,7 @@ import dev.jensen.core.family.Pathwise;
 import dev.jensen.core.noise.Noise;
 import dev.jensen.optim.NonFiniteException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Finds out what is not finite, and where, once something is not; costs nothing while everything is. */
@@ -40,6 +41,25 @@ final class Finite {
                     + ": begin elsewhere, with fitting().start(z) for a model or start(family.initial(centre, scale)) for an"
                     + " algorithm, or mend the density there");
         });
+        requireRightGradient(centre);
+    }
+
+    private void requireRightGradient(double[] centre) {
+        GradientCheck.Wrong wrong =
+                target instanceof Differentiable differentiable ? GradientCheck.at(differentiable, centre) : null;
+        if (wrong != null) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "the gradient of log p̃ disagrees with its values in coordinate %d%s: it says %.6g, finite differences say"
+                            + " %.6g, at z = %s: mend the gradient there, or write the density with expressions"
+                            + " (LogDensity.of), which derive it; if it is right all the same, wrap the density in"
+                            + " ExactGradient.of(…), and nothing checks it",
+                    wrong.coordinate(),
+                    name(wrong.coordinate()),
+                    wrong.gradient(),
+                    wrong.difference(),
+                    show(wrong.point())));
+        }
     }
 
     /** Refuses a start where log p̃ or its gradient is not finite at one of many points. */

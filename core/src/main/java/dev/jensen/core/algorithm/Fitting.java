@@ -18,14 +18,20 @@ import dev.jensen.core.family.NormalizingFlow;
 import dev.jensen.core.family.Pathwise;
 import dev.jensen.core.family.Reparameterized;
 import dev.jensen.core.family.Whitened;
+import dev.jensen.core.noise.Antithetic;
+import dev.jensen.core.noise.MonteCarlo;
+import dev.jensen.core.noise.Noise;
+import dev.jensen.core.noise.Orthogonal;
 import dev.jensen.core.objective.CurvedObjective;
 import dev.jensen.core.objective.LinearObjective;
 import dev.jensen.core.objective.NegativeElbo;
 import dev.jensen.core.objective.Objective;
+import java.util.Arrays;
 
 /** The least noisy estimator that objective, target and family allow. */
 final class Fitting {
     private static final int PATH_DRAWS = 10;
+    private static final int MOST_TIED_DRAWS = 64;
     private static final int SCORE_DRAWS = 64;
 
     private Fitting() {}
@@ -34,8 +40,7 @@ final class Fitting {
     @SuppressWarnings("unchecked") // what the cast claims is what is tested
     static <T extends LogDensity, F extends Family> Estimator<T, F> estimator(T target, F family) {
         if (target instanceof Differentiable && family instanceof Pathwise pathwise) {
-            int draws = Math.max(PATH_DRAWS, 2 * pathwise.strata());
-            return estimator(target, family, NegativeElbo.standard(), draws);
+            return estimator(target, family, NegativeElbo.standard(), draws(pathwise));
         }
         Estimator<?, ?> fitting = ScoreFunction.leaveOneOut(SCORE_DRAWS);
         if (target instanceof PartlyDifferentiable
@@ -48,6 +53,38 @@ final class Fitting {
             fitting = RaoBlackwell.leaveOneOut(SCORE_DRAWS);
         }
         return (Estimator<T, F>) fitting;
+    }
+
+    /** How many paths are enough for a family: at least 10. */
+    static int draws(Pathwise family) {
+        int tied = family instanceof Blockwise blocks ? Math.min(2 * tied(blocks), MOST_TIED_DRAWS) : 0;
+        return Math.max(PATH_DRAWS, Math.max(tied, 2 * family.strata()));
+    }
+
+    /** Opposite pairs, and for blocks noise that is orthogonal where parameters mix coordinates. */
+    static Noise noise(Family family, long seed) {
+        Noise normals = MonteCarlo.seed(seed);
+        return Antithetic.of(family instanceof Blockwise blocks ? Orthogonal.of(normals, others(blocks)) : normals);
+    }
+
+    /** How many coordinates a block and its ancestors have at most, and one more. */
+    private static int tied(Blockwise family) {
+        return 2 + Arrays.stream(others(family)).mapToInt(of -> of.length).max().orElse(0);
+    }
+
+    private static int[][] others(Blockwise family) {
+        int[][] others = new int[family.dimension()][];
+        for (int b = 0; b < family.blocks(); b++) {
+            int[] above = Arrays.stream(family.ancestors(b))
+                    .flatMap(a -> Arrays.stream(family.coordinates(a)))
+                    .toArray();
+            int[] own = family.coordinates(b);
+            for (int k = 0; k < own.length; k++) {
+                others[own[k]] = Arrays.copyOf(above, above.length + k);
+                System.arraycopy(own, 0, others[own[k]], above.length, k);
+            }
+        }
+        return others;
     }
 
     @SuppressWarnings("unchecked") // what the cast claims is what is tested

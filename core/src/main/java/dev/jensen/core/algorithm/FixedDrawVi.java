@@ -184,7 +184,7 @@ public final class FixedDrawVi<F extends Pathwise> {
         }
         Estimate elbo = Elbo.estimatePossible(target, family, minimum.point(), FINAL_DRAWS, noise.stream(FINAL_STREAM));
         Origin origin = new Origin("FixedDrawVi", seed, minimum.ending(), minimum.steps(), minimum.trace());
-        return new Fit(target, family, minimum.point(), elbo, origin);
+        return Judging.judged(new Fit(target, family, minimum.point(), elbo, origin));
     }
 
     private void requireAllRows() {

@@ -88,8 +88,8 @@ public final class Laplace {
                 ending,
                 heart.run().step(),
                 heart.run().result().trace());
-        Verdict verdict = complaints.isEmpty()
-                ? Verdict.ofPlain(weighed.diagnosis(), List.of())
+        Verdict verdict = complaints.isEmpty() || Judging.isCutShort(ending)
+                ? Judging.word(origin, weighed.diagnosis())
                 : new Verdict.Diverged(
                         weighed.diagnosis(),
                         String.join("; ", complaints),

@@ -146,6 +146,6 @@ public final class LinearResponse {
                 fit.target(), family, phi, FINAL_DRAWS, MonteCarlo.seed(of.seed()).stream(FINAL_STREAM));
         Origin origin = new Origin(
                 of.method() + " with linear response", of.seed(), of.ending(), of.steps(), of.trace(), of.other());
-        return new Fit(fit.target(), family, phi, elbo, origin);
+        return Judging.judged(new Fit(fit.target(), family, phi, elbo, origin));
     }
 }

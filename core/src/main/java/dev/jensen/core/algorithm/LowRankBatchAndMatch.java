@@ -106,7 +106,7 @@ public final class LowRankBatchAndMatch {
         Estimate elbo =
                 Elbo.estimatePossible(target, family, phi, FINAL_DRAWS, MonteCarlo.seed(seed).stream(FINAL_STREAM));
         Origin origin = new Origin("LowRankBatchAndMatch", seed, minimum.ending(), minimum.steps(), minimum.trace());
-        return new Fit(target, family, phi, elbo, origin);
+        return Judging.judged(new Fit(target, family, phi, elbo, origin));
     }
 
     private final class Steps implements Iteration {

@@ -71,7 +71,7 @@ record NormalRun(Differentiable target, FittedNormal start, int draws, Loop loop
                 Elbo.estimatePossible(target, family, phi, FINAL_DRAWS, MonteCarlo.seed(seed).stream(FINAL_STREAM));
         Origin origin = new Origin(
                 method, seed, ending, heart.run().step(), heart.run().result().trace());
-        return new Fit(target, family, phi, elbo, origin);
+        return Judging.judged(new Fit(target, family, phi, elbo, origin));
     }
 
     /** Of a start about which no draw has a density. */

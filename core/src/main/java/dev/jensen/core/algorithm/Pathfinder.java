@@ -158,7 +158,10 @@ public final class Pathfinder {
                 heart.run().result().trace());
         return new Fit(target, family, phi, weighed.diagnosis().elbo(), origin)
                 .weightedBy(weighed.points())
-                .judged(Verdict.ofWeighted(weighed.diagnosis(), List.of(), ""));
+                .judged(
+                        Judging.isCutShort(ending)
+                                ? Judging.word(origin, weighed.diagnosis())
+                                : Verdict.ofWeighted(weighed.diagnosis(), List.of(), ""));
     }
 
     private List<double[]> starts(Watched watched, long seed) {

@@ -69,7 +69,7 @@ public final class Stacking {
                 all ? Ending.CONVERGED : first.origin().ending(),
                 first.origin().steps(),
                 first.origin().trace());
-        return new Fit(first.target(), family, phi, elbo, origin);
+        return Judging.judged(new Fit(first.target(), family, phi, elbo, origin));
     }
 
     private static double[] weights(LogDensity target, Reparameterized family, double[][] parameters, long seed) {

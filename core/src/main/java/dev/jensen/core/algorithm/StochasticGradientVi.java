@@ -10,9 +10,13 @@ import dev.jensen.core.divergence.EvidenceInterval;
 import dev.jensen.core.estimator.Estimation;
 import dev.jensen.core.estimator.Estimator;
 import dev.jensen.core.estimator.RaoBlackwell;
+import dev.jensen.core.estimator.Reparameterization;
 import dev.jensen.core.estimator.ScoreAndPath;
 import dev.jensen.core.estimator.ScoreFunction;
 import dev.jensen.core.estimator.StickingTheLanding;
+import dev.jensen.core.estimator.TotalGradient;
+import dev.jensen.core.expr.Plate;
+import dev.jensen.core.family.AffineFamily;
 import dev.jensen.core.family.Family;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.core.fit.Minimised;
@@ -22,13 +26,16 @@ import dev.jensen.core.noise.Noise;
 import dev.jensen.core.objective.Cubo;
 import dev.jensen.core.objective.NegativeElbo;
 import dev.jensen.core.objective.Objective;
+import dev.jensen.optim.Checkpoints;
 import dev.jensen.optim.Descent;
 import dev.jensen.optim.IterateAverage;
 import dev.jensen.optim.Listener;
 import dev.jensen.optim.Loop;
 import dev.jensen.optim.Minimum;
 import dev.jensen.optim.NonFiniteException;
+import dev.jensen.optim.Resumable;
 import dev.jensen.optim.Rule;
+import dev.jensen.optim.Run;
 import dev.jensen.optim.Stop;
 import dev.jensen.optim.average.PolynomialDecay;
 import dev.jensen.optim.rule.Adam;
@@ -42,6 +49,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Black-box variational inference: descends −ELBO, or whatever else its estimator minimises, along a Monte Carlo estimate of its gradient (Ranganath, Gerrish and
@@ -80,7 +88,8 @@ public final class StochasticGradientVi<T extends LogDensity, F extends Family> 
     private static final int WEIGHTED_TOGETHER = 32;
     private static final long MAXIMUM_STEPS = 100_000;
     private static final int MOST_FINAL_DRAWS = 4096;
-    private static final int FEWEST_FINAL_DRAWS = 100;
+    private static final int FEWEST_FINAL_DRAWS = 2048;
+    private static final int FINAL_DRAWS_OF_ALL_ROWS = 100; // after minibatches
     private static final int FEWEST_LOSSES = 10;
     private static final long FINAL_STREAM = 1;
     private static final long LOSS_STREAM = 3;
@@ -90,24 +99,24 @@ public final class StochasticGradientVi<T extends LogDensity, F extends Family> 
     private final T target;
     private final F family;
     private final Estimator<? super T, ? super F> estimator;
-    private final Rule rule;
-    private final IterateAverage average;
-    private final Stop stop;
+    private final @Nullable Rule rule; // where these three are null, rounds choose steps, average and end
+    private final @Nullable IterateAverage average;
+    private final @Nullable Stop stop;
     private final long maximumSteps;
     private final Loop loop;
-    private final LongFunction<? extends Noise> noise;
+    private final @Nullable LongFunction<? extends Noise> noise;
     private final double[] start;
 
     private StochasticGradientVi(
             T target,
             F family,
             Estimator<? super T, ? super F> estimator,
-            Rule rule,
-            IterateAverage average,
-            Stop stop,
+            @Nullable Rule rule,
+            @Nullable IterateAverage average,
+            @Nullable Stop stop,
             long maximumSteps,
             Loop loop,
-            LongFunction<? extends Noise> noise,
+            @Nullable LongFunction<? extends Noise> noise,
             double[] start) {
         this.target = target;
         this.family = family;
@@ -122,13 +131,21 @@ public final class StochasticGradientVi<T extends LogDensity, F extends Family> 
     }
 
     /**
-     * Begins with the defaults: gradients clipped at norm 10⁵, Adam (0.9, 0.99) with a step of 0.1/√(1 + t/20),
-     * iterates averaged with weights of about t⁸, so that the way from a far start is forgotten; an end where the mean
-     * ELBO of a window of at least 1,000 steps is not significantly, and by 0.005 nats, above that of the window
-     * before, or after 100,000 steps; a start at standard deviations of 0.1 about the origin.
+     * Begins with the defaults, which need no step length: a start at standard deviations of 0.1 about the origin, and an end after
+     * 100,000 steps at the latest.
      *
-     * <p>The steps together reach about 280 units from the start in every parameter. A target farther off ends as not
-     * converged: begin nearer, or step farther.
+     * <p>Of −ELBO and an {@link AffineFamily} steps are taken in coordinates that the present q whitens, as long as their noise allows,
+     * in rounds of one length. A round whose iterates have settled, with an R-hat of at most 1.1 between its halves, is followed by one with shorter
+     * steps that begins at its average, until iterates stay within a quarter of a standard deviation. The answer is the average of a round
+     * whose Monte Carlo error is at most 0.005 standard deviations, 0.025 with minibatches, and that is within twice that of the
+     * average of the round before.
+     *
+     * <p>Of anything else: gradients clipped at norm 10⁵, Adam (0.9, 0.99) with a step of 0.1/√(1 + t/20), iterates averaged with weights of
+     * about t⁸, so that the way from a far start is forgotten; an end where the mean loss of a window of at least 1,000 steps is not
+     * significantly, and by 0.005 nats, below that of the window before. The steps together reach about 280 units from the start in every
+     * parameter. A target farther off ends as not converged: begin nearer, or step farther. So it is too where one of {@link #rule}, {@link
+     * #average} and {@link #stop} is given; rules that find their step length themselves are {@link dev.jensen.optim.rule.Dowg}, {@link
+     * dev.jensen.optim.rule.Dog}, {@link dev.jensen.optim.rule.Prodigy} and {@link dev.jensen.optim.rule.Cocob}.
      *
      * @param target log p̃
      * @param family q, of the same dimension
@@ -138,12 +155,12 @@ public final class StochasticGradientVi<T extends LogDensity, F extends Family> 
                 target,
                 family,
                 Fitting.estimator(target, family),
-                ClipNorm.at(1e5).then(ADAM).then(Scale.by(STEP_SIZE)),
-                new PolynomialDecay(8),
-                NoImprovement.standard().window(1000).tolerance(0.005),
+                null,
+                null,
+                null,
                 MAXIMUM_STEPS,
                 Loop.endless(),
-                MonteCarlo::seed,
+                null,
                 aboutOrigin(family, START_SCALE));
     }
 
@@ -212,6 +229,16 @@ public final class StochasticGradientVi<T extends LogDensity, F extends Family> 
         return with(loop.cancel(cancelled));
     }
 
+    /**
+     * Saves snapshots of the run, and begins where the last one was taken: a run that was cut off and resumed ends with the same bits as one that was
+     * not.
+     *
+     * @param kept for example {@code CheckpointFile.at(path)} of the module {@code dev.jensen.models}
+     */
+    public StochasticGradientVi<T, F> checkpoints(Checkpoints kept) {
+        return with(loop.checkpoints(kept));
+    }
+
     /** Takes over what a loop holds, its listeners, budget and cancels, in place of what was given before. */
     public StochasticGradientVi<T, F> loop(Loop another) {
         return with(another);
@@ -252,34 +279,87 @@ public final class StochasticGradientVi<T extends LogDensity, F extends Family> 
      *     the draws have log p̃ = −∞; it holds the best parameters so far
      */
     public Fit fit(long seed) {
-        Noise draws = noise.apply(seed);
+        Noise draws = noise(seed);
         Optional<Batches> batches = batches(seed);
         PossibleDraws possible = possible(batches, seed, draws);
-        Estimation loss = batches.isEmpty() ? possible : overBatches(batches.get(), possible);
+        Estimation loss = batches.isEmpty() ? possible : new OverBatches(batches.get(), possible);
         Finite finite = new Finite(target, family);
         finite.requireAtStart(start);
         Minimum minimum;
         try {
-            minimum = Descent.minimise(loss)
-                    .rule(rule)
-                    .average(average)
-                    .loop(loop.stop(stop).maximumSteps(maximumSteps))
-                    .from(start);
+            minimum = start(loss, seed).finish();
         } catch (NonFiniteException e) {
             throw finite.explain(e, draws, estimator.draws(), possible.remark());
         }
         long used = minimum.steps() * estimator.draws();
-        int most = takesBatches() ? FEWEST_FINAL_DRAWS : MOST_FINAL_DRAWS; // each looks at all rows
-        int count = (int) Math.max(FEWEST_FINAL_DRAWS, Math.min(most, used / 10));
+        int count = takesBatches()
+                ? FINAL_DRAWS_OF_ALL_ROWS
+                : (int) Math.max(FEWEST_FINAL_DRAWS, Math.min(MOST_FINAL_DRAWS, used / 10));
         Estimate elbo = Elbo.estimatePossible(
                 target, family, minimum.point(), count, MonteCarlo.seed(seed).stream(FINAL_STREAM));
         Optional<Minimised> other =
-                estimator.minimises().equals(NegativeElbo.standard().toString())
-                        ? Optional.empty()
-                        : Optional.of(minimised(minimum.point(), count, MonteCarlo.seed(seed)));
+                climbsElbo() ? Optional.empty() : Optional.of(minimised(minimum.point(), count, MonteCarlo.seed(seed)));
         Origin origin =
                 new Origin("StochasticGradientVi", seed, minimum.ending(), minimum.steps(), minimum.trace(), other);
-        return new Fit(target, family, minimum.point(), elbo, origin);
+        return Judging.judged(new Fit(target, family, minimum.point(), elbo, origin));
+    }
+
+    private Run start(Estimation loss, long seed) {
+        if (loop.hasCheckpoints() && estimator.hasMemory()) {
+            throw new IllegalArgumentException(estimator
+                    + " carries a memory from step to step, so that a run with it cannot be resumed: leave the checkpoints off, or"
+                    + " take one without, such as StickingTheLanding or ScoreFunction.leaveOneOut");
+        }
+        Loop limited = loop.maximumSteps(maximumSteps);
+        return family instanceof AffineFamily affine && settles()
+                ? limited.start(new SettlingDescent(loss, affine, stepsOfAnEpoch(), start.clone()), description(seed))
+                : Descent.minimise(loss)
+                        .rule(rule == null ? ClipNorm.at(1e5).then(ADAM).then(Scale.by(STEP_SIZE)) : rule)
+                        .average(average == null ? new PolynomialDecay(8) : average)
+                        .loop(limited.stop(
+                                stop == null
+                                        ? NoImprovement.standard().window(1000).tolerance(0.005)
+                                        : stop))
+                        .start(start, description(seed));
+    }
+
+    /** Tells this run from any other. */
+    private String description(long seed) {
+        if (!loop.hasCheckpoints()) {
+            return "StochasticGradientVi";
+        }
+        double[] value = new double[1];
+        target.logDensity(1, new double[target.dimension()], value);
+        String run = "StochasticGradientVi, " + family + ", " + estimator + ", "
+                + (settles() ? "rounds" : rule + ", " + average + ", " + stop) + ", start "
+                + Integer.toHexString(Arrays.hashCode(start)) + ", seed " + seed + ", log density " + value[0]
+                + " at the origin";
+        return run.replaceAll("\\$\\$Lambda[^,\\]]*", " lambda"); // whose name is another in every JVM
+    }
+
+    private boolean settles() {
+        return rule == null && average == null && stop == null && climbsElbo() && family instanceof AffineFamily;
+    }
+
+    private boolean climbsElbo() {
+        return estimator.minimises().equals(NegativeElbo.standard().toString());
+    }
+
+    /** Along paths whose noise cancels where it can; independent draws for all else. */
+    private Noise noise(long seed) {
+        if (noise != null) {
+            return noise.apply(seed);
+        }
+        boolean followsPaths = estimator instanceof StickingTheLanding
+                || estimator instanceof Reparameterization
+                || estimator instanceof TotalGradient;
+        return settles() && followsPaths ? Fitting.noise(family, seed) : MonteCarlo.seed(seed);
+    }
+
+    private int stepsOfAnEpoch() {
+        return target instanceof Minibatched density
+                ? density.minibatches().stream().mapToInt(Plate::batches).max().orElse(1)
+                : 1;
     }
 
     private StochasticGradientVi<T, F> with(Loop another) {
@@ -328,19 +408,22 @@ public final class StochasticGradientVi<T extends LogDensity, F extends Family> 
     }
 
     /** The loss on the minibatch of each step. */
-    private static Estimation overBatches(Batches batches, Estimation loss) {
-        return new Estimation() {
-            @Override
-            public int dimension() {
-                return loss.dimension();
-            }
+    private record OverBatches(Batches batches, PossibleDraws loss) implements Estimation, Resumable {
+        @Override
+        public int dimension() {
+            return loss.dimension();
+        }
 
-            @Override
-            public double valueAndGradient(long step, double[] phi, double[] gradient) {
-                batches.moveTo(step);
-                return loss.valueAndGradient(step, phi, gradient);
-            }
-        };
+        @Override
+        public double valueAndGradient(long step, double[] phi, double[] gradient) {
+            batches.moveTo(step);
+            return loss.valueAndGradient(step, phi, gradient);
+        }
+
+        @Override
+        public double[][] state() {
+            return loss.state();
+        }
     }
 
     private Estimation begin(T density, Noise draws) {

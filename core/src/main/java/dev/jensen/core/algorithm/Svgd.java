@@ -1,6 +1,7 @@
 package dev.jensen.core.algorithm;
 
 import dev.jensen.core.density.Differentiable;
+import dev.jensen.core.diagnostic.Diagnosis;
 import dev.jensen.core.diagnostic.Estimate;
 import dev.jensen.core.divergence.GaussianKernel;
 import dev.jensen.core.divergence.RadialKernel;
@@ -8,6 +9,7 @@ import dev.jensen.core.family.Particles;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.core.fit.Minimised;
 import dev.jensen.core.fit.Origin;
+import dev.jensen.core.fit.Verdict;
 import dev.jensen.core.noise.MonteCarlo;
 import dev.jensen.optim.Descent;
 import dev.jensen.optim.Listener;
@@ -46,6 +48,7 @@ public final class Svgd {
     private static final int PARTICLES = 100;
     private static final double STILL = 1e-3;
     private static final long MAXIMUM_STEPS = 2_000;
+    private static final Estimate NOTHING = new Estimate(Double.NaN, Double.NaN, 0);
     private static final long START_STREAM = 0x57e1;
 
     private final Differentiable target;
@@ -195,6 +198,21 @@ public final class Svgd {
         }
         Minimised loss = new Minimised("squared Stein discrepancy", new Estimate(minimum.value(), 0, particles));
         Origin origin = new Origin("Svgd", seed, minimum.ending(), minimum.steps(), minimum.trace(), Optional.of(loss));
-        return new Fit(target, family, minimum.point(), new Estimate(Double.NaN, Double.NaN, particles), origin);
+        Fit fit = new Fit(target, family, minimum.point(), NOTHING, origin);
+        return fit.judged(word(origin));
+    }
+
+    /** Particles have no density, so that no weights can say how far they are to be trusted. */
+    private Verdict word(Origin origin) {
+        double no = Double.NaN;
+        Diagnosis unknown = new Diagnosis(no, no, "any", no, no, no, "any", NOTHING, NOTHING, no, no, particles);
+        String what = "particles have no density, so that no importance weights can judge them";
+        return Judging.isCutShort(origin.ending())
+                ? new Verdict.BudgetSpent(
+                        unknown,
+                        origin.describeEnding() + "; this is where the particles are",
+                        "allow more with budget(time) or maximumSteps(most)")
+                : new Verdict.Unreliable(
+                        unknown, what, "compare with the default fit, which judges itself, or with more particles");
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A point is the values of the variables, one variable after the other, each with its last dimension fastest.
  * Immutable and thread-safe; evaluation allocates nothing after the first calls.
  */
-public final class ExprDensity implements TwiceDifferentiable, Factored, Separable, Named, Minibatched {
+public final class ExprDensity implements TwiceDifferentiable, ExactGradient, Factored, Separable, Named, Minibatched {
     private final List<Expr> unknowns;
     private final List<Factor> factors;
     private final Variables names;

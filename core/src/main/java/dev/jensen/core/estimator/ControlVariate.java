@@ -83,6 +83,11 @@ public record ControlVariate<T extends LogDensity, F extends Family>(
     }
 
     @Override
+    public boolean hasMemory() {
+        return memory > 0;
+    }
+
+    @Override
     public Estimation start(T target, F family, Noise noise) {
         Slices slices = new Slices(noise, groups, estimator.draws());
         Estimation estimation = estimator.start(target, family, slices);

@@ -40,4 +40,12 @@ public interface Estimator<T extends LogDensity, F extends Family> {
     default boolean allowsMinibatches() {
         return true;
     }
+
+    /**
+     * Returns whether what a step estimates depends on the steps before, through something that it learns or carries: a run with it cannot be
+     * resumed. It does not unless an estimator says otherwise.
+     */
+    default boolean hasMemory() {
+        return false;
+    }
 }

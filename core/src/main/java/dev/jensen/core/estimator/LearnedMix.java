@@ -38,6 +38,11 @@ public record LearnedMix<F extends Reparameterized & EntropyKnown>(int draws) im
     }
 
     @Override
+    public boolean hasMemory() {
+        return true;
+    }
+
+    @Override
     public Estimation start(Differentiable target, F family, Noise noise) {
         return new PathGradient(target, family, noise, draws, new Mix<>(family, draws));
     }

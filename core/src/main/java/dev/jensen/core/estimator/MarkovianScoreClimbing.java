@@ -32,6 +32,11 @@ public record MarkovianScoreClimbing(int draws) implements Estimator<LogDensity,
     }
 
     @Override
+    public boolean hasMemory() {
+        return true;
+    }
+
+    @Override
     public Estimation start(LogDensity target, Family family, Noise noise) {
         return new ConditionalImportance(target, family, noise, draws);
     }

@@ -49,6 +49,11 @@ public record Rebar(int draws, double temperature, double strength, boolean lear
     }
 
     @Override
+    public boolean hasMemory() {
+        return learns;
+    }
+
+    @Override
     public Estimation start(Relaxable target, GumbelMax family, Noise noise) {
         return new Started(target, family, noise, this);
     }

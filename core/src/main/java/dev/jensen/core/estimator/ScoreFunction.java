@@ -61,6 +61,11 @@ public record ScoreFunction(int draws, Objective objective, Baseline baseline)
     }
 
     @Override
+    public boolean hasMemory() {
+        return !(baseline instanceof LeaveOneOut || baseline instanceof NoBaseline);
+    }
+
+    @Override
     public Estimation start(LogDensity target, Family family, Noise noise) {
         Baseline.Memory memory = baseline.start(draws);
         double[] slopes = new double[draws];

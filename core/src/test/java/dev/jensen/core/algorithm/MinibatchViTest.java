@@ -55,7 +55,7 @@ class MinibatchViTest {
                         Reparameterization.<MeanFieldGaussian>closedFormEntropy(4), ScoreFunction.leaveOneOut(32))) {
             Fit fit = StochasticGradientVi.of(conjugate(20), NORMAL)
                     .estimator(estimator)
-                    .maximumSteps(3000)
+                    .maximumSteps(8000)
                     .fit(1);
             assertEquals(mean, NORMAL.mean(fit.parameters())[0], 0.3 * sd, estimator + " mean");
             assertEquals(

@@ -1,19 +1,10 @@
 package dev.jensen.models.io;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.jensen.core.density.LogDensity;
 import dev.jensen.core.family.Family;
 import dev.jensen.core.fit.Fit;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -28,10 +19,8 @@ import java.util.Optional;
  * and a file that is of another model is refused. Nothing in a file is ever executed, and no class is chosen by it.
  */
 public final class FitFile {
-    static final int VERSION = 1;
-    private static final String FORMAT = "jensen-fit";
-    private static final String BODY = ",\"fit\":";
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final SealedJson SEALED = new SealedJson(
+            "jensen-fit", 1, "fit", "saved fit", "save it again with FitFile.save, or take it from a backup");
 
     private FitFile() {}
 
@@ -44,14 +33,7 @@ public final class FitFile {
      * @throws UncheckedIOException if it cannot be written
      */
     public static void save(Fit fit, Path path) {
-        byte[] body = FitJson.of(fit).toString().getBytes(StandardCharsets.UTF_8);
-        String head = "{\"format\":\"" + FORMAT + "\",\"version\":" + VERSION + ",\"sha256\":\"" + checksum(body) + "\""
-                + BODY;
-        AtomicFile.write(path, out -> {
-            out.write(head.getBytes(StandardCharsets.UTF_8));
-            out.write(body);
-            out.write("}\n".getBytes(StandardCharsets.UTF_8));
-        });
+        SEALED.write(path, FitJson.of(fit));
     }
 
     /**
@@ -77,50 +59,6 @@ public final class FitFile {
     }
 
     private static Fit load(Path path, LogDensity target, Optional<Family> family) {
-        try {
-            return FitJson.fit(body(Files.readString(path)), target, family);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(path + ": " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + path + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static JsonNode body(String text) {
-        int at = text.indexOf(BODY);
-        if (!text.startsWith("{\"format\":\"" + FORMAT + "\"") || at < 0) {
-            throw new IllegalArgumentException(
-                    "this is no saved fit, or only the beginning of one: save it again with FitFile.save");
-        }
-        JsonNode head = tree(text.substring(0, at) + "}");
-        int version = head.path("version").asInt();
-        if (version > VERSION) {
-            throw new IllegalArgumentException("the file is of format version " + version + ", newer than " + VERSION
-                    + ", the newest that this Jensen reads: load it with a newer one");
-        }
-        int end = text.lastIndexOf('}');
-        String body = end > at ? text.substring(at + BODY.length(), end) : "";
-        String found = checksum(body.getBytes(StandardCharsets.UTF_8));
-        if (!text.endsWith("}\n") || !found.equals(head.path("sha256").asText())) {
-            throw new IllegalArgumentException("the file was cut off or altered: its checksum is " + found + ", not "
-                    + head.path("sha256").asText() + "; fit again, or take the file from a backup");
-        }
-        return tree(body);
-    }
-
-    private static JsonNode tree(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
-        }
-    }
-
-    private static String checksum(byte[] body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return SEALED.read(path, node -> FitJson.fit(node, target, family));
     }
 }

@@ -41,7 +41,10 @@ final class Numbers {
     }
 
     static double[] array(JsonNode node, String name) {
-        JsonNode array = field(node, name);
+        return values(field(node, name), name);
+    }
+
+    static double[] values(JsonNode array, String name) {
         double[] values = new double[array.size()];
         int i = 0;
         for (JsonNode value : array) {

@@ -12,8 +12,8 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressState;
 
 /**
- * Shows a fit on its way, on one line of the terminal: steps, time, and the ELBO averaged over the last steps. Shows nothing
- * where the output is not a terminal.
+ * Shows a fit on its way, on one line of the terminal: steps, time, and what the last steps say: the ELBO with its standard error,
+ * the gradient's signal-to-noise ratio, R-hat, and how long it may take at most where there is a limit. Shows nothing where the output is not a terminal.
  *
  * <pre>{@code
  * try (var progress = TerminalProgress.of("eight schools")) {
@@ -26,11 +26,9 @@ import me.tongfei.progressbar.ProgressState;
 public final class TerminalProgress implements Listener, AutoCloseable {
     private static final int WIDTH = 100;
     private static final int REFRESH_MILLIS = 100;
-    private static final double MEMORY = 0.98;
 
     private final Optional<ProgressBar> bar;
-    private double mean;
-    private double weight;
+    private final RecentSteps seen = new RecentSteps();
     private long shownAt = -REFRESH_MILLIS * 1_000_000L;
 
     private TerminalProgress(Optional<ProgressBar> bar) {
@@ -103,14 +101,13 @@ public final class TerminalProgress implements Listener, AutoCloseable {
         if (bar.isEmpty()) {
             return;
         }
-        mean = MEMORY * mean + (1 - MEMORY) * progress.value();
-        weight = MEMORY * weight + (1 - MEMORY);
+        seen.add(progress);
         if (progress.elapsedNanos() - shownAt < REFRESH_MILLIS * 1_000_000L) {
             return;
         }
         shownAt = progress.elapsedNanos();
         bar.get().stepTo(progress.step());
-        bar.get().setExtraMessage(String.format(Locale.ROOT, " ELBO %.2f", -mean / weight));
+        bar.get().setExtraMessage(seen.describe(progress));
     }
 
     /** Clears the line. */

@@ -57,34 +57,40 @@ public record NoImprovement(long window, double growth, double significance, dou
     }
 
     private final class Windows implements Check {
-        private long length = window;
-        private long count;
-        private double mean;
-        private double squares; // sum of squared deviations from the mean (Welford 1962)
-        private double meanBefore = Double.POSITIVE_INFINITY;
-        private double varianceOfMeanBefore;
+        private final double[] memory = {window, 0, 0, 0, Double.POSITIVE_INFINITY, 0};
+        private static final int LENGTH = 0;
+        private static final int COUNT = 1;
+        private static final int MEAN = 2;
+        private static final int SQUARES = 3; // sum of squared deviations from the mean (Welford 1962)
+        private static final int MEAN_BEFORE = 4;
+        private static final int VARIANCE_OF_MEAN_BEFORE = 5;
+
+        @Override
+        public double[][] state() {
+            return new double[][] {memory};
+        }
 
         @Override
         public @Nullable Ending after(Progress progress) {
-            count++;
-            double deviation = progress.value() - mean;
-            mean += deviation / count;
-            squares += deviation * (progress.value() - mean);
-            if (count < length) {
+            memory[COUNT]++;
+            double deviation = progress.value() - memory[MEAN];
+            memory[MEAN] += deviation / memory[COUNT];
+            memory[SQUARES] += deviation * (progress.value() - memory[MEAN]);
+            if (memory[COUNT] < memory[LENGTH]) {
                 return null;
             }
-            double varianceOfMean = squares / (count - 1) / count;
-            double improvement = meanBefore - mean;
-            double standardError = Math.sqrt(varianceOfMean + varianceOfMeanBefore);
+            double varianceOfMean = memory[SQUARES] / (memory[COUNT] - 1) / memory[COUNT];
+            double improvement = memory[MEAN_BEFORE] - memory[MEAN];
+            double standardError = Math.sqrt(varianceOfMean + memory[VARIANCE_OF_MEAN_BEFORE]);
             if (!(improvement > significance * standardError && improvement > tolerance)) {
                 return Ending.CONVERGED;
             }
-            meanBefore = mean;
-            varianceOfMeanBefore = varianceOfMean;
-            length = (long) Math.ceil(length * growth);
-            count = 0;
-            mean = 0;
-            squares = 0;
+            memory[MEAN_BEFORE] = memory[MEAN];
+            memory[VARIANCE_OF_MEAN_BEFORE] = varianceOfMean;
+            memory[LENGTH] = Math.ceil(memory[LENGTH] * growth);
+            memory[COUNT] = 0;
+            memory[MEAN] = 0;
+            memory[SQUARES] = 0;
             return null;
         }
     }

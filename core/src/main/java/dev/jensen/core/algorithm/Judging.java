@@ -1,0 +1,104 @@
+package dev.jensen.core.algorithm;
+
+import dev.jensen.core.density.LogDensity;
+import dev.jensen.core.density.Minibatched;
+import dev.jensen.core.density.Variables;
+import dev.jensen.core.diagnostic.Diagnosis;
+import dev.jensen.core.family.AffineFamily;
+import dev.jensen.core.family.Family;
+import dev.jensen.core.fit.Fit;
+import dev.jensen.core.fit.Origin;
+import dev.jensen.core.fit.Verdict;
+import dev.jensen.core.noise.MonteCarlo;
+import dev.jensen.optim.Ending;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Adds a verdict on q as it is, by what importance weights of its draws say. */
+final class Judging {
+    private static final int MOST_DRAWS = 4096;
+    private static final int FEWEST_DRAWS = 1024;
+    private static final int DRAWS_CUT_SHORT = 128;
+    private static final int DRAWS_OF_ALL_ROWS = 256; // where a climb of minibatches ends
+    private static final int DRAWS_PER_STEP = 32; // so that judging costs no more than climbing did
+    private static final long STREAM = 4;
+
+    private Judging() {}
+
+    /** Returns the same fit with a verdict; as it is where no draw has a density that is finite. */
+    static Fit judged(Fit fit) {
+        Family q = fit.family();
+        double[] phi = fit.parameters();
+        long seed = fit.origin().seed();
+        int draws = draws(fit);
+        LogDensity watched = new FiniteOnly(fit.target());
+        Variables variables = Variables.of(fit.target());
+        Optional<Weighed> weighed = q instanceof AffineFamily affine && affine.noiseDimension() == affine.dimension()
+                ? ImportanceSampling.through("q", watched, variables, affine, phi, draws, seed)
+                : plain(q, phi, watched, variables, draws, seed);
+        return weighed.map(w -> fit.judged(word(fit.origin(), w.diagnosis()))).orElse(fit);
+    }
+
+    /** Weighs independent draws of q itself, whose map may not be one to one. */
+    private static Optional<Weighed> plain(
+            Family q, double[] phi, LogDensity watched, Variables variables, int draws, long seed) {
+        double[] epsilon = new double[draws * q.noiseDimension()];
+        double[] z = new double[draws * q.dimension()];
+        double[] logFamily = new double[draws];
+        double[] own = new double[draws];
+        Arrays.fill(own, 1.0 / draws);
+        new MonteCarlo(seed, STREAM).fill(0, draws, q.noiseDimension(), epsilon);
+        q.draw(phi, draws, epsilon, z);
+        q.logDensity(phi, draws, z, logFamily);
+        return Weighed.of("q", watched, variables, q, phi, z, logFamily, logFamily, own);
+    }
+
+    static boolean isCutShort(Ending ending) {
+        return switch (ending) {
+            case CONVERGED, STALLED -> false;
+            case STEP_LIMIT, BUDGET_SPENT, CANCELLED -> true;
+        };
+    }
+
+    private static int draws(Fit fit) {
+        if (isCutShort(fit.origin().ending())) {
+            return DRAWS_CUT_SHORT;
+        }
+        return fit.target() instanceof Minibatched density
+                        && !density.minibatches().isEmpty()
+                ? DRAWS_OF_ALL_ROWS
+                : (int) Math.max(
+                        FEWEST_DRAWS,
+                        Math.min(MOST_DRAWS, DRAWS_PER_STEP * fit.origin().steps()));
+    }
+
+    /** Judges q by its weights, or says that it was cut short. */
+    static Verdict word(Origin origin, Diagnosis diagnosis) {
+        return switch (origin.ending()) {
+            case CONVERGED -> Verdict.ofPlain(diagnosis, List.of());
+            case STALLED -> Verdict.ofPlain(diagnosis, List.of("the climb of the ELBO stalled"));
+            case STEP_LIMIT, BUDGET_SPENT, CANCELLED ->
+                new Verdict.BudgetSpent(
+                        diagnosis,
+                        origin.describeEnding() + "; this is the best so far",
+                        "allow more with budget(time) or maximumSteps(most)");
+        };
+    }
+
+    /** A density whose values that are not finite are −∞. */
+    private record FiniteOnly(LogDensity target) implements LogDensity {
+        @Override
+        public int dimension() {
+            return target.dimension();
+        }
+
+        @Override
+        public void logDensity(int draws, double[] points, double[] values) {
+            target.logDensity(draws, points, values);
+            for (int s = 0; s < draws; s++) {
+                values[s] = Math.abs(values[s]) < Double.POSITIVE_INFINITY ? values[s] : Double.NEGATIVE_INFINITY;
+            }
+        }
+    }
+}
