@@ -16,7 +16,8 @@ public final class ForkedJvm {
     /** Starts a main on the class path of the tests; its errors go nowhere. */
     public static Process start(Class<?> main, String... arguments) throws IOException, URISyntaxException {
         List<String> classPath = new ArrayList<>(List.of(System.getProperty("java.class.path")));
-        if (ForkedJvm.class.getClassLoader() instanceof URLClassLoader loader) { // of a launcher that has one of its own
+        if (ForkedJvm.class.getClassLoader()
+                instanceof URLClassLoader loader) { // of a launcher that has one of its own
             for (URL url : loader.getURLs()) {
                 classPath.add(Path.of(url.toURI()).toString());
             }
