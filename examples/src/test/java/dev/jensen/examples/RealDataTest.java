@@ -19,7 +19,8 @@ class RealDataTest {
             new E19LawSchoolTest(),
             new E20Rugby(),
             new E21Nile(),
-            new E22GaussianProcess());
+            new E22GaussianProcess(),
+            new E26CanItBeTrusted());
 
     @TestFactory
     Stream<DynamicTest> areToldToTheirEnd() {
