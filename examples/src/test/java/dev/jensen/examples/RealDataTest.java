@@ -20,7 +20,8 @@ class RealDataTest {
             new E20Rugby(),
             new E21Nile(),
             new E22GaussianProcess(),
-            new E26CanItBeTrusted());
+            new E26CanItBeTrusted(),
+            new E27ReadyModels());
 
     @TestFactory
     Stream<DynamicTest> areToldToTheirEnd() {
