@@ -11,8 +11,8 @@ import java.util.Optional;
 /**
  * Points of many short chains, which all count alike, that began at a rung's draws.
  *
- * @param weighed the points; the diagnosis has that rung's k-hats, which say how well the posterior was seen, the chains' effective
- *     sample size and errors, and as its shift how far the two answers are apart
+ * @param weighed the points; the diagnosis has that rung's k-hat, which says how well the posterior was seen, that of the chains' own second
+ *     moments, their effective sample size and errors, and as its shift how far the two answers are apart
  * @param between the greatest share of a component's variance that is between chains: what they remember of their starts
  * @param vaguest the component of the greatest error, be it of its mean or of its standard deviation
  */
@@ -22,6 +22,7 @@ record Chained(Weighed weighed, double between, String vaguest) {
     private static final double SETTLED_ERROR = 0.03;
     private static final double FORGOTTEN = 0.1;
     private static final double SMALL_ERROR = 0.05;
+    private static final double LIGHT = 0.5; // k-hat of second moments
     private static final double AGREEING = 0.1; // standard deviations
     private static final double NEARLY_FORGOTTEN = 0.25;
     private static final double MODERATE_ERROR = 0.15;
@@ -48,15 +49,23 @@ record Chained(Weighed weighed, double between, String vaguest) {
                 vaguest,
                 d.shift(),
                 d.shifted());
+        if (d.momentKHat() >= LIGHT) {
+            reason += String.format(
+                    Locale.ROOT,
+                    "; the tail of %s is so heavy that draws hardly settle its standard deviation (k-hat %.2f of its second moment)",
+                    d.heaviest(),
+                    d.momentKHat());
+        }
         boolean agrees = d.shift() < AGREEING && between < NEARLY_FORGOTTEN;
-        if ((between < FORGOTTEN || agrees) && d.error() < SMALL_ERROR) {
+        if ((between < FORGOTTEN || agrees) && d.error() < SMALL_ERROR && d.momentKHat() < LIGHT) {
             return new Verdict.Reliable(d, reason, "nothing; other seeds should agree within the Monte Carlo errors");
         }
         if ((between < NEARLY_FORGOTTEN && d.error() < MODERATE_ERROR) || d.shift() < NEAR) {
             return new Verdict.Usable(
                     d,
                     reason,
-                    "mistrust " + vaguest + "; compare with another seed, or allow longer chains with gradients(most)");
+                    "mistrust " + (d.momentKHat() < LIGHT ? vaguest : d.heaviest())
+                            + "; compare with another seed, or allow longer chains with gradients(most)");
         }
         return new Verdict.Unreliable(d, reason, next);
     }
@@ -88,6 +97,8 @@ record Chained(Weighed weighed, double between, String vaguest) {
         double error = 0;
         double between = 0;
         int vaguest = 0;
+        double kurtosis = 0;
+        int heaviest = 0;
         double apart = 0;
         int farthest = 0;
         for (int c : Weighed.judged(variables)) {
@@ -99,6 +110,10 @@ record Chained(Weighed weighed, double between, String vaguest) {
             if (ofComponent > error) {
                 error = ofComponent;
                 vaguest = c;
+            }
+            if (of.kurtosis() > kurtosis) {
+                kurtosis = of.kurtosis();
+                heaviest = c;
             }
             between = Math.max(between, of.between());
             double distance = Math.max(
@@ -112,8 +127,8 @@ record Chained(Weighed weighed, double between, String vaguest) {
         Diagnosis of = rung.diagnosis();
         Diagnosis diagnosis = new Diagnosis(
                 of.kHat(),
-                of.momentKHat(),
-                of.heaviest(),
+                tail(values, draws, heaviest, summary[0][heaviest]),
+                Weighed.names(variables).get(heaviest),
                 Math.min(1, 1 / (error * error * draws)),
                 error,
                 apart,
@@ -128,5 +143,15 @@ record Chained(Weighed weighed, double between, String vaguest) {
                 new Weighed(name, rung.family(), rung.phi(), all, diagnosis, summary),
                 between,
                 Weighed.names(variables).get(vaguest)));
+    }
+
+    /** The k-hat of a component's squared deviations: from 0.5 on its variance has no finite error. */
+    private static double tail(double[] values, int draws, int component, double mean) {
+        int width = values.length / draws;
+        double[] logs = new double[draws];
+        for (int s = 0; s < draws; s++) {
+            logs[s] = 2 * Math.log(Math.abs(values[s * width + component] - mean));
+        }
+        return ImportanceWeights.paretoSmoothed(logs).kHat();
     }
 }
