@@ -167,6 +167,9 @@ final class FixedDrawIteration implements Iteration {
             }
         } catch (NonFiniteException e) {
             double[] minimum = plain;
+            if (minimum == null && races.isPresent()) {
+                return beginRaces(); // from elsewhere there may be a way that stays finite
+            }
             if (minimum == null || Arrays.equals(minimum, before)) {
                 throw e;
             }

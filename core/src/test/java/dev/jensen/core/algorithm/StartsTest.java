@@ -65,6 +65,21 @@ class StartsTest {
         }
     }
 
+    /** N(3, 1) where z > 0 has a way uphill from −1 that leads to NaN; a race begins beyond. */
+    @Test
+    void theFirstWayMayEndInNan() {
+        Differentiable target = Differentiable.ofFunction(1, (z, gradient) -> {
+            gradient[0] = z[0] > 0 ? 3 - z[0] : -1;
+            return z[0] > 0 ? -0.5 * (z[0] - 3) * (z[0] - 3) : z[0] < -4 ? Double.NaN : -10 - z[0];
+        });
+        MeanFieldGaussian family = MeanFieldGaussian.of(1);
+        Fit fit = FixedDrawVi.of(target, family)
+                .start(family.initial(new double[] {-1.5}, 0.01))
+                .startAfterRaces()
+                .fit(2);
+        assertEquals(3, family.mean(fit.parameters())[0], 0.05);
+    }
+
     @Test
     void fourRacesWhereTheyAgree() {
         StartingRaces races = new StartingRaces(normal(3), MeanFieldGaussian.of(3), new double[3], 1);
