@@ -86,7 +86,7 @@ class HierarchyTest {
 
     @Test
     void answersWithWhatThereIsWhereItIsCutShort() {
-        for (int steps : new int[] {1, 40, 260}) {
+        for (int steps : new int[] {1, 40, 150}) {
             Fit fit = DefaultFit.of(centred()).maximumSteps(steps).fit();
             assertEquals(Ending.STEP_LIMIT, fit.origin().ending());
             assertTrue(fit.verdict().orElseThrow() instanceof Verdict.BudgetSpent, fit::toString);

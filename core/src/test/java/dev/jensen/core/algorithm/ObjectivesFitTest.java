@@ -163,8 +163,8 @@ class ObjectivesFitTest {
 
     @Test
     void aBoundLivesWithDrawsWhereTheDensityIsZero() {
-        // an exponential law: of a mean of logs one such draw is the end, of a log of means it is not. A path would
-        // miss the edge
+        // an exponential law, whose log evidence is 0: of a mean of logs one such draw is the end, of a log of means it is not.
+        // A path would miss the edge. The ELBO is that of q given that its draws are possible
         var exponential = LogDensity.ofFunction(1, z -> z[0] > 0 ? -z[0] : Double.NEGATIVE_INFINITY);
         Fit fit = StochasticGradientVi.of(exponential, FAMILY)
                 .objective(Iwae.bound(), 20)
@@ -172,7 +172,7 @@ class ObjectivesFitTest {
                 .maximumSteps(500)
                 .fit(1);
         assertEquals(0, fit.minimised().value().value(), 0.2);
-        assertEquals(Double.NEGATIVE_INFINITY, fit.elbo().value());
+        assertTrue(fit.elbo().value() > -0.5 && fit.elbo().value() < 0, fit::toString);
     }
 
     @Test
