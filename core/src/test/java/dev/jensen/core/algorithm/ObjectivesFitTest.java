@@ -163,7 +163,8 @@ class ObjectivesFitTest {
 
     @Test
     void aBoundLivesWithDrawsWhereTheDensityIsZero() {
-        // an exponential law, whose log evidence is 0: of a mean of logs one such draw is the end, of a log of means it is not.
+        // an exponential law, whose log evidence is 0: of a mean of logs one such draw is the end, of a log of means it
+        // is not.
         // A path would miss the edge. The ELBO is that of q given that its draws are possible
         var exponential = LogDensity.ofFunction(1, z -> z[0] > 0 ? -z[0] : Double.NEGATIVE_INFINITY);
         Fit fit = StochasticGradientVi.of(exponential, FAMILY)

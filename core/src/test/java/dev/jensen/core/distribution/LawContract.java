@@ -420,7 +420,8 @@ abstract class LawContract {
             } else if (law.eventRank() == 0 && !Double.isNaN(row.rest[1][0])) {
                 double entropy = Entropy.of(law).value(); // a sum or an integral
                 double roundings = 16 * Math.ulp(Math.max(1, conditioning(row.parameters, row.x)));
-                assertEquals(row.rest[1][0], entropy, 1e-9 * (1 + Math.abs(entropy)) + roundings, "entropy of " + where);
+                assertEquals(
+                        row.rest[1][0], entropy, 1e-9 * (1 + Math.abs(entropy)) + roundings, "entropy of " + where);
             }
         }
     }
