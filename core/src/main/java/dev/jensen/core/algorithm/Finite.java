@@ -44,7 +44,8 @@ final class Finite {
         requireRightGradient(centre);
     }
 
-    private void requireRightGradient(double[] centre) {
+    /** Refuses a gradient that somebody wrote and that disagrees with differences of log p̃ about this point. */
+    void requireRightGradient(double[] centre) {
         GradientCheck.Wrong wrong =
                 target instanceof Differentiable differentiable ? GradientCheck.at(differentiable, centre) : null;
         if (wrong != null) {

@@ -4,6 +4,7 @@ import dev.jensen.core.density.LogDensity;
 import dev.jensen.core.density.Minibatched;
 import dev.jensen.core.density.Variables;
 import dev.jensen.core.diagnostic.Diagnosis;
+import dev.jensen.core.diagnostic.Estimate;
 import dev.jensen.core.family.AffineFamily;
 import dev.jensen.core.family.Family;
 import dev.jensen.core.fit.Fit;
@@ -14,6 +15,7 @@ import dev.jensen.optim.Ending;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Adds a verdict on q as it is, by what importance weights of its draws say. */
 final class Judging {
@@ -26,18 +28,38 @@ final class Judging {
 
     private Judging() {}
 
-    /** Returns the same fit with a verdict; as it is where no draw has a density that is finite. */
+    /** Returns the same fit with a verdict. */
     static Fit judged(Fit fit) {
         Family q = fit.family();
         double[] phi = fit.parameters();
         long seed = fit.origin().seed();
         int draws = draws(fit);
-        LogDensity watched = new FiniteOnly(fit.target());
+        FiniteOnly watched = new FiniteOnly(fit.target(), new AtomicInteger());
         Variables variables = Variables.of(fit.target());
         Optional<Weighed> weighed = q instanceof AffineFamily affine && affine.noiseDimension() == affine.dimension()
                 ? ImportanceSampling.through("q", watched, variables, affine, phi, draws, seed)
                 : plain(q, phi, watched, variables, draws, seed);
-        return weighed.map(w -> fit.judged(word(fit.origin(), w.diagnosis()))).orElse(fit);
+        if (weighed.isPresent() && watched.undefined().get() == 0) {
+            return fit.judged(word(fit.origin(), weighed.get().diagnosis()));
+        }
+        Diagnosis diagnosis = weighed.map(Weighed::diagnosis).orElseGet(() -> unknown(draws));
+        return fit.judged(
+                isCutShort(fit.origin().ending())
+                        ? word(fit.origin(), diagnosis)
+                        : new Verdict.Unreliable(
+                                diagnosis,
+                                weighed.isPresent()
+                                        ? "log p̃ is NaN at " + watched.undefined() + " of " + draws + " draws of q"
+                                        : "log p̃ is finite at none of " + draws + " draws of q",
+                                "mend the density where it is not finite: its true zeros are Double.NEGATIVE_INFINITY;"
+                                        + " or begin elsewhere"));
+    }
+
+    /** What is known where no weights are. */
+    static Diagnosis unknown(int draws) {
+        double no = Double.NaN;
+        Estimate nothing = new Estimate(no, no, 0);
+        return new Diagnosis(no, no, "any", no, no, no, "any", nothing, nothing, no, no, draws);
     }
 
     /** Weighs independent draws of q itself, whose map may not be one to one. */
@@ -86,8 +108,8 @@ final class Judging {
         };
     }
 
-    /** A density whose values that are not finite are −∞. */
-    private record FiniteOnly(LogDensity target) implements LogDensity {
+    /** A density whose values that are not finite are −∞; counts those that are no number. */
+    private record FiniteOnly(LogDensity target, AtomicInteger undefined) implements LogDensity {
         @Override
         public int dimension() {
             return target.dimension();
@@ -97,6 +119,7 @@ final class Judging {
         public void logDensity(int draws, double[] points, double[] values) {
             target.logDensity(draws, points, values);
             for (int s = 0; s < draws; s++) {
+                undefined.addAndGet(Double.isNaN(values[s]) ? 1 : 0);
                 values[s] = Math.abs(values[s]) < Double.POSITIVE_INFINITY ? values[s] : Double.NEGATIVE_INFINITY;
             }
         }

@@ -73,6 +73,7 @@ public final class Pathfinder {
         int d = target.dimension();
         Watched watched = new Watched(target, Long.MAX_VALUE);
         List<double[]> starts = starts(watched, seed);
+        new Finite(target, FullRankGaussian.of(d)).requireRightGradient(starts.get(0));
         FittedNormal first = FittedNormal.about(starts.get(0), 0.1);
         Heartbeat heart = Heartbeat.about(first, watched, loop);
         double[] noise = new double[ELBO_DRAWS * d];

@@ -187,6 +187,7 @@ public final class Svgd {
         }
         Finite finite = new Finite(target, family);
         finite.requireAtAll(start);
+        finite.requireRightGradient(centre);
         Minimum minimum;
         try {
             minimum = Descent.minimise(new SteinField(target, particles, kernel))
@@ -204,8 +205,7 @@ public final class Svgd {
 
     /** Particles have no density, so that no weights can say how far they are to be trusted. */
     private Verdict word(Origin origin) {
-        double no = Double.NaN;
-        Diagnosis unknown = new Diagnosis(no, no, "any", no, no, no, "any", NOTHING, NOTHING, no, no, particles);
+        Diagnosis unknown = Judging.unknown(particles);
         String what = "particles have no density, so that no importance weights can judge them";
         return Judging.isCutShort(origin.ending())
                 ? new Verdict.BudgetSpent(

@@ -63,10 +63,15 @@ public record Diagnosis(
         double shift = 0;
         String heaviest = names.get(0);
         String shifted = names.get(0);
+        double farthest = 0;
         double[] tilted = new double[w.length];
         for (int c = 0; c < width; c++) {
             Moments posterior = Moments.of(w, values, c, width);
             if (!(posterior.deviation > ROUNDING * Math.abs(posterior.mean))) {
+                if (shift == 0 && Math.abs(posterior.mean) > farthest) {
+                    farthest = Math.abs(posterior.mean);
+                    shifted = names.get(c); // where nothing varies beside its size, what is farthest out
+                }
                 continue; // a component that never varies, as the diagonal of a correlation matrix
             }
             for (int s = 0; s < w.length; s++) {

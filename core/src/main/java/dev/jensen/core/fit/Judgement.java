@@ -15,10 +15,14 @@ final class Judgement {
     private static final double USABLE_MOMENT_K = 0.9;
     private static final double SMALL_SHIFT = 0.08;
     private static final double MODERATE_SHIFT = 0.28;
+    private static final double BLUR = 0.01; // nats of rounding, beside which no weights are known
 
     private Judgement() {}
 
     static Verdict ofWeighted(Diagnosis d, List<String> objections, String remark) {
+        if (isDrowned(d)) {
+            return diverged(d);
+        }
         List<String> reasons = new ArrayList<>(objections);
         if (!remark.isEmpty()) {
             reasons.add(remark);
@@ -39,6 +43,9 @@ final class Judgement {
     }
 
     static Verdict ofPlain(Diagnosis d, List<String> objections) {
+        if (isDrowned(d)) {
+            return diverged(d);
+        }
         List<String> reasons = new ArrayList<>(objections);
         boolean canTell = isWithin(d, USABLE_K, USABLE_MOMENT_K);
         if (objections.isEmpty() && canTell && d.shift() < SMALL_SHIFT) {
@@ -58,6 +65,22 @@ final class Judgement {
         }
         return new Verdict.Unreliable(
                 d, String.join("; ", reasons), canTell ? "read weighted() in place of q; or " + next : next);
+    }
+
+    /** Where log p̃ is so large that its last digit is worth more than any weight, q has climbed what has no top. */
+    private static boolean isDrowned(Diagnosis d) {
+        return Math.ulp(d.elbo().value()) > BLUR;
+    }
+
+    private static Verdict diverged(Diagnosis d) {
+        return new Verdict.Diverged(
+                d,
+                String.format(
+                        Locale.ROOT,
+                        "the ELBO is %.1e nats, far out along %s: the density rises there without an end, or is improper",
+                        d.elbo().value(),
+                        d.shifted()),
+                "give " + d.shifted() + " a proper prior, or bounds, or mend the sign of what draws it out");
     }
 
     private static boolean isWithin(Diagnosis d, double k, double momentK) {

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.density.ExactGradient;
 import dev.jensen.core.family.MeanFieldGaussian;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** A gradient that somebody wrote is compared with finite differences when a fit starts. */
 class GradientCheckTest {
@@ -42,6 +44,16 @@ class GradientCheckTest {
         assertTrue(message.startsWith("the gradient of log p̃ disagrees with its values in coordinate 1"), message);
         assertTrue(message.contains("finite differences say"), message);
         assertTrue(message.contains("ExactGradient.of(…)"), message);
+    }
+
+    @Test
+    void pathsAndParticlesRefuseItToo() {
+        Differentiable wrong = normals(1, 0, 3);
+        for (Executable run : List.<Executable>of(
+                () -> Pathfinder.of(wrong).fit(1), () -> Svgd.of(wrong).fit(1))) {
+            String message = assertThrows(IllegalArgumentException.class, run).getMessage();
+            assertTrue(message.contains("disagrees with its values in coordinate 0"), message);
+        }
     }
 
     @Test

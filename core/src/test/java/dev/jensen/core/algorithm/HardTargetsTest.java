@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.density.LogDensity;
 import dev.jensen.core.expr.Expr;
+import dev.jensen.core.family.MeanFieldGaussian;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.core.fit.Summary;
 import dev.jensen.core.fit.Verdict;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Densities with known moments that are hard on a Gaussian: the default fit is right, or says that it is not. */
@@ -125,6 +127,31 @@ class HardTargetsTest {
         Verdict verdict = DefaultFit.of(flat()).fit().verdict().orElseThrow();
         assertTrue(verdict instanceof Verdict.Diverged, verdict::describe);
         assertTrue(verdict.reason().contains("z[1]"), verdict::reason);
+    }
+
+    @Test
+    void aDensityThatRisesWithoutAnEndIsNotCalledRight() {
+        for (Differentiable target : List.of(
+                LogDensity.of(2, z -> normal(z.at(0), 0, 1).plus(z.at(1))),
+                LogDensity.of(
+                        2, z -> normal(z.at(0), 0, 1).plus(z.at(1).square().times(0.5))))) {
+            Verdict verdict = DefaultFit.of(target).fit().verdict().orElseThrow();
+            assertTrue(verdict instanceof Verdict.Diverged, verdict::describe);
+            assertTrue(verdict.reason().contains("z[1]"), verdict::reason);
+        }
+    }
+
+    @Test
+    void aDensityThatIsNoNumberIsNotCalledRight() {
+        AtomicInteger evaluations = new AtomicInteger();
+        Differentiable breaks = Differentiable.ofFunction(1, (z, gradient) -> {
+            gradient[0] = -z[0];
+            return evaluations.incrementAndGet() > 700 ? Double.NaN : -0.5 * z[0] * z[0];
+        });
+        var q = MeanFieldGaussian.of(1);
+        Verdict verdict = FixedDrawVi.of(breaks, q).fit(1).verdict().orElseThrow();
+        assertTrue(verdict instanceof Verdict.Unreliable, verdict::describe);
+        assertTrue(verdict.reason().contains("log p̃ is "), verdict::reason);
     }
 
     @Test

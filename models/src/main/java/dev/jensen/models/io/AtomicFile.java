@@ -28,6 +28,10 @@ final class AtomicFile {
             if (folder == null) {
                 throw new IOException("it is a folder");
             }
+            if (Files.exists(path) && !Files.isRegularFile(path)) {
+                throw new IOException(
+                        "there is something that is no file"); // a folder, or a device that a move would replace
+            }
             Files.createDirectories(folder);
             Path whole = Files.createTempFile(folder, "." + path.getFileName(), ".part");
             try {

@@ -226,4 +226,11 @@ class FitFileTest {
             assertEquals(List.of(file), all.toList());
         }
     }
+
+    @Test
+    void replacesNothingButAFile() {
+        UncheckedIOException refused =
+                assertThrows(UncheckedIOException.class, () -> AtomicFile.write(folder, out -> out.write(1)));
+        assertTrue(refused.getMessage().contains("something that is no file"), refused.getMessage());
+    }
 }
