@@ -50,7 +50,7 @@ import java.util.function.BooleanSupplier;
  *
  * <p>With a family, or in more dimensions without such structure with the mean-field Gaussian, it climbs the ELBO as {@link FixedDrawVi} does, {@linkplain
  * FixedDrawVi#startAtMode from the mode} where that is better; up to 50 dimensions that minimum is compared with those near the
- * winners of four races from random points, or of up to 48 where these disagree. Where it stalls, or the family is not made for it, it climbs on as
+ * winners of four races from random points, or of up to 96 where these disagree. Where it stalls, or the family is not made for it, it climbs on as
  * {@link StochasticGradientVi} does, with at least 10 draws; so it does from the start where rows are in minibatches, with the full-rank
  * Gaussian up to 50 dimensions and one structured by globals and blocks where the graph shows such. That has converged only where the gradient is
  * small in coordinates whitened by q. The answer is q itself, and the verdict says how far importance weights would move it.

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Starts for a climb of the ELBO: a {@link Race} from one random point after the other, and the family's best match of the normal that
- * leads. Four points, and as long as their ends differ and {@linkplain Race#mayEndElsewhere further ones may end elsewhere} up to 48:
+ * leads. Four points, and as long as their ends differ and {@linkplain Race#mayEndElsewhere further ones may end elsewhere} up to 96:
  * in turn random ones from farther off, and the leader's place with a third of its coordinates moved.
  */
 final class StartingRaces {
     private static final int FEWEST_STARTS = 4;
-    private static final int MOST_STARTS = 48;
-    private static final long MOST_GRADIENTS = 30_000; // after which no further race begins
+    private static final int MOST_STARTS = 96;
+    private static final long MOST_GRADIENTS = 40_000; // after which no further race begins
     private static final double RADIUS = 2;
     private static final double FAR = 4;
     private static final double SCALE = 0.1;
