@@ -3,7 +3,8 @@
  * {@link dev.jensen.optim.Descent}; what it minimises is a {@link dev.jensen.optim.StochasticObjective}. A
  * {@link dev.jensen.optim.Rule} says how to step, a {@link dev.jensen.optim.Stop} when to end, a
  * {@link dev.jensen.optim.Listener} looks on; each is a lambda or a small class, and ready ones are in the rooms beside
- * this one. {@link dev.jensen.optim.Loop} turns any other {@link dev.jensen.optim.Iteration} in the same way.
+ * this one. {@link dev.jensen.optim.Loop} turns any other {@link dev.jensen.optim.Iteration} in the same way,
+ * and {@link dev.jensen.optim.Checkpoints} let what is {@link dev.jensen.optim.Resumable} go on after a kill.
  *
  * <p>Imports nothing of Jensen but its own rooms.
  */

@@ -11,8 +11,10 @@ final class IterateHistory implements Resumable {
     private static final int CAPACITY = 16;
     private static final int FEWEST = 8;
     private static final double NEGLIGIBLE = 0.03; // units, in whose square the variance of iterates is taken at least
+    private static final double OF_ERROR = 3; // or so many times the error that is small enough
 
     private final Quantities quantities;
+    private final double negligible;
     private final double[][] parameters;
     private final double[][] sums;
     private final double[][] squares;
@@ -20,7 +22,8 @@ final class IterateHistory implements Resumable {
     private final double[] now;
     private final double[] counts = new double[3]; // blocks that are full, steps in the next one, length of a block
 
-    IterateHistory(int parameterCount, Quantities quantities) {
+    IterateHistory(int parameterCount, Quantities quantities, double smallError) {
+        negligible = Math.max(NEGLIGIBLE, OF_ERROR * smallError);
         this.quantities = quantities;
         parameters = new double[CAPACITY][parameterCount];
         sums = new double[CAPACITY][quantities.count()];
@@ -133,7 +136,7 @@ final class IterateHistory implements Resumable {
             double unit = quantities.unit(k, mean);
             double within = Math.max(0, square / steps - 0.5 * (first * first + second * second)) / (unit * unit);
             double apart = (first - second) / unit;
-            rHat = Math.max(rHat, Math.sqrt(1 + 0.5 * apart * apart / Math.max(within, NEGLIGIBLE * NEGLIGIBLE)));
+            rHat = Math.max(rHat, Math.sqrt(1 + 0.5 * apart * apart / Math.max(within, negligible * negligible)));
             wander += within / now.length;
             double spread = 0;
             for (int b = from; b < (int) counts[0]; b++) {

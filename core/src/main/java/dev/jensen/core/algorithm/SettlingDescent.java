@@ -8,12 +8,14 @@ import dev.jensen.optim.Resumable;
 import dev.jensen.optim.StochasticObjective;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A stochastic descent that chooses its step lengths and its end: rounds of one length each. A round lasts until its iterates have settled, by the R-hat of
  * their halves (Dhaka et al., "Robust, accurate stochastic optimization for variational inference", NeurIPS 2020); where they still wander far,
  * the next round begins at their average with shorter steps. Once they stay near, the round goes on until the Monte Carlo error of the
- * average is small; and where the average of a round with shorter steps is the same, that is the answer (Welandawe, Andersen, Vehtari and
+ * average is small; and where the average of the next round, with shorter steps or more of them, is the same, that is the answer (Welandawe, Andersen, Vehtari and
  * Huggins, "A framework for improving the reliability of black-box variational inference", JMLR 2024, which predicts the change in place of seeing
  * it). All in units of q's standard deviations, by {@link Quantities}.
  *
@@ -22,12 +24,16 @@ import org.jspecify.annotations.Nullable;
  * <p>A step that ends where something is not finite is taken back by halves.
  */
 final class SettlingDescent implements Iteration, Resumable {
+    private static final Logger LOG = LoggerFactory.getLogger(SettlingDescent.class);
     private static final double SETTLED = 1.1; // R-hat, as in the papers
     private static final double NEAR = 0.25; // standard deviations, the wander of iterates
-    private static final double AIM = 0.2;
-    private static final double SMALL_ERROR = 0.005; // standard deviations, of the average
+    private static final double STILL = 0.1; // where the curvature of log p̃ no longer matters
+    private static final double LONGER = 1.5; // a round that only looks whether anything drifts, over the one before
+    private static final double AIM = 0.2; // what steps are kept short for
+    private static final double FAR = 1; // the same in the first round, which has a way to go
+    private static final double SMALL_ERROR = 0.003; // standard deviations, of the average
     private static final double SMALL_ERROR_OF_BATCHES = 0.025;
-    private static final double SAME = 2; // times that, between rounds
+    private static final double SAME = 3; // times that, between rounds
     private static final double GREATEST_CUT = 1.0 / 16;
     private static final int RETREATS = 12;
     private static final int SHORTEST_BLOCK = 8;
@@ -41,7 +47,7 @@ final class SettlingDescent implements Iteration, Resumable {
     private final double[] before;
     private final double[] gradient;
     private final double[] previous; // the average of the round before
-    private final double[] scalars = new double[7];
+    private final double[] scalars = new double[8];
 
     private static final int LENGTH = 0;
     private static final int ROUND = 1;
@@ -50,6 +56,7 @@ final class SettlingDescent implements Iteration, Resumable {
     private static final int R_HAT = 4;
     private static final int ERROR = 5;
     private static final int VALUE = 6;
+    private static final int FEWEST = 7;
 
     /** Takes over {@code start}; an epoch is the number of steps that see all rows once. */
     SettlingDescent(StochasticObjective objective, AffineFamily family, int epoch, double[] start) {
@@ -57,7 +64,7 @@ final class SettlingDescent implements Iteration, Resumable {
         this.steps = new WhitenedSteps(family);
         this.epoch = epoch;
         this.smallError = epoch > 1 ? SMALL_ERROR_OF_BATCHES : SMALL_ERROR;
-        this.history = new IterateHistory(start.length, new Quantities(family));
+        this.history = new IterateHistory(start.length, new Quantities(family), smallError);
         this.x = start;
         this.before = start.clone();
         this.gradient = new double[start.length];
@@ -81,9 +88,9 @@ final class SettlingDescent implements Iteration, Resumable {
     public @Nullable Ending step(long step) {
         evaluate(step);
         System.arraycopy(x, 0, before, 0, x.length);
-        scalars[SHARES] += steps.advance(before, gradient, scalars[LENGTH], x);
+        scalars[SHARES] += steps.advance(before, gradient, scalars[LENGTH], scalars[ROUND] > 1 ? AIM : FAR, x);
         requireFinite("the update", x);
-        return history.add(x) && history.isReady() ? lookBack() : null;
+        return history.add(x) && history.isReady() && history.steps() >= scalars[FEWEST] ? lookBack() : null;
     }
 
     private void evaluate(long step) {
@@ -119,21 +126,26 @@ final class SettlingDescent implements Iteration, Resumable {
         scalars[R_HAT] = look.rHat();
         scalars[ERROR] = look.mcse();
         scalars[FROM] = look.from();
+        LOG.trace("round {}, {} steps of {}: {}", scalars[ROUND], history.steps(), walked(), look);
         if (!(look.rHat() <= SETTLED)) {
             return null;
         }
         if (look.wander() > NEAR) {
             double cut = Math.max(GREATEST_CUT, Math.min(0.5, Math.pow(AIM / look.wander(), 2)));
             next(look.from(), cut * walked());
+            scalars[FEWEST] = 0;
             return null;
         }
         if (!(look.mcse() <= smallError)) {
             return null;
         }
+        long steps = history.steps();
         if (scalars[ROUND] > 1 && history.distance(history.average(look.from()), previous) <= SAME * smallError) {
             return Ending.CONVERGED;
         }
-        next(look.from(), 0.5 * walked());
+        boolean isShort = look.wander() < STILL; // what still changes is not for the length of steps
+        next(look.from(), (isShort ? 1 : 0.5) * walked());
+        scalars[FEWEST] = isShort ? LONGER * steps : 0;
         return null;
     }
 

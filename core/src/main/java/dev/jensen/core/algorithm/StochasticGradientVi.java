@@ -137,7 +137,7 @@ public final class StochasticGradientVi<T extends LogDensity, F extends Family> 
      * <p>Of −ELBO and an {@link AffineFamily} steps are taken in coordinates that the present q whitens, as long as their noise allows,
      * in rounds of one length. A round whose iterates have settled, with an R-hat of at most 1.1 between its halves, is followed by one with shorter
      * steps that begins at its average, until iterates stay within a quarter of a standard deviation. The answer is the average of a round
-     * whose Monte Carlo error is at most 0.005 standard deviations, 0.025 with minibatches, and that is within twice that of the
+     * whose Monte Carlo error is at most 0.003 standard deviations, 0.025 with minibatches, and that is within three times that of the
      * average of the round before.
      *
      * <p>Of anything else: gradients clipped at norm 10⁵, Adam (0.9, 0.99) with a step of 0.1/√(1 + t/20), iterates averaged with weights of

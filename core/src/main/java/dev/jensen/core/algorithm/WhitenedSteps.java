@@ -10,7 +10,7 @@ import dev.jensen.optim.Resumable;
  * parameterizations", ICML 2021); scales are multiplied, and stay positive.
  *
  * <p>No step is longer than one standard deviation, or a factor e of one scale, and none so long that noise alone would drive the
- * iterates farther about than a fifth of a standard deviation in every coordinate: with noise of variance ν, all parameters together, steps γ
+ * iterates farther about than is asked for: with noise of variance ν, all parameters together, steps γ
  * do so by γν/2.
  */
 final class WhitenedSteps implements Resumable {
@@ -18,7 +18,6 @@ final class WhitenedSteps implements Resumable {
     static final double FIRST = 0.5;
 
     private static final double LONGEST = 1;
-    private static final double WANDER = 0.2;
     private static final double MEMORY = 0.95;
 
     private final AffineFamily family;
@@ -40,10 +39,11 @@ final class WhitenedSteps implements Resumable {
      * @param phi length P, where the gradient was taken; read only
      * @param gradient length P, of the loss by φ; read only
      * @param length γ
+     * @param wander γ is also so short that noise drives iterates about by no more than this, in standard deviations
      * @param next length P, overwritten with where the step ends
      * @return the share of the length that was safe to go, in (0, 1]
      */
-    double advance(double[] phi, double[] gradient, double length, double[] next) {
+    double advance(double[] phi, double[] gradient, double length, double wander, double[] next) {
         family.pullbackComposition(phi, identity, gradient, inner);
         double squares = 0;
         double ofMean = 0;
@@ -55,7 +55,7 @@ final class WhitenedSteps implements Resumable {
         square[0] = MEMORY * square[0] + (1 - MEMORY) * squares;
         square[1] = MEMORY * square[1] + (1 - MEMORY);
         double noise = Math.max(0, square[0] / square[1] - ofMean / (square[1] * square[1]));
-        double still = 2 * WANDER * WANDER * family.dimension() / noise;
+        double still = 2 * wander * wander * family.dimension() / noise;
         double safe = Math.min(Math.min(length, LONGEST / Math.sqrt(squares)), still);
         for (int i = 0; i < inner.length; i++) {
             inner[i] *= -safe;
