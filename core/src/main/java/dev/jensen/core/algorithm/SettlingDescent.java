@@ -30,7 +30,7 @@ final class SettlingDescent implements Iteration, Resumable {
     private static final double STILL = 0.1; // where the curvature of log p̃ no longer matters
     private static final double LONGER = 1.5; // a round that only looks whether anything drifts, over the one before
     private static final double AIM = 0.2; // what steps are kept short for
-    private static final double FAR = 1; // the same in the first round, which has a way to go
+    private static final double FAR = 1; // the same until they have been seen to wander too far
     private static final double SMALL_ERROR = 0.003; // standard deviations, of the average
     private static final double SMALL_ERROR_OF_BATCHES = 0.025;
     private static final double SAME = 3; // times that, between rounds
@@ -47,7 +47,7 @@ final class SettlingDescent implements Iteration, Resumable {
     private final double[] before;
     private final double[] gradient;
     private final double[] previous; // the average of the round before
-    private final double[] scalars = new double[8];
+    private final double[] scalars = new double[9];
 
     private static final int LENGTH = 0;
     private static final int ROUND = 1;
@@ -57,6 +57,7 @@ final class SettlingDescent implements Iteration, Resumable {
     private static final int ERROR = 5;
     private static final int VALUE = 6;
     private static final int FEWEST = 7;
+    private static final int LIMIT = 8;
 
     /** Takes over {@code start}; an epoch is the number of steps that see all rows once. */
     SettlingDescent(StochasticObjective objective, AffineFamily family, int epoch, double[] start) {
@@ -70,6 +71,7 @@ final class SettlingDescent implements Iteration, Resumable {
         this.gradient = new double[start.length];
         this.previous = start.clone();
         scalars[LENGTH] = WhitenedSteps.FIRST;
+        scalars[LIMIT] = FAR;
         scalars[R_HAT] = Double.NaN;
         scalars[ERROR] = Double.NaN;
         begin(WhitenedSteps.FIRST);
@@ -88,7 +90,7 @@ final class SettlingDescent implements Iteration, Resumable {
     public @Nullable Ending step(long step) {
         evaluate(step);
         System.arraycopy(x, 0, before, 0, x.length);
-        scalars[SHARES] += steps.advance(before, gradient, scalars[LENGTH], scalars[ROUND] > 1 ? AIM : FAR, x);
+        scalars[SHARES] += steps.advance(before, gradient, scalars[LENGTH], scalars[LIMIT], x);
         requireFinite("the update", x);
         return history.add(x) && history.isReady() && history.steps() >= scalars[FEWEST] ? lookBack() : null;
     }
@@ -134,6 +136,7 @@ final class SettlingDescent implements Iteration, Resumable {
             double cut = Math.max(GREATEST_CUT, Math.min(0.5, Math.pow(AIM / look.wander(), 2)));
             next(look.from(), cut * walked());
             scalars[FEWEST] = 0;
+            scalars[LIMIT] = AIM;
             return null;
         }
         if (!(look.mcse() <= smallError)) {
@@ -143,7 +146,7 @@ final class SettlingDescent implements Iteration, Resumable {
         if (scalars[ROUND] > 1 && history.distance(history.average(look.from()), previous) <= SAME * smallError) {
             return Ending.CONVERGED;
         }
-        boolean isShort = look.wander() < STILL; // what still changes is not for the length of steps
+        boolean isShort = look.wander() < STILL; // what still changes does so for want of steps, not for their length
         next(look.from(), (isShort ? 1 : 0.5) * walked());
         scalars[FEWEST] = isShort ? LONGER * steps : 0;
         return null;
