@@ -30,7 +30,31 @@ final class Factors {
             }
         }
         Parameter.check(law, name, factor, Parameter.Range.REAL);
+        if (values != null && !values.hasRows()) {
+            refuseSymmetric(law, name, values, length);
+        }
         return length;
+    }
+
+    /** A covariance in a factor's place: what stands above the diagonal is not read, so that it would pass in silence. */
+    private static void refuseSymmetric(String law, String name, KnownValues values, int length) {
+        String like = "";
+        for (int i = 0; i < length; i++) {
+            for (int j = 0; j < i; j++) {
+                double below = values.at(0, i * length + j);
+                if (below != values.at(0, j * length + i)) {
+                    return;
+                }
+                if (below != 0) {
+                    like = "[" + i + "," + j + "] and [" + j + "," + i + "] are " + below;
+                }
+            }
+        }
+        if (!like.isEmpty()) {
+            throw new IllegalArgumentException(
+                    law + " " + name + " is a symmetric matrix, such as a covariance, for " + like
+                            + ", but a lower Cholesky factor is asked for: take that of the matrix, matrix.choleskyFactor()");
+        }
     }
 
     /** The lower Cholesky factor of a matrix that is a parameter; one of numbers is checked and factorised at once. */

@@ -9,6 +9,12 @@ import dev.jensen.core.expr.KnownValues;
  * @param low the bound: a constant, data or an unknown; broadcast
  */
 public record LowerBounded(Expr low) implements ContinuousSupport {
+    /** Checks a bound that is known. */
+    public LowerBounded {
+        ScalarCheck.check(
+                "the lower bound", low, (value, row, element) -> Double.isFinite(value) ? null : "must be finite");
+    }
+
     /** {@return the numbers from low on} */
     public static LowerBounded of(double low) {
         return new LowerBounded(Expr.constant(low));

@@ -9,6 +9,12 @@ import dev.jensen.core.expr.KnownValues;
  * @param high the bound: a constant, data or an unknown; broadcast
  */
 public record UpperBounded(Expr high) implements ContinuousSupport {
+    /** Checks a bound that is known. */
+    public UpperBounded {
+        ScalarCheck.check(
+                "the upper bound", high, (value, row, element) -> Double.isFinite(value) ? null : "must be finite");
+    }
+
     /** {@return the numbers up to high} */
     public static UpperBounded of(double high) {
         return new UpperBounded(Expr.constant(high));

@@ -92,6 +92,23 @@ class MultivariateNormalTest extends LawContract {
         assertEquals("MultivariateNormal factor[1,1], row 1, must be > 0: -2.0", error.getMessage());
     }
 
+    /** Its lower triangle would be read as a factor, without a word. */
+    @Test
+    void refusesACovarianceInTheFactorsPlace() {
+        var error = assertThrows(
+                IllegalArgumentException.class,
+                () -> MultivariateNormal.of(new double[2], new double[][] {{2, 0.5}, {0.5, 1}}));
+        assertEquals(
+                "MultivariateNormal factor is a symmetric matrix, such as a covariance, for [1,0] and [0,1] are 0.5,"
+                        + " but a lower Cholesky factor is asked for: take that of the matrix, matrix.choleskyFactor()",
+                error.getMessage());
+        assertEquals(
+                2,
+                MultivariateNormal.of(new double[2], new double[][] {{2, 0}, {0, 1}})
+                        .drawShape()
+                        .size());
+    }
+
     @Test
     void takesOneNumberForAllMeans() {
         Expr factor = Expr.constant(new double[][] {{2, 0}, {0.5, 0.25}});
