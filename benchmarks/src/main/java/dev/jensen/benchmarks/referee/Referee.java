@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         description = "Fits posteriors whose moments are known, and prints a tab-separated line for each fit.")
 public final class Referee implements Callable<Integer> {
     private static final List<String> METHODS = List.of("meanfield", "fullrank", "default");
-    private static final int ELBO_DRAWS = 1 << 15;
+    private static final int GAUSSIAN_DRAWS = 1 << 15;
     private static final long ELBO_SEED = 20261121;
     private static final List<String> HEAD = List.of(
             "posterior",
@@ -142,7 +142,9 @@ public final class Referee implements Callable<Integer> {
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
         boolean isGaussian = !method.equals("default");
-        Agreement agreement = isGaussian ? Agreement.ofOneMode(reference, summary) : Agreement.of(reference, summary);
+        Agreement agreement = isGaussian
+                ? Agreement.ofOneMode(reference, fit.draws(GAUSSIAN_DRAWS).summary())
+                : Agreement.of(reference, summary);
         Estimate elbo = isGaussian ? elbo(fit, density) : fit.elbo();
         double gap = optimalElbo(reference, method) - elbo.value();
         if (showsSummary) {
@@ -169,7 +171,7 @@ public final class Referee implements Callable<Integer> {
 
     /** The ELBO of q to 0.01 nats or so, which the fit's own 2,048 independent draws do not tell. */
     private static Estimate elbo(Fit fit, Differentiable density) {
-        return Elbo.estimate(density, fit.family(), fit.parameters(), ELBO_DRAWS, new ScrambledSobol(ELBO_SEED, 0));
+        return Elbo.estimate(density, fit.family(), fit.parameters(), GAUSSIAN_DRAWS, new ScrambledSobol(ELBO_SEED, 0));
     }
 
     private static DefaultFit fitting(Differentiable density, String method) {
