@@ -4,7 +4,6 @@ import dev.jensen.core.distribution.Continuous;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.IntColumn;
 import dev.jensen.core.expr.Plate;
-import dev.jensen.core.expr.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -82,9 +81,7 @@ final class MissingRows {
                 Expr.column(plate, name + " is missing", isMissing),
                 value.gather(index),
                 Expr.column(plate, name, filled));
-        Shape shape = Shape.rows(plate);
-        boolean labelled = model.isLabelled(plate);
-        model.imputed(latent, unknown, value, new Site.Imputed(shape, List.copyOf(missing), labelled), law, absent);
+        model.imputed(latent, unknown, value, missing, plate, law, absent);
         Expr jacobian = law.support().logJacobian(u).sumRows();
         Expr density = law.logDensityInside(completed).sumRows();
         model.observed(name, law, density.plus(jacobian), completed);

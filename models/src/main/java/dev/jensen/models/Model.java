@@ -101,14 +101,14 @@ public final class Model {
      */
     public static Model of(String name, Data data, BiConsumer<ModelBuilder, Data> statement) {
         ModelBuilder builder = stated(name, m -> statement.accept(m, data));
-        builder.requireObserved();
+        builder.stated().requireObserved();
         return of(builder, data, statement);
     }
 
     private static ModelBuilder stated(String name, Consumer<ModelBuilder> statement) {
         ModelBuilder builder = stated(name, statement, Set.of());
-        List<String> open = builder.open();
-        if (open.isEmpty() || builder.isAmortised()) {
+        List<String> open = builder.stated().open();
+        if (open.isEmpty() || builder.stated().isAmortised()) {
             return builder;
         }
         Set<String> better = new AutoCentering(name, some -> pilot(stated(name, statement, some))).choose(open);
@@ -122,15 +122,17 @@ public final class Model {
     }
 
     private static ExprDensity pilot(ModelBuilder builder) {
-        Statement all = builder.statement();
+        Statement all = builder.stated().together();
         Statement summed = all.discrete().isEmpty() ? all : SummingOut.of(all);
-        return summed.density(new Recipe(builder.name(), builder.sites(), all, null, null));
+        return summed.density(
+                new Recipe(builder.stated().model(), builder.stated().sites(), all, null, null));
     }
 
     private static Model of(ModelBuilder builder, @Nullable Data data, @Nullable BiConsumer<ModelBuilder, Data> again) {
-        Statement statement = builder.statement();
-        Recipe recipe = new Recipe(builder.name(), builder.sites(), statement, data, again);
-        return new Model(builder.name(), statement, new Layout(builder.latents()), recipe);
+        Statement statement = builder.stated().together();
+        Recipe recipe = new Recipe(builder.stated().model(), builder.stated().sites(), statement, data, again);
+        return new Model(
+                builder.stated().model(), statement, new Layout(builder.stated().latents()), recipe);
     }
 
     /** Returns what messages call the model. */

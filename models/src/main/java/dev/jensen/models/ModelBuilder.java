@@ -1,8 +1,12 @@
 package dev.jensen.models;
 
+import static dev.jensen.models.Given.given;
+import static dev.jensen.models.Given.givenRows;
+import static dev.jensen.models.Given.plateOf;
+import static dev.jensen.models.Given.toDoubles;
+
 import dev.jensen.core.density.Factor;
 import dev.jensen.core.density.HiddenMarkovChain;
-import dev.jensen.core.density.Variable;
 import dev.jensen.core.distribution.Continuous;
 import dev.jensen.core.distribution.Discrete;
 import dev.jensen.core.distribution.Distribution;
@@ -15,19 +19,13 @@ import dev.jensen.core.expr.OdeSolution;
 import dev.jensen.core.expr.Plate;
 import dev.jensen.core.expr.Recursion;
 import dev.jensen.core.expr.Shape;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,24 +41,19 @@ public final class ModelBuilder {
     private static final String DATA = "data";
     private static final String OBSERVATION = "observation";
     private static final String LATENT = "latent";
-    private static final Pattern KEPT = Pattern.compile("[\\[\\],\\v]+"); // for components, and lines of a table
 
-    private final String model;
-    private final Map<String, Variable.Rows> plates = new LinkedHashMap<>();
-    private final Map<String, String> names = new LinkedHashMap<>(); // of whatever has one, with what it is
-    private final List<Expr> unknowns = new ArrayList<>();
-    private final List<DiscreteLatent> discrete = new ArrayList<>();
-    private final List<LatentShape> latents = new ArrayList<>();
-    private final List<Factor> factors = new ArrayList<>();
-    private final List<Variable> variables = new ArrayList<>();
-    private final List<Expr> values = new ArrayList<>();
-    private final List<Site> sites = new ArrayList<>();
-    private final Set<String> leftToAuto = new HashSet<>();
+    private final Names names = new Names();
+    private final Statements stated;
     private final Set<String> nonCentered; // of those that are left to auto
 
     ModelBuilder(String model, Set<String> nonCentered) {
-        this.model = model;
+        this.stated = new Statements(model, names);
         this.nonCentered = nonCentered;
+    }
+
+    /** Returns what was stated. */
+    Statements stated() {
+        return stated;
     }
 
     // ---------------------------------------------------------------- plates and data
@@ -88,25 +81,7 @@ public final class ModelBuilder {
     }
 
     private Plate plate(Plate plate, List<String> labels) {
-        if (plate.name().isBlank()) {
-            throw new IllegalArgumentException("a plate needs a name");
-        }
-        Variable.Rows before = plates.get(plate.name());
-        if (before != null) {
-            throw new IllegalArgumentException("plate \"" + plate.name() + "\" exists already, with " + before.count()
-                    + " rows: give each plate a name of its own");
-        }
-        Map<String, Integer> rows = new LinkedHashMap<>();
-        for (int row = 0; row < labels.size(); row++) {
-            Integer first = rows.putIfAbsent(labels.get(row), row);
-            if (first != null) {
-                throw new IllegalArgumentException("plate \"" + plate.name() + "\": rows " + first + " and " + row
-                        + " have the same label \"" + labels.get(row) + "\": give each row a label of its own");
-            }
-        }
-        Variable.Rows known = new Variable.Rows(plate.name(), plate.size(), labels);
-        plates.put(plate.name(), known);
-        sites.add(new Site.Rows(known));
+        stated.site(new Site.Rows(names.plate(plate, labels)));
         return plate;
     }
 
@@ -117,7 +92,7 @@ public final class ModelBuilder {
      * @param values one for each row, finite; copied
      */
     public Expr data(String name, double[] values, Plate plate) {
-        claim(name, DATA);
+        names.claim(name, DATA);
         return known(name, Expr.column(plateOf(DATA, name, plate), name, given(values, DATA, name)));
     }
 
@@ -128,7 +103,7 @@ public final class ModelBuilder {
      * @param values one for each row; copied
      */
     public Expr data(String name, int[] values, Plate plate) {
-        claim(name, DATA);
+        names.claim(name, DATA);
         return known(name, Expr.column(plateOf(DATA, name, plate), name, toDoubles(given(values, DATA, name))));
     }
 
@@ -139,12 +114,12 @@ public final class ModelBuilder {
      * @param rows one for each row, all equally long, finite; copied
      */
     public Expr data(String name, double[][] rows, Plate plate) {
-        claim(name, DATA);
+        names.claim(name, DATA);
         return known(name, Expr.columns(plateOf(DATA, name, plate), name, givenRows(rows, DATA, name)));
     }
 
     private Expr known(String name, Expr data) {
-        sites.add(new Site.Known(name, data));
+        stated.site(new Site.Known(name, data));
         return data;
     }
 
@@ -157,13 +132,13 @@ public final class ModelBuilder {
      * @param of the plate that they point into
      */
     public IntColumn index(String name, int[] values, Plate rows, Plate of) {
-        claim(name, "an index");
+        names.claim(name, "an index");
         IntColumn column = IntColumn.of(
                 plateOf("index", name, rows),
                 name,
                 given(values, "index", name),
                 plateOf("index", name, of).size());
-        sites.add(new Site.Pointer(name, column, of.name()));
+        stated.site(new Site.Pointer(name, column, of.name()));
         return column;
     }
 
@@ -177,7 +152,7 @@ public final class ModelBuilder {
      * @return the variable, on the scale of its law
      */
     public Expr latent(String name, Continuous law) {
-        return latent(name, law, LatentShape.of(name, law(name, law), null));
+        return latent(name, law, LatentShape.of(name, given(law, "law", LATENT, name), null));
     }
 
     /**
@@ -188,7 +163,10 @@ public final class ModelBuilder {
      * @param length number of elements, at least 1
      */
     public Expr latent(String name, Continuous law, int length) {
-        return latent(name, law, LatentShape.of(name, law(name, law), null).times(length));
+        return latent(
+                name,
+                law,
+                LatentShape.of(name, given(law, "law", LATENT, name), null).times(length));
     }
 
     /**
@@ -198,7 +176,7 @@ public final class ModelBuilder {
      * @param law the prior of each row's; where it is a vector, each row has one
      */
     public Expr latent(String name, Continuous law, Plate plate) {
-        return latent(name, law, LatentShape.of(name, law(name, law), plateOf(LATENT, name, plate)));
+        return latent(name, law, LatentShape.of(name, given(law, "law", LATENT, name), plateOf(LATENT, name, plate)));
     }
 
     /**
@@ -212,7 +190,7 @@ public final class ModelBuilder {
         return latent(
                 name,
                 law,
-                LatentShape.of(name, law(name, law), plateOf(LATENT, name, plate))
+                LatentShape.of(name, given(law, "law", LATENT, name), plateOf(LATENT, name, plate))
                         .times(length));
     }
 
@@ -226,7 +204,7 @@ public final class ModelBuilder {
      *     dev.jensen.core.distribution.Categorical#pick}
      */
     public Expr latent(String name, Discrete law) {
-        return latent(name, law, () -> DiscreteLatent.of(name, law(name, law), null));
+        return latent(name, law, () -> DiscreteLatent.of(name, given(law, "law", LATENT, name), null));
     }
 
     /**
@@ -236,7 +214,10 @@ public final class ModelBuilder {
      * @param law the prior of each row's
      */
     public Expr latent(String name, Discrete law, Plate plate) {
-        return latent(name, law, () -> DiscreteLatent.of(name, law(name, law), plateOf(LATENT, name, plate)));
+        return latent(
+                name,
+                law,
+                () -> DiscreteLatent.of(name, given(law, "law", LATENT, name), plateOf(LATENT, name, plate)));
     }
 
     /**
@@ -257,21 +238,21 @@ public final class ModelBuilder {
     }
 
     private Expr latent(String name, @Nullable Discrete law, Supplier<DiscreteLatent> latent) {
-        claim(name, "a latent");
+        names.claim(name, "a latent");
         DiscreteLatent declared = latent.get();
-        discrete.add(declared);
-        factors.add(declared.prior());
-        sites.add(new Site.Choice(name(name, declared.value()), law, declared));
+        stated.discrete(declared);
+        stated.factor(declared.prior());
+        stated.site(new Site.Choice(stated.variable(name, declared.value()), law, declared));
         return declared.value();
     }
 
     private Expr latent(String name, Continuous law, LatentShape shape) {
-        claim(name, "a latent");
+        names.claim(name, "a latent");
         if (law instanceof Recentered recentered) {
             LocationScale plain = recentered.law();
             boolean left = recentered.coordinate() == Recentered.Coordinate.AUTO;
             if (left) {
-                leftToAuto.add(name);
+                stated.leaveToAuto(name);
             }
             return left && !nonCentered.contains(name)
                     ? latent(name, plain, shape.under(plain), x -> x)
@@ -288,10 +269,9 @@ public final class ModelBuilder {
         Expr z = ofCoordinate.support().constrain(u);
         Expr prior = ofCoordinate.logDensityUnconstrained(u, z);
         Expr value = toValue.apply(z);
-        unknowns.add(unknown);
-        latents.add(coordinate);
-        factors.add(new Factor(name, prior, Parameters.conditions(name, law)));
-        sites.add(new Site.Latent(name(name, value), law, ofCoordinate, unknown, value, null));
+        stated.latent(unknown, coordinate);
+        stated.factor(new Factor(name, prior, Parameters.conditions(name, law)));
+        stated.site(new Site.Latent(stated.variable(name, value), law, ofCoordinate, unknown, value, null));
         return value;
     }
 
@@ -304,16 +284,16 @@ public final class ModelBuilder {
      * @param encoder of the rows
      */
     public Expr latent(String name, Continuous law, Amortised encoder) {
-        claim(name, "a latent");
-        Expr key = key();
-        AmortisedLatent latent =
-                AmortisedLatent.of(name, law(name, law), given(encoder, "encoder", LATENT, name), key, sites.size());
-        factors.addAll(latent.factors());
+        names.claim(name, "a latent");
+        Expr key = stated.key();
+        AmortisedLatent latent = AmortisedLatent.of(
+                name, given(law, "law", LATENT, name), given(encoder, "encoder", LATENT, name), key, stated.count());
+        latent.factors().forEach(stated::factor);
         Shape shape = latent.value().shape();
         Expr unknown = Expr.variable(name, LatentShape.withRows(shape.inner(), shape.plate()));
-        var site = new Site.Amortised(variable(name, shape), law, unknown, latent.value(), key, latent.encoded());
-        sites.add(site);
-        sites.add(new Site.Encoder(site));
+        var site = new Site.Amortised(names.variable(name, shape), law, unknown, latent.value(), key, latent.encoded());
+        stated.site(site);
+        stated.site(new Site.Encoder(site));
         return latent.value();
     }
 
@@ -337,16 +317,16 @@ public final class ModelBuilder {
      * @param estimate where it begins, what it may be, and a penalty
      */
     public Expr parameter(String name, PointEstimate estimate) {
-        claim(name, "a parameter");
+        names.claim(name, "a parameter");
         double[] start = given(estimate, "start", "parameter", name).unconstrained(name);
         Expr unknown = Expr.variable(name, estimate.support().unconstrained(estimate.inner()));
         Expr value = estimate.support().constrain(unknown);
         Distribution penalty = estimate.penalty();
         if (penalty != null) {
-            factors.add(Factor.of("penalty of " + name, penalty.logDensity(value)));
+            stated.factor(Factor.of("penalty of " + name, penalty.logDensity(value)));
         }
-        unknowns.add(unknown);
-        sites.add(new Site.Point(name(name, value), estimate.support(), unknown, value, start));
+        stated.unknown(unknown);
+        stated.site(new Site.Point(stated.variable(name, value), estimate.support(), unknown, value, start));
         return value;
     }
 
@@ -364,7 +344,7 @@ public final class ModelBuilder {
      *     after the last time fitted, where the law is {@link dev.jensen.core.distribution.Sequential}
      */
     public Expr series(String name, Continuous law, Plate times) {
-        Shape draw = law(name, law).drawShape();
+        Shape draw = given(law, "law", LATENT, name).drawShape();
         int size = plateOf(LATENT, name, times).size();
         if (draw.hasRows() || draw.rank() != 1 || draw.dimension(0) != size) {
             throw new IllegalArgumentException(
@@ -372,10 +352,7 @@ public final class ModelBuilder {
                             + " elements, one for each row; a draw of " + law.name() + " is " + draw);
         }
         Expr rows = latent(name, law).toRows(times);
-        int last = sites.size() - 1;
-        sites.set(last, ((Site.Latent) sites.get(last)).called(variable(name, rows.shape())));
-        variables.set(variables.size() - 1, variable(name, rows.shape()));
-        values.set(values.size() - 1, rows);
+        stated.reshapeLast(name, rows);
         return rows;
     }
 
@@ -422,13 +399,13 @@ public final class ModelBuilder {
      */
     public Expr ode(
             String name, Ode method, Expr start, double from, Plate plate, double[] times, BinaryOperator<Expr> slope) {
-        claim(name, "an ODE");
+        names.claim(name, "an ODE");
         given(method, "method", "ODE", name);
         given(start, "start", "ODE", name);
         given(times, "times", "ODE", name);
         given(slope, "slope", "ODE", name);
         OdeSolution solution = method.solve(name, start, from, plateOf("ODE", name, plate), times, slope);
-        factors.add(Factor.of(name, solution.logSolved()));
+        stated.factor(Factor.of(name, solution.logSolved()));
         return solution.states();
     }
 
@@ -442,10 +419,11 @@ public final class ModelBuilder {
      * @return the value
      */
     public Expr derive(String name, Expr value) {
-        claim(name, "a derived quantity");
+        names.claim(name, "a derived quantity");
         given(value, "value", "derived quantity", name);
-        boolean drawnAnew = isAmortised() && Unknowns.of(value).contains(key());
-        sites.add(new Site.Derived(drawnAnew ? variable(name, value.shape()) : name(name, value), value));
+        boolean drawnAnew = stated.isAmortised() && Unknowns.of(value).contains(stated.key());
+        stated.site(new Site.Derived(
+                drawnAnew ? names.variable(name, value.shape()) : stated.variable(name, value), value));
         return value;
     }
 
@@ -456,10 +434,10 @@ public final class ModelBuilder {
      * @param logDensity an expression of latents and data, in nats; inner elements and rows are summed
      */
     public void factor(String name, Expr logDensity) {
-        claim(name, "a factor");
+        names.claim(name, "a factor");
         given(logDensity, "log density", "factor", name);
-        factors.add(Factor.of(name, logDensity));
-        sites.add(new Site.Term(name, logDensity));
+        stated.factor(Factor.of(name, logDensity));
+        stated.site(new Site.Term(name, logDensity));
     }
 
     /**
@@ -508,9 +486,7 @@ public final class ModelBuilder {
     public void observe(String name, Distribution law, int[][] rows, Plate plate) {
         double[][] doubles = new double[given(rows, OBSERVATION, name).length][];
         for (int i = 0; i < doubles.length; i++) {
-            int row = i;
-            doubles[i] = toDoubles(Objects.requireNonNull(
-                    rows[i], () -> "row " + row + " of " + OBSERVATION + " \"" + name + "\" must not be null"));
+            doubles[i] = toDoubles(given(rows[i], "row " + i, OBSERVATION, name));
         }
         observe(name, law, doubles, plate);
     }
@@ -547,10 +523,10 @@ public final class ModelBuilder {
     public void observe(String name, Distribution law, Expr data) {
         given(data, OBSERVATION, name);
         given(law, "law", OBSERVATION, name);
-        names.remove(name, DATA); // data made before may be observed under their own name
-        claim(name, "an observation");
-        factors.add(new Factor(name, Observation.logDensity(name, law, data), Parameters.conditions(name, law)));
-        sites.add(new Site.Outcome(variable(name, data.shape()), law, data.shape(), data));
+        names.release(name, DATA); // data made before may be observed under their own name
+        names.claim(name, "an observation");
+        stated.factor(new Factor(name, Observation.logDensity(name, law, data), Parameters.conditions(name, law)));
+        stated.site(new Site.Outcome(names.variable(name, data.shape()), law, data.shape(), data));
     }
 
     /**
@@ -569,11 +545,11 @@ public final class ModelBuilder {
             observe(name, law, rows, plate);
         } else {
             given(law, "law", OBSERVATION, name);
-            claim(name, "an observation");
+            names.claim(name, "an observation");
             Parameters.conditions(name, law);
             Shape shape = Shape.rows(
                     plateOf(OBSERVATION, name, plate), law.drawShape().inner());
-            sites.add(new Site.Outcome(variable(name, shape), law, shape, null));
+            stated.site(new Site.Outcome(names.variable(name, shape), law, shape, null));
         }
     }
 
@@ -616,204 +592,20 @@ public final class ModelBuilder {
         return observeWithMissing(name, law, numbers, plate);
     }
 
-    /** Takes in what an observation with missing rows consists of. */
-    void imputed(String name, Expr unknown, Expr value, Site.Imputed rows, Continuous law, Plate missing) {
-        claim(name, "a latent");
-        List<String> labels = rows.rows().stream().map(row -> label(rows, row)).toList();
-        plates.put(missing.name(), new Variable.Rows(missing.name(), missing.size(), labels));
-        unknowns.add(unknown);
-        latents.add(new LatentShape(name, law, new int[0], missing));
-        sites.add(new Site.Latent(name(name, value), law, law, unknown, value, rows));
-    }
-
-    private String label(Site.Imputed rows, int row) {
-        Plate plate = rows.shape().plate();
-        Variable.Rows known = plate == null ? null : plates.get(plate.name());
-        return known == null ? Integer.toString(row) : known.label(row);
-    }
-
-    /** Whether the rows of a plate have labels. */
-    boolean isLabelled(Plate plate) {
-        Variable.Rows known = plates.get(plate.name());
-        return known != null && !known.labels().isEmpty();
+    /** Takes in the latent of an observation's missing rows, on a plate of its own. */
+    void imputed(
+            String name, Expr unknown, Expr value, List<Integer> rows, Plate plate, Continuous law, Plate missing) {
+        names.claim(name, "a latent");
+        names.part(missing, rows, plate);
+        stated.latent(unknown, new LatentShape(name, law, new int[0], missing));
+        var imputed = new Site.Imputed(Shape.rows(plate), List.copyOf(rows), names.isLabelled(plate));
+        stated.site(new Site.Latent(stated.variable(name, value), law, law, unknown, value, imputed));
     }
 
     /** Takes in the term and the outcome of an observation that was checked. */
     void observed(String name, Distribution law, Expr logDensity, Expr data) {
-        claim(name, "an observation");
-        factors.add(new Factor(name, logDensity, Parameters.conditions(name, law)));
-        sites.add(new Site.Outcome(variable(name, data.shape()), law, data.shape(), data));
-    }
-
-    // ---------------------------------------------------------------- the whole
-
-    private void claim(String name, String what) {
-        if (Objects.requireNonNull(name, () -> "name of " + what + " must not be null")
-                .isBlank()) {
-            throw new IllegalArgumentException(what + " needs a name");
-        }
-        if (KEPT.matcher(name).find()) {
-            throw new IllegalArgumentException("\"" + name + "\" cannot be the name of " + what
-                    + ": brackets, commas and line breaks are kept for components, such as theta[3]; call it \""
-                    + KEPT.matcher(name).replaceAll("_").replaceAll("_$", "")
-                    + "\", or make one variable with a length or on a plate");
-        }
-        String known = names.putIfAbsent(name, what);
-        if (known != null) {
-            throw new IllegalArgumentException("\"" + name + "\" is declared twice, as " + known
-                    + (known.equals(what) ? "" : " and as " + what) + ": give each a name of its own");
-        }
-    }
-
-    private static <T> T given(T values, String what, String name) {
-        return given(values, "values", what, name);
-    }
-
-    private static <T> T given(T part, String partName, String what, String name) {
-        return Objects.requireNonNull(part, () -> partName + " of " + what + " \"" + name + "\" must not be null");
-    }
-
-    private static <T> T law(String name, T law) {
-        return given(law, "law", LATENT, name);
-    }
-
-    private static Plate plateOf(String what, String name, Plate plate) {
-        return given(plate, "plate", what, name);
-    }
-
-    private static double[][] givenRows(double[][] rows, String what, String name) {
-        for (int i = 0; i < given(rows, what, name).length; i++) {
-            int row = i;
-            Objects.requireNonNull(
-                    rows[row], () -> "row " + row + " of " + what + " \"" + name + "\" must not be null");
-        }
-        return rows;
-    }
-
-    private Variable name(String name, Expr value) {
-        Variable variable = variable(name, value.shape());
-        variables.add(variable);
-        values.add(value);
-        return variable;
-    }
-
-    private Variable variable(String name, Shape shape) {
-        List<Integer> inner = new ArrayList<>();
-        for (int axis = 0; axis < shape.rank(); axis++) {
-            inner.add(shape.dimension(axis));
-        }
-        return new Variable(name, inner, rows(shape.plate()));
-    }
-
-    private Optional<Variable.Rows> rows(@Nullable Plate plate) {
-        if (plate == null) {
-            return Optional.empty();
-        }
-        Variable.Rows known = plates.get(plate.name());
-        return Optional.of(
-                known != null && known.count() == plate.size()
-                        ? known
-                        : new Variable.Rows(plate.name(), plate.size(), List.of()));
-    }
-
-    private static double[] toDoubles(int[] values) {
-        double[] doubles = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            doubles[i] = values[i];
-        }
-        return doubles;
-    }
-
-    /** The continuous latents in the order of their coordinates. */
-    List<LatentShape> latents() {
-        return List.copyOf(latents);
-    }
-
-    String name() {
-        return model;
-    }
-
-    /** What the noise of amortised latents is a function of. */
-    private Expr key() {
-        return sites.stream()
-                .filter(Site.Amortised.class::isInstance)
-                .map(site -> ((Site.Amortised) site).key())
-                .findFirst()
-                .orElseGet(() -> Expr.variable("noise of " + model));
-    }
-
-    /** Whether a latent is amortised. */
-    boolean isAmortised() {
-        return sites.stream().anyMatch(Site.Amortised.class::isInstance);
-    }
-
-    /** All statements that have a name, in order. */
-    List<Site> sites() {
-        return List.copyOf(sites);
-    }
-
-    /** The latents that leave their coordinate open, and have latent parents, without which it makes no difference. */
-    List<String> open() {
-        return sites.stream()
-                .filter(site -> site instanceof Site.Latent latent
-                        && leftToAuto.contains(site.name())
-                        && !Unknowns.ofLaw(latent.law()).isEmpty())
-                .map(Site::name)
-                .toList();
-    }
-
-    /** Refuses a model whose own data lack what it observes. */
-    void requireObserved() {
-        for (Site site : sites) {
-            if (site instanceof Site.Outcome outcome && outcome.data() == null) {
-                throw new IllegalArgumentException(
-                        "model \"" + model + "\" observes \"" + site.name()
-                                + "\", but its data have no such values: give the column, under the name that data.observed(…) asks for");
-            }
-        }
-    }
-
-    Statement statement() {
-        List<Expr> declared = new ArrayList<>(unknowns);
-        discrete.forEach(latent -> declared.add(latent.unknown()));
-        if (isAmortised()) {
-            declared.add(key());
-        }
-        if (declared.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "model \"" + model + "\" has no latent variable, so that there is nothing to fit: declare one with"
-                            + " latent(name, law)");
-        }
-        requireDeclared(declared);
-        return new Statement(unknowns, discrete, factors, variables, values);
-    }
-
-    /** Refuses expressions of a variable that is no latent of the model. */
-    private void requireDeclared(List<Expr> latents) {
-        Set<Expr> declared = new HashSet<>(latents);
-        List<Expr> all = new ArrayList<>(values);
-        for (Factor factor : factors) {
-            all.add(factor.logDensity());
-        }
-        for (Expr unknown : Unknowns.of(all)) {
-            if (!declared.contains(unknown)) {
-                throw new IllegalArgumentException(userOf(unknown) + " depends on \"" + unknown.operation()
-                        + "\", which is no latent of this model: declare it with latent(name, law)");
-            }
-        }
-    }
-
-    private String userOf(Expr unknown) {
-        for (Factor factor : factors) {
-            if (Unknowns.of(List.of(factor.logDensity())).contains(unknown)) {
-                return "factor \"" + factor.name() + "\"";
-            }
-        }
-        for (int i = 0; i < values.size(); i++) {
-            if (Unknowns.of(List.of(values.get(i))).contains(unknown)) {
-                return "\"" + variables.get(i).name() + "\"";
-            }
-        }
-        throw new IllegalArgumentException("nothing depends on \"" + unknown.operation() + "\"");
+        names.claim(name, "an observation");
+        stated.factor(new Factor(name, logDensity, Parameters.conditions(name, law)));
+        stated.site(new Site.Outcome(names.variable(name, data.shape()), law, data.shape(), data));
     }
 }

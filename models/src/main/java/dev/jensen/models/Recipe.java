@@ -32,7 +32,7 @@ record Recipe(
         }
         ModelBuilder builder = new ModelBuilder(name, Set.of());
         again.accept(builder, data);
-        return builder.sites();
+        return builder.stated().sites();
     }
 
     /** Looks over the model as it was stated. */
