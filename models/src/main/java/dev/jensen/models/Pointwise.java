@@ -2,6 +2,7 @@ package dev.jensen.models;
 
 import dev.jensen.core.density.Variable;
 import dev.jensen.core.density.Variables;
+import dev.jensen.core.diagnostic.ObservedData;
 import dev.jensen.core.diagnostic.PredictiveAccuracy;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Plate;
@@ -103,7 +104,7 @@ public final class Pointwise {
      * @throws IllegalArgumentException if the fit is not one of a model whose observations have log likelihoods of their own
      */
     public static PredictiveAccuracy leaveOneOut(Fit fit) {
-        return PredictiveAccuracy.leaveOneOut(table(fit));
+        return PredictiveAccuracy.leaveOneOut(table(fit)).of(data(fit));
     }
 
     /**
@@ -112,7 +113,14 @@ public final class Pointwise {
      * @throws IllegalArgumentException if the fit is not one of a model whose observations have log likelihoods of their own
      */
     public static PredictiveAccuracy waic(Fit fit) {
-        return PredictiveAccuracy.waic(table(fit));
+        return PredictiveAccuracy.waic(table(fit)).of(data(fit));
+    }
+
+    private static List<ObservedData> data(Fit fit) {
+        Draws observed = of(fit).orElseThrow().observed();
+        return observed.variables().stream()
+                .map(variable -> ObservedData.of(variable.name(), observed.array(variable.name())[0]))
+                .toList();
     }
 
     /** The log likelihood [draw][observation] of all observations side by side. */

@@ -72,11 +72,11 @@ public final class BatchAndMatch {
     public Fit fit(long seed) {
         return run.fit("BatchAndMatch", seed, (target, noise, heart) -> {
             ScoreMatch match = new ScoreMatch(target, run.draws(), noise);
-            return settle(match, first(match), heart);
+            return settle(match, first(match, target), heart);
         });
     }
 
-    private ScoreMatch.Look first(ScoreMatch match) {
+    private ScoreMatch.Look first(ScoreMatch match, Watched target) {
         FittedNormal at = run.start();
         ScoreMatch.Look here = match.look(at);
         for (int k = 0; !here.isFinite() && k < MOST_SHRINKS; k++) {
@@ -84,7 +84,7 @@ public final class BatchAndMatch {
             here = match.look(at);
         }
         if (!here.isFinite()) {
-            throw NormalRun.nowhere();
+            throw NormalRun.nowhere(target);
         }
         return here;
     }

@@ -137,7 +137,9 @@ record Chained(Weighed weighed, double between, String vaguest) {
                 of.logEvidence(),
                 of.lowerBound(),
                 of.upperBound(),
-                draws);
+                draws,
+                Double.NaN,
+                of.undefined());
         WeightedPoints all = new WeightedPoints(d, points, ImportanceWeights.paretoSmoothed(new double[draws]));
         return Optional.of(new Chained(
                 new Weighed(name, rung.family(), rung.phi(), all, diagnosis, summary),

@@ -73,6 +73,7 @@ final class Climb {
     private final Ladder ladder;
     private Optional<FlowAbout> climbing = Optional.empty();
     private boolean isRunningAway;
+    private boolean isLost; // where no start led to a normal with a finite ELBO
     private Optional<NaturalSteps.Position> winner = Optional.empty();
 
     /** Prepares a climb from a point where the target is finite. */
@@ -115,6 +116,7 @@ final class Climb {
             }
         }
         if (ladder.best().isEmpty()) {
+            isLost = winner.isEmpty() && ending == Ending.CONVERGED;
             FittedNormal last = winner.map(NaturalSteps.Position::normal).orElseGet(() -> ofHeart(heart));
             ladder.stand(weighed(GAUSSIAN, last, ending == Ending.CONVERGED ? DRAWS : DRAWS_CUT_SHORT));
         }
@@ -290,8 +292,7 @@ final class Climb {
             double most = Double.NEGATIVE_INFINITY;
             int owner = 0;
             for (int k = 0; w[s] > 0 && k < modes.size(); k++) {
-                FittedNormal normal = modes.get(k).normal();
-                double log = -0.5 * Math.pow(normal.distanceTo(point), 2) - normal.logDeterminant();
+                double log = logDensity(modes.get(k), point);
                 if (log > most) {
                     most = log;
                     owner = k;
@@ -424,7 +425,13 @@ final class Climb {
         return weighed;
     }
 
-    /** Says how much of the posterior is nearest to each mode. */
+    /** Up to a constant. */
+    private static double logDensity(NaturalSteps.Position mode, double[] point) {
+        return -0.5 * Math.pow(mode.normal().distanceTo(point), 2)
+                - mode.normal().logDeterminant();
+    }
+
+    /** Says how much of the posterior each mode is most likely to have made. */
     private String shares(Weighed weighed, List<NaturalSteps.Position> modes) {
         double[] w = weighed.points().weights().weights();
         double[] z = weighed.points().points();
@@ -433,8 +440,7 @@ final class Climb {
             double[] point = Arrays.copyOfRange(z, s * d, (s + 1) * d);
             int nearest = 0;
             for (int k = 1; k < shares.length; k++) {
-                if (modes.get(k).normal().distanceTo(point)
-                        < modes.get(nearest).normal().distanceTo(point)) {
+                if (logDensity(modes.get(k), point) > logDensity(modes.get(nearest), point)) {
                     nearest = k;
                 }
             }
@@ -450,6 +456,14 @@ final class Climb {
     // ---------------------------------------------------------------- the answer
 
     private Verdict judged(Verdict verdict) {
+        if (isLost && verdict instanceof Verdict.Unreliable) {
+            return new Verdict.Unreliable(
+                    verdict.diagnosis(),
+                    "no start led to a Gaussian all of whose draws are possible; nearest to the origin, "
+                            + target.trouble(),
+                    "let the support of a variable's law say what is impossible (such as a truncated law's), mend the density"
+                            + " there, or begin elsewhere; this answer is of draws about the start");
+        }
         if (isRunningAway && verdict instanceof Verdict.Unreliable) {
             String direction = winner.map(this::flattestComponent).orElse("a direction");
             return new Verdict.Diverged(

@@ -100,8 +100,16 @@ final class Coordinates {
         return third;
     }
 
+    /** A component that moves from one value to another. */
+    record Moved(String name, double from, double to) {}
+
     /** Names the component that moves most between two points, relative to its size. */
     static String mostMoved(Variables variables, double[] from, double[] to) {
+        return moved(variables, from, to).name();
+    }
+
+    /** The component that moves most between two points, relative to its size. */
+    static Moved moved(Variables variables, double[] from, double[] to) {
         int width = variables.constrainedDimension();
         double[] here = new double[width];
         double[] there = new double[width];
@@ -116,6 +124,6 @@ final class Coordinates {
                 most = c;
             }
         }
-        return Weighed.names(variables).get(most);
+        return new Moved(Weighed.names(variables).get(most), here[most], there[most]);
     }
 }

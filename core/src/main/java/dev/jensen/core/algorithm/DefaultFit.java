@@ -294,7 +294,7 @@ public final class DefaultFit {
     }
 
     private Fit polished(Fit fit) {
-        return fit.origin().ending() == Ending.STALLED
+        return fit.origin().ending() == Ending.STALLED && isFinite(((AffineFamily) fit.family()).mean(fit.parameters()))
                 ? stochastic((Reparameterized) fit.family(), fit.parameters())
                 : fit;
     }

@@ -3,8 +3,10 @@ package dev.jensen.core.algorithm;
 import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.density.Factored;
 import dev.jensen.core.density.LogDensity;
+import dev.jensen.core.density.Named;
 import dev.jensen.core.density.Variable;
 import dev.jensen.core.density.Variables;
+import dev.jensen.core.diagnostic.Undefined;
 import dev.jensen.core.family.Family;
 import dev.jensen.core.family.Pathwise;
 import dev.jensen.core.noise.Noise;
@@ -37,7 +39,7 @@ final class Finite {
     /** Refuses a start at which log p̃ or its gradient is not finite. */
     void requireFinite(double[] centre) {
         culprit(centre).ifPresent(culprit -> {
-            throw new IllegalArgumentException(culprit + " at the start, z = " + show(centre)
+            throw new IllegalArgumentException(culprit + " at the start, z = " + show(centre) + named(centre)
                     + ": begin elsewhere, with fitting().start(z) for a model or start(family.initial(centre, scale)) for an"
                     + " algorithm, or mend the density there");
         });
@@ -100,7 +102,7 @@ final class Finite {
     private NonFiniteElboException explain(NonFiniteException e, double[] z, String remark) {
         Optional<String> runaway = runaway(z);
         if (runaway.isPresent()) {
-            return new NonFiniteElboException(runaway.get(), e);
+            return NonFiniteElboException.runaway(runaway.get(), e);
         }
         String what = e.what();
         for (int s = 0; s < z.length / family.dimension(); s++) {
@@ -124,11 +126,37 @@ final class Finite {
             }
         }
         if (!(Math.abs(z[farthest]) > FAR)) {
-            return Optional.empty();
+            return overflow(Arrays.copyOfRange(z, farthest / d * d, farthest / d * d + d), farthest % d);
         }
         return Optional.of(
                 "the draws have run off to " + z[farthest] + " in coordinate " + farthest % d + name(farthest % d)
                         + ", along which log p̃ does not fall: give it a proper prior, or data that tie it down");
+    }
+
+    /** What is too large for a number at the draw that is farthest out, as the exponential of a scale may be. */
+    private Optional<String> overflow(double[] point, int farthest) {
+        Variables variables = Variables.of(target);
+        double[] values = new double[variables.constrainedDimension()];
+        variables.constrain(1, point, values);
+        for (int c = 0; c < values.length; c++) {
+            if (Double.isInfinite(values[c])) {
+                return Optional.of(
+                        "the draws have run off to " + Weighed.names(variables).get(c) + " = " + values[c]
+                                + ", at " + point[farthest] + " in coordinate " + farthest
+                                + ", along which log p̃ does not fall: give it a proper prior, or data that tie it down");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A point by the names of its variables, where these are not its coordinates themselves. */
+    private String named(double[] point) {
+        if (!(target instanceof Named named)) {
+            return "";
+        }
+        double[] values = new double[named.variables().constrainedDimension()];
+        named.variables().constrain(1, point, values);
+        return ", which is " + Undefined.at(Weighed.names(named.variables()), values);
     }
 
     /** The first variable's component that changes with a coordinate, in words. */
@@ -153,7 +181,7 @@ final class Finite {
 
     /** What is not finite at a draw, in words. */
     String describe(double[] point) {
-        return culprit(point).orElse("the log density is finite") + " at the draw z = " + show(point);
+        return culprit(point).orElse("the log density is finite") + " at the draw z = " + show(point) + named(point);
     }
 
     private Optional<String> culprit(double[] point) {

@@ -14,6 +14,7 @@ import dev.jensen.core.noise.MonteCarlo;
 import dev.jensen.optim.Loop;
 import dev.jensen.optim.Minimum;
 import dev.jensen.optim.NonFiniteException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
@@ -174,8 +175,9 @@ public final class FixedDrawVi<F extends Pathwise> {
         Finite finite = new Finite(target, family);
         finite.requireAtStart(start);
         MonteCarlo noise = MonteCarlo.seed(seed);
+        Optional<StartingRaces> races = races(seed);
         FixedDrawIteration iteration = new FixedDrawIteration(
-                target, family, noise, redraw(seed), draws, mostDraws, start, this::betterStart, races(seed));
+                target, family, noise, redraw(seed), draws, mostDraws, start, this::betterStart, races);
         Minimum minimum;
         try {
             minimum = loop.run(iteration);
@@ -184,7 +186,9 @@ public final class FixedDrawVi<F extends Pathwise> {
         }
         Estimate elbo = Elbo.estimatePossible(target, family, minimum.point(), FINAL_DRAWS, noise.stream(FINAL_STREAM));
         Origin origin = new Origin("FixedDrawVi", seed, minimum.ending(), minimum.steps(), minimum.trace());
-        return Judging.judged(new Fit(target, family, minimum.point(), elbo, origin));
+        List<String> objections = races.flatMap(all -> all.elsewhere(minimum.point(), elbo.value())).stream()
+                .toList();
+        return Judging.judged(new Fit(target, family, minimum.point(), elbo, origin), objections);
     }
 
     private void requireAllRows() {

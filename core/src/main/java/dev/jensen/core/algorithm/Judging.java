@@ -5,6 +5,7 @@ import dev.jensen.core.density.Minibatched;
 import dev.jensen.core.density.Variables;
 import dev.jensen.core.diagnostic.Diagnosis;
 import dev.jensen.core.diagnostic.Estimate;
+import dev.jensen.core.diagnostic.Undefined;
 import dev.jensen.core.family.AffineFamily;
 import dev.jensen.core.family.Family;
 import dev.jensen.core.fit.Fit;
@@ -12,10 +13,10 @@ import dev.jensen.core.fit.Origin;
 import dev.jensen.core.fit.Verdict;
 import dev.jensen.core.noise.MonteCarlo;
 import dev.jensen.optim.Ending;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Adds a verdict on q as it is, by what importance weights of its draws say. */
 final class Judging {
@@ -30,27 +31,33 @@ final class Judging {
 
     /** Returns the same fit with a verdict. */
     static Fit judged(Fit fit) {
+        return judged(fit, List.of());
+    }
+
+    /**
+     * Returns the same fit with a verdict.
+     *
+     * @param objections what else speaks against q, each in words
+     */
+    static Fit judged(Fit fit, List<String> objections) {
         Family q = fit.family();
         double[] phi = fit.parameters();
         long seed = fit.origin().seed();
         int draws = draws(fit);
-        FiniteOnly watched = new FiniteOnly(fit.target(), new AtomicInteger());
         Variables variables = Variables.of(fit.target());
         Optional<Weighed> weighed = q instanceof AffineFamily affine && affine.noiseDimension() == affine.dimension()
-                ? ImportanceSampling.through("q", watched, variables, affine, phi, draws, seed)
-                : plain(q, phi, watched, variables, draws, seed);
-        if (weighed.isPresent() && watched.undefined().get() == 0) {
-            return fit.judged(word(fit.origin(), weighed.get().diagnosis()));
+                ? ImportanceSampling.through("q", fit.target(), variables, affine, phi, draws, seed)
+                : plain(q, phi, fit.target(), variables, draws, seed);
+        if (weighed.isPresent()) {
+            return fit.judged(word(fit.origin(), weighed.get().diagnosis(), objections));
         }
-        Diagnosis diagnosis = weighed.map(Weighed::diagnosis).orElseGet(() -> unknown(draws));
+        Diagnosis diagnosis = unknown(draws);
         return fit.judged(
                 isCutShort(fit.origin().ending())
-                        ? word(fit.origin(), diagnosis)
+                        ? word(fit.origin(), diagnosis, objections)
                         : new Verdict.Unreliable(
                                 diagnosis,
-                                weighed.isPresent()
-                                        ? "log p̃ is NaN at " + watched.undefined() + " of " + draws + " draws of q"
-                                        : "log p̃ is finite at none of " + draws + " draws of q",
+                                "log p̃ is finite at none of " + draws + " draws of q",
                                 "mend the density where it is not finite: its true zeros are Double.NEGATIVE_INFINITY;"
                                         + " or begin elsewhere"));
     }
@@ -59,12 +66,12 @@ final class Judging {
     static Diagnosis unknown(int draws) {
         double no = Double.NaN;
         Estimate nothing = new Estimate(no, no, 0);
-        return new Diagnosis(no, no, "any", no, no, no, "any", nothing, nothing, no, no, draws);
+        return new Diagnosis(no, no, "any", no, no, no, "any", nothing, nothing, no, no, draws, no, Undefined.NOWHERE);
     }
 
     /** Weighs independent draws of q itself, whose map may not be one to one. */
     private static Optional<Weighed> plain(
-            Family q, double[] phi, LogDensity watched, Variables variables, int draws, long seed) {
+            Family q, double[] phi, LogDensity target, Variables variables, int draws, long seed) {
         double[] epsilon = new double[draws * q.noiseDimension()];
         double[] z = new double[draws * q.dimension()];
         double[] logFamily = new double[draws];
@@ -73,7 +80,7 @@ final class Judging {
         new MonteCarlo(seed, STREAM).fill(0, draws, q.noiseDimension(), epsilon);
         q.draw(phi, draws, epsilon, z);
         q.logDensity(phi, draws, z, logFamily);
-        return Weighed.of("q", watched, variables, q, phi, z, logFamily, logFamily, own);
+        return Weighed.of("q", target, variables, q, phi, z, logFamily, logFamily, own);
     }
 
     static boolean isCutShort(Ending ending) {
@@ -96,32 +103,21 @@ final class Judging {
     }
 
     /** Judges q by its weights, or says that it was cut short. */
-    static Verdict word(Origin origin, Diagnosis diagnosis) {
+    static Verdict word(Origin origin, Diagnosis diagnosis, List<String> objections) {
         return switch (origin.ending()) {
-            case CONVERGED -> Verdict.ofPlain(diagnosis, List.of());
-            case STALLED -> Verdict.ofPlain(diagnosis, List.of("the climb of the ELBO stalled"));
-            case STEP_LIMIT, BUDGET_SPENT, CANCELLED ->
-                new Verdict.BudgetSpent(
-                        diagnosis,
-                        origin.describeEnding() + "; this is the best so far",
-                        "allow more with budget(time) or maximumSteps(most)");
-        };
-    }
-
-    /** A density whose values that are not finite are −∞; counts those that are no number. */
-    private record FiniteOnly(LogDensity target, AtomicInteger undefined) implements LogDensity {
-        @Override
-        public int dimension() {
-            return target.dimension();
-        }
-
-        @Override
-        public void logDensity(int draws, double[] points, double[] values) {
-            target.logDensity(draws, points, values);
-            for (int s = 0; s < draws; s++) {
-                undefined.addAndGet(Double.isNaN(values[s]) ? 1 : 0);
-                values[s] = Math.abs(values[s]) < Double.POSITIVE_INFINITY ? values[s] : Double.NEGATIVE_INFINITY;
+            case CONVERGED -> Verdict.ofPlain(diagnosis, objections);
+            case STALLED -> {
+                List<String> all = new ArrayList<>(objections);
+                all.add("the climb of the ELBO stalled");
+                yield Verdict.ofPlain(diagnosis, all);
             }
-        }
+            case STEP_LIMIT, BUDGET_SPENT, CANCELLED ->
+                Verdict.ofPlain(diagnosis, objections) instanceof Verdict.Diverged diverged
+                        ? diverged
+                        : new Verdict.BudgetSpent(
+                                diagnosis,
+                                origin.describeEnding() + "; this is the best so far",
+                                "allow more with budget(time) or maximumSteps(most)");
+        };
     }
 }

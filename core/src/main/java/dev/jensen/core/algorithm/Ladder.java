@@ -102,7 +102,8 @@ final class Ladder {
      * @param judge has the last word, except where the run was cut short
      */
     Fit answer(Heartbeat heart, Ending ending, UnaryOperator<Verdict> judge) {
-        Weighed rung = best.orElseThrow(() -> new IllegalStateException("log p̃ is −∞ at all draws about its start"));
+        Weighed rung = best.orElseThrow(() ->
+                new IllegalArgumentException("log p̃ is finite at no draw of what starts led to: " + target.trouble()));
         Verdict verdict = Verdict.ofWeighted(rung.diagnosis(), objections, String.join("; ", remarks));
         Origin origin = new Origin(
                 "default fit, " + rung.name() + ", importance-weighted",
@@ -112,7 +113,10 @@ final class Ladder {
                 heart.run().result().trace());
         return new Fit(whole, rung.family(), rung.phi(), rung.diagnosis().elbo(), origin)
                 .weightedBy(rung.points())
-                .judged(ending == Ending.CONVERGED ? judge.apply(verdict) : spent(rung, ending, verdict));
+                .judged(
+                        ending == Ending.CONVERGED || verdict instanceof Verdict.Diverged
+                                ? judge.apply(verdict)
+                                : spent(rung, ending, verdict));
     }
 
     private Verdict spent(Weighed rung, Ending ending, Verdict verdict) {

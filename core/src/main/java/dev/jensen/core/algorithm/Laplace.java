@@ -89,7 +89,7 @@ public final class Laplace {
                 heart.run().step(),
                 heart.run().result().trace());
         Verdict verdict = complaints.isEmpty() || Judging.isCutShort(ending)
-                ? Judging.word(origin, weighed.diagnosis())
+                ? Judging.word(origin, weighed.diagnosis(), List.of())
                 : new Verdict.Diverged(
                         weighed.diagnosis(),
                         String.join("; ", complaints),

@@ -61,7 +61,8 @@ public final class NaturalGradient {
     public Fit fit(long seed) {
         return run.fit("NaturalGradient", seed, (target, noise, heart) -> {
             NaturalSteps steps = new NaturalSteps(target, run.draws(), noise, heart);
-            NaturalSteps.Position end = steps.climb(run.start(), MOST_STEPS).orElseThrow(NormalRun::nowhere);
+            NaturalSteps.Position end =
+                    steps.climb(run.start(), MOST_STEPS).orElseThrow(() -> NormalRun.nowhere(target));
             return end.isStationary() ? Ending.CONVERGED : Ending.STALLED;
         });
     }

@@ -13,10 +13,22 @@ public final class NonFiniteElboException extends ArithmeticException {
     private final NonFiniteException during;
 
     NonFiniteElboException(String what, NonFiniteException during) {
-        super("step " + during.step() + ": " + what + "; "
-                + (during.hasBest() ? "bestParameters() keeps the best so far. " : "")
-                + "Where this is a true zero of the density, let the variable's support say so; else begin elsewhere or lower"
-                + " the step size");
+        this(
+                what,
+                during,
+                "Where this is a true zero of the density, let the variable's support say so; else begin elsewhere or lower"
+                        + " the step size");
+    }
+
+    /** Of draws that have run off to where there is no density to speak of: the way out is in what is said. */
+    static NonFiniteElboException runaway(String what, NonFiniteException during) {
+        return new NonFiniteElboException(what, during, "");
+    }
+
+    private NonFiniteElboException(String what, NonFiniteException during, String wayOut) {
+        super("step " + during.step() + ": " + what
+                + (during.hasBest() ? "; bestParameters() keeps the best so far." : "")
+                + (wayOut.isEmpty() ? "" : (during.hasBest() ? " " : "; ") + wayOut));
         this.during = during;
         initCause(during);
     }

@@ -75,8 +75,9 @@ record NormalRun(Differentiable target, FittedNormal start, int draws, Loop loop
     }
 
     /** Of a start about which no draw has a density. */
-    static IllegalArgumentException nowhere() {
+    static IllegalArgumentException nowhere(Watched target) {
         return new IllegalArgumentException(
-                "log p̃ is not finite at draws about the start, however narrow: begin elsewhere");
+                "log p̃ is not finite at draws about the start, however narrow: begin elsewhere, or mend it where "
+                        + target.trouble());
     }
 }

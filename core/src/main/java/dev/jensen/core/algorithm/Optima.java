@@ -1,12 +1,15 @@
 package dev.jensen.core.algorithm;
 
+import dev.jensen.core.density.Variables;
 import dev.jensen.core.family.Family;
 import dev.jensen.core.fit.Fit;
+import dev.jensen.core.fit.Verdict;
 import dev.jensen.core.noise.MonteCarlo;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Where several runs ended, best first. Runs belong to one optimum where their ELBOs agree within a nat (or 4 standard errors) and no
@@ -55,9 +58,38 @@ public record Optima(List<Optimum> optima) {
         }
         List<Optimum> optima = new ArrayList<>();
         for (int k = 0; k < centres.size(); k++) {
-            optima.add(new Optimum(centres.get(k), counts.get(k)));
+            optima.add(new Optimum(warned(centres.get(k), centres, moments, k), counts.get(k)));
         }
         return new Optima(optima);
+    }
+
+    /** Whatever a fit says of itself: where another optimum is nearly as good, or better, it stands for a part of the posterior. */
+    private static Fit warned(Fit fit, List<Fit> centres, List<double[][]> moments, int k) {
+        Fit other = centres.get(k == 0 ? Math.min(1, centres.size() - 1) : 0);
+        double lower = fit.elbo().value() - other.elbo().value();
+        boolean isAlone = other == fit || !(lower <= WORTH_NAMING);
+        Optional<Verdict> own =
+                fit.verdict().filter(v -> !(v instanceof Verdict.Diverged) && !(v instanceof Verdict.BudgetSpent));
+        if (isAlone || own.isEmpty()) {
+            return fit;
+        }
+        Coordinates.Moved moved =
+                Coordinates.moved(Variables.of(fit.target()), moments.get(k)[0], moments.get(k == 0 ? 1 : 0)[0]);
+        return fit.judged(new Verdict.Unreliable(
+                own.get().diagnosis(),
+                String.format(
+                        Locale.ROOT,
+                        "other runs ended in another optimum about %s = %.4g, where q has %.4g, with an ELBO %.1f nats %s: q stands"
+                                + " for one of them%s",
+                        moved.name(),
+                        moved.to(),
+                        moved.from(),
+                        Math.abs(lower),
+                        lower >= 0 ? "lower" : "higher",
+                        own.get() instanceof Verdict.Reliable
+                                ? ""
+                                : "; " + own.get().reason()),
+                "stacked() combines them; or leave the choice to the default fit, which weighs modes together"));
     }
 
     /** Mean and standard deviation of each coordinate under q. */

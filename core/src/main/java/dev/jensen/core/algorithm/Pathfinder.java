@@ -100,14 +100,15 @@ public final class Pathfinder {
             kept.add(first);
         }
         if (kept.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "no Gaussian along " + paths + " paths has a finite ELBO: begin elsewhere, or take more paths");
+            throw new IllegalArgumentException("no Gaussian along " + paths + " paths has a finite ELBO: "
+                    + climbed.get(0).trouble()
+                    + ": begin elsewhere, take more paths, or let the variable's support say what is impossible");
         }
         return pooled(watched, kept, seed, ending, heart);
     }
 
     /** The best Gaussian along a way, and how it ended. */
-    private record Path(Optional<Candidate> best, Ending ending) {}
+    private record Path(Optional<Candidate> best, Ending ending, String trouble) {}
 
     /** Climbs one way, beside others: what is watched is counted together. */
     private Path climb(double[] start, double[] noise, Heartbeat heart) {
@@ -118,9 +119,10 @@ public final class Pathfinder {
                     heart.beat();
                 }
             });
-            return new Path(ascent.best(own, ELBO_DRAWS, noise), Ending.CONVERGED);
+            Optional<Candidate> best = ascent.best(own, ELBO_DRAWS, noise);
+            return new Path(best, Ending.CONVERGED, best.isPresent() ? "" : own.trouble());
         } catch (CutShort e) {
-            return new Path(Optional.empty(), e.ending());
+            return new Path(Optional.empty(), e.ending(), "");
         }
     }
 
@@ -161,7 +163,7 @@ public final class Pathfinder {
                 .weightedBy(weighed.points())
                 .judged(
                         Judging.isCutShort(ending)
-                                ? Judging.word(origin, weighed.diagnosis())
+                                ? Judging.word(origin, weighed.diagnosis(), List.of())
                                 : Verdict.ofWeighted(weighed.diagnosis(), List.of(), ""));
     }
 

@@ -1,9 +1,12 @@
 package dev.jensen.core.algorithm;
 
 import dev.jensen.core.density.Differentiable;
+import dev.jensen.core.density.LogDensity;
 import dev.jensen.core.density.TwiceDifferentiable;
+import dev.jensen.core.family.FullRankGaussian;
 import dev.jensen.optim.Ending;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A target that counts, keeps within a budget of gradients, and is −∞ with gradient 0 wherever anything is not finite: a step too
@@ -17,6 +20,7 @@ final class Watched implements TwiceDifferentiable {
     private long gradients;
     private long values;
     private boolean isSpent;
+    private double @Nullable [] impossible; // the point nearest to the origin of those where something was not finite
 
     Watched(Differentiable target, long most) {
         this.target = target;
@@ -53,8 +57,43 @@ final class Watched implements TwiceDifferentiable {
         for (int s = 0; s < draws; s++) {
             if (!(Math.abs(out[s]) < Double.POSITIVE_INFINITY)) {
                 out[s] = Double.NEGATIVE_INFINITY;
+                note(points, s);
             }
         }
+    }
+
+    private void note(double[] points, int s) {
+        double[] point = Arrays.copyOfRange(points, s * dimension(), (s + 1) * dimension());
+        if (impossible == null || !(norm(point) >= norm(impossible))) {
+            impossible = point;
+        }
+    }
+
+    private static double norm(double[] point) {
+        return Arrays.stream(point).map(Math::abs).max().orElse(0);
+    }
+
+    /** Says what was not finite, and where, of all points the one nearest to the origin; that everything was, if it was. */
+    String trouble() {
+        return impossible == null
+                ? "log p̃ was finite everywhere"
+                : new Finite(target, FullRankGaussian.of(dimension())).describe(impossible);
+    }
+
+    /** The target's values as they are, counted. */
+    LogDensity asItIs() {
+        return new LogDensity() {
+            @Override
+            public int dimension() {
+                return target.dimension();
+            }
+
+            @Override
+            public void logDensity(int draws, double[] points, double[] out) {
+                values += draws;
+                target.logDensity(draws, points, out);
+            }
+        };
     }
 
     @Override
@@ -72,6 +111,7 @@ final class Watched implements TwiceDifferentiable {
                 finite &= Math.abs(ofPoints[i]) < Double.POSITIVE_INFINITY;
             }
             if (!finite) {
+                note(points, s);
                 out[s] = Double.NEGATIVE_INFINITY;
                 Arrays.fill(ofPoints, s * d, (s + 1) * d, 0);
             }

@@ -6,6 +6,7 @@ import dev.jensen.core.density.Variables;
 import dev.jensen.core.diagnostic.Diagnosis;
 import dev.jensen.core.diagnostic.Estimate;
 import dev.jensen.core.diagnostic.ImportanceWeights;
+import dev.jensen.core.diagnostic.Undefined;
 import dev.jensen.core.family.Family;
 import dev.jensen.core.fit.Verdict;
 import dev.jensen.core.fit.WeightedPoints;
@@ -52,9 +53,10 @@ record Weighed(
             double[] own) {
         int draws = logProposal.length;
         double[] logTarget = new double[draws];
-        target.logDensity(draws, z, logTarget);
+        (target instanceof Watched watched ? watched.asItIs() : target).logDensity(draws, z, logTarget);
         double[] values = new double[draws * variables.constrainedDimension()];
         variables.constrain(draws, z, values);
+        Undefined undefined = undefined(variables, logTarget, values, own);
         double[] ratios = new double[draws];
         boolean any = false;
         for (int s = 0; s < draws; s++) {
@@ -74,10 +76,31 @@ record Weighed(
                 own,
                 elbo(logTarget, logFamily, own),
                 Arrays.stream(judged).mapToObj(names(variables)::get).toList(),
-                columns(values, draws, judged));
+                columns(values, draws, judged),
+                undefined);
         WeightedPoints points = new WeightedPoints(family.dimension(), z, weights);
         return Optional.of(
                 new Weighed(name, family, phi, points, diagnosis, moments(weights.weights(), values, judged)));
+    }
+
+    /** Counts the draws at which log p̃ is NaN or +∞, where it becomes −∞. */
+    private static Undefined undefined(Variables variables, double[] logTarget, double[] values, double[] own) {
+        int width = variables.constrainedDimension();
+        int count = 0;
+        double share = 0;
+        String where = "";
+        for (int s = 0; s < logTarget.length; s++) {
+            if (!(logTarget[s] < Double.POSITIVE_INFINITY)) {
+                if (count == 0 || (share == 0 && own[s] > 0)) { // rather a draw of q than one farther out
+                    double[] point = Arrays.copyOfRange(values, s * width, (s + 1) * width);
+                    where = Undefined.describe(logTarget[s], names(variables), point);
+                }
+                count++;
+                share += own[s];
+                logTarget[s] = Double.NEGATIVE_INFINITY;
+            }
+        }
+        return count == 0 ? Undefined.NOWHERE : new Undefined(count, share, where);
     }
 
     /** The same draws, made by another proposal than q: what there is to say of q is another rung's. */
@@ -95,7 +118,9 @@ record Weighed(
                 of.logEvidence(),
                 of.lowerBound(),
                 of.upperBound(),
-                of.draws());
+                of.draws(),
+                of.greatestWeight(),
+                of.undefined());
         return new Weighed(name, rung.family, rung.phi, points, mended, summary);
     }
 

@@ -1,5 +1,6 @@
 package dev.jensen.core.diagnostic;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,6 +22,8 @@ import java.util.Locale;
  * @param upperBound the χ² bound, ½ log of the mean squared weight: at least the log evidence, but for its own noise (Dieng, Tran,
  *     Ranganath, Paisley and Blei, "Variational inference via χ upper bound minimization", NeurIPS 2017)
  * @param draws how many draws all this is made of
+ * @param greatestWeight the greatest of the weights, whose sum is 1; NaN where it is not known
+ * @param undefined where log p̃ is no number
  */
 public record Diagnosis(
         double kHat,
@@ -34,8 +37,11 @@ public record Diagnosis(
         Estimate logEvidence,
         double lowerBound,
         double upperBound,
-        int draws) {
+        int draws,
+        double greatestWeight,
+        Undefined undefined) {
     private static final int BATCHES = 16;
+    private static final double BLUR = 0.01; // nats of rounding of log p̃
     private static final double ROUNDING = 1e-12; // of a constant, in its standard deviation over itself
     private static final double LEAST_DEVIATION = 1e-12; // standard deviations
 
@@ -48,6 +54,7 @@ public record Diagnosis(
      * @param elbo of q
      * @param names of the C components
      * @param values draws × C, a draw's components next to each other; those of weight 0 may be anything; read only
+     * @param undefined where log p̃ is no number, which the ratios have as −∞
      */
     public static Diagnosis of(
             ImportanceWeights weights,
@@ -55,7 +62,8 @@ public record Diagnosis(
             double[] own,
             Estimate elbo,
             List<String> names,
-            double[] values) {
+            double[] values,
+            Undefined undefined) {
         int width = names.size();
         double[] w = weights.weights();
         double momentKHat = 0;
@@ -64,14 +72,15 @@ public record Diagnosis(
         String heaviest = names.get(0);
         String shifted = names.get(0);
         double farthest = 0;
+        String farthestOut = names.get(0);
         double[] tilted = new double[w.length];
         for (int c = 0; c < width; c++) {
             Moments posterior = Moments.of(w, values, c, width);
+            if (Math.abs(posterior.mean) > farthest) {
+                farthest = Math.abs(posterior.mean);
+                farthestOut = names.get(c);
+            }
             if (!(posterior.deviation > ROUNDING * Math.abs(posterior.mean))) {
-                if (shift == 0 && Math.abs(posterior.mean) > farthest) {
-                    farthest = Math.abs(posterior.mean);
-                    shifted = names.get(c); // where nothing varies beside its size, what is farthest out
-                }
                 continue; // a component that never varies, as the diagonal of a correlation matrix
             }
             for (int s = 0; s < w.length; s++) {
@@ -94,6 +103,9 @@ public record Diagnosis(
                 shifted = names.get(c);
             }
         }
+        if (shift == 0 || (Double.isFinite(elbo.value()) && Math.ulp(elbo.value()) > BLUR)) {
+            shifted = farthestOut; // where nothing varies beside its size
+        }
         return new Diagnosis(
                 weights.kHat(),
                 momentKHat,
@@ -106,7 +118,9 @@ public record Diagnosis(
                 weights.logEvidence(),
                 lowerBound(logRatios),
                 upperBound(logRatios),
-                w.length);
+                w.length,
+                Arrays.stream(w).max().orElse(Double.NaN),
+                undefined);
     }
 
     /** Draw s belongs to batch s mod 16, so that every batch has its share of every part of the proposal. */
@@ -164,16 +178,17 @@ public record Diagnosis(
     @Override
     public String toString() {
         return String.format(
-                Locale.ROOT,
-                "k-hat %.2f, of second moments %.2f (%s), effective sample size %.0f %% of %,d, MCSE %.3f sd, q's own moments"
-                        + " %.2f sd off (%s)",
-                kHat,
-                momentKHat,
-                heaviest,
-                100 * effectiveShare,
-                draws,
-                error,
-                shift,
-                shifted);
+                        Locale.ROOT,
+                        "k-hat %.2f, of second moments %.2f (%s), effective sample size %.0f %% of %,d, MCSE %.3f sd, q's own moments"
+                                + " %.2f sd off (%s)",
+                        kHat,
+                        momentKHat,
+                        heaviest,
+                        100 * effectiveShare,
+                        draws,
+                        error,
+                        shift,
+                        shifted)
+                + (undefined.draws() == 0 ? "" : "; " + undefined.describe(draws));
     }
 }

@@ -51,7 +51,8 @@ public record ModelComparison(String method, List<Row> rows) {
      * Compares models.
      *
      * @param models by name, each of the same observations in the same order, at least one
-     * @throws IllegalArgumentException if there is none, or one has other observations or another method: which
+     * @throws IllegalArgumentException if there is none, or one has other observations (by name, number or value, where they are known) or
+     *     another method: which
      */
     public static ModelComparison of(Map<String, PredictiveAccuracy> models) {
         List<Map.Entry<String, PredictiveAccuracy>> sorted = models.entrySet().stream()
@@ -84,6 +85,7 @@ public record ModelComparison(String method, List<Row> rows) {
         Map.Entry<String, PredictiveAccuracy> first = models.get(0);
         int n = first.getValue().pointwise().size();
         for (Map.Entry<String, PredictiveAccuracy> other : models) {
+            requireSameData(first, other);
             if (other.getValue().pointwise().size() != n) {
                 throw new IllegalArgumentException("models can only be compared on the same observations: \""
                         + first.getKey() + "\" has " + n + ", \"" + other.getKey() + "\" has "
@@ -95,6 +97,37 @@ public record ModelComparison(String method, List<Row> rows) {
                         + other.getValue().method());
             }
         }
+    }
+
+    /** Where both know their data. */
+    private static void requireSameData(
+            Map.Entry<String, PredictiveAccuracy> first, Map.Entry<String, PredictiveAccuracy> other) {
+        List<ObservedData> one = first.getValue().data();
+        List<ObservedData> two = other.getValue().data();
+        if (one.isEmpty() || two.isEmpty() || one.equals(two)) {
+            return;
+        }
+        int k = 0;
+        while (k < Math.min(one.size(), two.size()) && one.get(k).equals(two.get(k))) {
+            k++;
+        }
+        throw new IllegalArgumentException("models can only be compared on the same observations: "
+                + said(first.getKey(), one, k) + ", " + said(other.getKey(), two, k)
+                + (k < Math.min(one.size(), two.size()) && areAlikeButForValues(one.get(k), two.get(k))
+                        ? ", but their values, or the order of these, are not the same: an outcome that was transformed has"
+                                + " another density"
+                        : ""));
+    }
+
+    private static boolean areAlikeButForValues(ObservedData one, ObservedData two) {
+        return one.name().equals(two.name()) && one.count() == two.count();
+    }
+
+    private static String said(String model, List<ObservedData> data, int k) {
+        return "\"" + model + "\" has "
+                + (k < data.size()
+                        ? data.get(k).count() + " of \"" + data.get(k).name() + "\""
+                        : "nothing more after \"" + data.get(k - 1).name() + "\"");
     }
 
     private static Estimate difference(double[] own, double[] best) {

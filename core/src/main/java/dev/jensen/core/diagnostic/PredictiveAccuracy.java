@@ -17,6 +17,7 @@ import java.util.Locale;
  * @param pointwise elpd_i of each observation
  * @param concern of each observation: its k-hat in leave-one-out, the posterior variance of its log likelihood in WAIC
  * @param doubtful the observations whose concern is too great for their elpd_i to be trusted
+ * @param data what was observed, by variable, in the order of the observations; empty where it is not known
  */
 public record PredictiveAccuracy(
         String method,
@@ -24,7 +25,8 @@ public record PredictiveAccuracy(
         double effectiveParameters,
         List<Double> pointwise,
         List<Double> concern,
-        List<Integer> doubtful) {
+        List<Integer> doubtful,
+        List<ObservedData> data) {
     private static final double GREATEST_VARIANCE = 0.4;
     private static final int MOST_NAMED = 5;
 
@@ -33,6 +35,12 @@ public record PredictiveAccuracy(
         pointwise = List.copyOf(pointwise);
         concern = List.copyOf(concern);
         doubtful = List.copyOf(doubtful);
+        data = List.copyOf(data);
+    }
+
+    /** The same with what was observed, by which models of other data are told from those that can be compared. */
+    public PredictiveAccuracy of(List<ObservedData> observed) {
+        return new PredictiveAccuracy(method, elpd, effectiveParameters, pointwise, concern, doubtful, observed);
     }
 
     /**
@@ -99,7 +107,7 @@ public record PredictiveAccuracy(
         }
         double error = Math.sqrt(values.length * variance(values));
         return new PredictiveAccuracy(
-                method, new Estimate(sum, error, values.length), seen - sum, each, concern, doubtful);
+                method, new Estimate(sum, error, values.length), seen - sum, each, concern, doubtful, List.of());
     }
 
     private static int requireFinite(double[][] logLikelihood) {

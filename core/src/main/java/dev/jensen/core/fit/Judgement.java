@@ -8,7 +8,11 @@ import java.util.Locale;
 /** Where the borders between verdicts are, and what is said on either side. */
 final class Judgement {
     private static final double LEAST_SHARE = 0.1;
-    private static final double EVEN_SHARE = 0.8;
+    private static final double EVEN_SHARE = 0.95;
+    private static final double NEARLY_EVEN_SHARE = 0.8;
+    private static final double LITTLE_WEIGHT = 1e-3; // of the whole posterior, that one draw may stand for
+    private static final double HARDLY_UNDEFINED = 1e-3; // of q's mass
+    private static final double LITTLE_UNDEFINED = 1e-2;
     private static final double SMALL_ERROR = 0.05;
     private static final double RELIABLE_K = 0.7;
     private static final double USABLE_K = 0.8;
@@ -27,19 +31,23 @@ final class Judgement {
         if (!remark.isEmpty()) {
             reasons.add(remark);
         }
-        if (objections.isEmpty() && isWithin(d, RELIABLE_K, RELIABLE_K) && d.error() < SMALL_ERROR) {
+        boolean isDefined = d.undefined().share() <= HARDLY_UNDEFINED;
+        if (objections.isEmpty() && isDefined && isWithin(d, RELIABLE_K, RELIABLE_K) && d.error() < SMALL_ERROR) {
             return new Verdict.Reliable(
                     d,
                     (remark.isEmpty() ? "" : remark + "; ")
-                            + "importance weights correct what q lacks, and are even enough to be trusted",
+                            + "importance weights correct what q lacks, and are even enough to be trusted"
+                            + evenness(d),
                     "nothing; other seeds should agree within the Monte Carlo errors");
         }
         complaints(d, reasons);
-        if (objections.isEmpty() && isWithin(d, USABLE_K, USABLE_MOMENT_K)) {
+        boolean isNearlyDefined = d.undefined().share() <= LITTLE_UNDEFINED;
+        String next = isDefined ? remedy() : mend();
+        if (objections.isEmpty() && isNearlyDefined && isWithin(d, USABLE_K, USABLE_MOMENT_K)) {
             return new Verdict.Usable(
-                    d, String.join("; ", reasons), "mistrust the tails of " + d.heaviest() + "; " + remedy());
+                    d, String.join("; ", reasons), "mistrust the tails of " + d.heaviest() + "; " + next);
         }
-        return new Verdict.Unreliable(d, String.join("; ", reasons), remedy());
+        return new Verdict.Unreliable(d, String.join("; ", reasons), next);
     }
 
     static Verdict ofPlain(Diagnosis d, List<String> objections) {
@@ -47,16 +55,24 @@ final class Judgement {
             return diverged(d);
         }
         List<String> reasons = new ArrayList<>(objections);
-        boolean canTell = isWithin(d, USABLE_K, USABLE_MOMENT_K);
-        if (objections.isEmpty() && canTell && d.shift() < SMALL_SHIFT) {
+        boolean canTell =
+                isWithin(d, USABLE_K, USABLE_MOMENT_K) && d.undefined().share() <= LITTLE_UNDEFINED;
+        boolean isDefined = d.undefined().share() <= HARDLY_UNDEFINED;
+        if (objections.isEmpty() && canTell && isDefined && d.shift() < SMALL_SHIFT) {
             return new Verdict.Reliable(
-                    d, "importance weights hardly move the moments of q", "nothing; weighted() makes it better still");
+                    d,
+                    "importance weights hardly move the moments of q" + evenness(d),
+                    "nothing, if there are no other modes: Restarts, or the default fit, look for them; weighted() makes it better"
+                            + " still");
         }
         if (!(d.shift() < SMALL_SHIFT)) {
             reasons.add(String.format(
                     Locale.ROOT, "importance weights move %s by %.2f standard deviations", d.shifted(), d.shift()));
         }
-        String next = "take a richer family than this one, or leave the choice to the default fit";
+        if (canTell && !isDefined) {
+            reasons.add(d.undefined().describe(d.draws()));
+        }
+        String next = isDefined ? "take a richer family than this one, or leave the choice to the default fit" : mend();
         if (objections.isEmpty() && canTell && d.shift() < MODERATE_SHIFT) {
             return new Verdict.Usable(d, String.join("; ", reasons), "read weighted() in place of q; or " + next);
         }
@@ -69,17 +85,27 @@ final class Judgement {
 
     /** Where log p̃ is so large that its last digit is worth more than any weight, q has climbed what has no top. */
     private static boolean isDrowned(Diagnosis d) {
-        return Math.ulp(d.elbo().value()) > BLUR;
+        double elbo = d.elbo().value();
+        return (Double.isFinite(elbo) && Math.ulp(elbo) > BLUR) || isOverflowing(d);
+    }
+
+    /** Where q's own draws of a component are too large for numbers. */
+    private static boolean isOverflowing(Diagnosis d) {
+        return d.shift() == Double.POSITIVE_INFINITY && Double.isNaN(d.error());
     }
 
     private static Verdict diverged(Diagnosis d) {
         return new Verdict.Diverged(
                 d,
-                String.format(
-                        Locale.ROOT,
-                        "the ELBO is %.1e nats, far out along %s: the density rises there without an end, or is improper",
-                        d.elbo().value(),
-                        d.shifted()),
+                isOverflowing(d)
+                        ? "q has run off along " + d.shifted()
+                                + ", whose draws are too large for numbers: the density hardly falls there, or is improper"
+                        : String.format(
+                                Locale.ROOT,
+                                "the ELBO is %.1e nats, far out along %s: the density rises there without an end, or is"
+                                        + " improper",
+                                d.elbo().value(),
+                                d.shifted()),
                 "give " + d.shifted() + " a proper prior, or bounds, or mend the sign of what draws it out");
     }
 
@@ -87,12 +113,35 @@ final class Judgement {
         return areWeightsEven(d, k) && d.momentKHat() < momentK && d.effectiveShare() >= LEAST_SHARE;
     }
 
-    /** Where nearly all draws count alike, a large k-hat is that of a few equal ends, not of a heavy tail. */
+    /**
+     * A large k-hat is that of a few equal ends and not of a heavy tail where nearly all draws count alike, or most do and not one of them stands
+     * for more than a thousandth of the posterior.
+     */
     private static boolean areWeightsEven(Diagnosis d, double k) {
-        return d.kHat() < k || d.effectiveShare() >= EVEN_SHARE;
+        return d.kHat() < k
+                || d.effectiveShare() >= EVEN_SHARE
+                || (d.effectiveShare() >= NEARLY_EVEN_SHARE && d.greatestWeight() <= LITTLE_WEIGHT);
+    }
+
+    /** Says why a large k-hat is none, where it is large. */
+    private static String evenness(Diagnosis d) {
+        return d.kHat() < RELIABLE_K || Double.isNaN(d.greatestWeight())
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        " (k-hat %.2f is that of a few equal ends: no draw stands for more than %.2g %% of the posterior)",
+                        d.kHat(),
+                        100 * d.greatestWeight());
+    }
+
+    private static String mend() {
+        return "mend the density where it is undefined: its true zeros are Double.NEGATIVE_INFINITY; or begin elsewhere";
     }
 
     private static void complaints(Diagnosis d, List<String> reasons) {
+        if (d.undefined().share() > HARDLY_UNDEFINED) {
+            reasons.add(d.undefined().describe(d.draws()));
+        }
         if (!areWeightsEven(d, RELIABLE_K)) {
             reasons.add(String.format(
                     Locale.ROOT, "k-hat %.2f: the posterior has mass where q has next to none", d.kHat()));

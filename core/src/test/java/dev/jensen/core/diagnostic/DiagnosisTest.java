@@ -31,7 +31,8 @@ class DiagnosisTest {
                 own,
                 new Estimate(elbo, 0.01, DRAWS),
                 List.of("z"),
-                z);
+                z,
+                Undefined.NOWHERE);
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.jensen.core.density.LogDensity;
 import dev.jensen.core.diagnostic.Diagnosis;
 import dev.jensen.core.diagnostic.Estimate;
 import dev.jensen.core.diagnostic.ImportanceWeights;
+import dev.jensen.core.diagnostic.Undefined;
 import dev.jensen.core.family.Family;
 import dev.jensen.core.family.Outline;
 import dev.jensen.core.fit.Fit;
@@ -154,6 +155,13 @@ final class FitJson {
         node.put("lowerBound", d.lowerBound());
         node.put("upperBound", d.upperBound());
         node.put("draws", d.draws());
+        node.put("greatestWeight", d.greatestWeight());
+        if (d.undefined().draws() > 0) {
+            ObjectNode undefined = node.putObject("undefined");
+            undefined.put("draws", d.undefined().draws());
+            undefined.put("share", d.undefined().share());
+            undefined.put("where", d.undefined().where());
+        }
         return node;
     }
 
@@ -171,7 +179,14 @@ final class FitJson {
                 estimate(d, "logEvidence"),
                 Numbers.real(d, "lowerBound"),
                 Numbers.real(d, "upperBound"),
-                Math.toIntExact(Numbers.whole(d, "draws")));
+                Math.toIntExact(Numbers.whole(d, "draws")),
+                d.has("greatestWeight") ? Numbers.real(d, "greatestWeight") : Double.NaN,
+                Optional.ofNullable(d.get("undefined"))
+                        .map(n -> new Undefined(
+                                Math.toIntExact(Numbers.whole(n, "draws")),
+                                Numbers.real(n, "share"),
+                                Numbers.text(n, "where")))
+                        .orElse(Undefined.NOWHERE));
         String reason = Numbers.text(node, "reason");
         String next = Numbers.text(node, "next");
         String word = Numbers.text(node, "word");

@@ -1,0 +1,54 @@
+package dev.jensen.core.fit;
+
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jensen.core.diagnostic.Diagnosis;
+import dev.jensen.core.diagnostic.Estimate;
+import dev.jensen.core.diagnostic.Undefined;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class VerdictTest {
+    private static Diagnosis diagnosis(double kHat, double share, double greatestWeight, Undefined undefined) {
+        Estimate some = new Estimate(-3, 0.01, 8192);
+        return new Diagnosis(
+                kHat, 0.3, "mu", share, 0.01, 0.02, "mu", some, some, -3, -3, 8192, greatestWeight, undefined);
+    }
+
+    private static Verdict weighted(double kHat, double share, double greatestWeight) {
+        return Verdict.ofWeighted(diagnosis(kHat, share, greatestWeight, Undefined.NOWHERE), List.of(), "");
+    }
+
+    @Test
+    void aLargeKHatIsOverruledOnlyWhereNoDrawWeighsMuch() {
+        assertInstanceOf(Verdict.Reliable.class, weighted(0.6, 0.3, 0.01));
+        assertInstanceOf(Verdict.Unreliable.class, weighted(0.92, 0.85, 0.02));
+        assertInstanceOf(Verdict.Unreliable.class, weighted(0.92, 0.85, Double.NaN));
+        assertInstanceOf(Verdict.Unreliable.class, weighted(0.92, 0.75, 5e-4));
+        Verdict even = assertInstanceOf(Verdict.Reliable.class, weighted(0.92, 0.85, 5e-4));
+        assertTrue(
+                even.reason().contains("k-hat 0.92 is that of a few equal ends: no draw stands for more than 0.050 %"),
+                even::reason);
+        assertInstanceOf(Verdict.Reliable.class, weighted(0.92, 0.96, 0.002));
+        Diagnosis plain = diagnosis(0.92, 0.85, 0.02, Undefined.NOWHERE);
+        assertInstanceOf(Verdict.Unreliable.class, Verdict.ofPlain(plain, List.of()));
+    }
+
+    @Test
+    void whatIsUndefinedCounts() {
+        for (double share : new double[] {1e-4, 5e-3, 5e-2}) {
+            Undefined undefined = new Undefined(37, share, "log p̃ is NaN at mu = 1.5");
+            Diagnosis d = diagnosis(0.1, 0.9, 2e-4, undefined);
+            Class<? extends Verdict> word = share < 1e-3
+                    ? Verdict.Reliable.class
+                    : share < 1e-2 ? Verdict.Usable.class : Verdict.Unreliable.class;
+            for (Verdict verdict : List.of(Verdict.ofWeighted(d, List.of(), ""), Verdict.ofPlain(d, List.of()))) {
+                assertInstanceOf(word, verdict);
+                assertTrue(verdict.describe().contains("undefined at 37 of 8,192 draws"), verdict::describe);
+                assertTrue(verdict.describe().contains("(log p̃ is NaN at mu = 1.5)"), verdict::describe);
+                assertTrue(share < 1e-3 || verdict.next().contains("mend the density"), verdict::next);
+            }
+        }
+    }
+}
