@@ -43,16 +43,29 @@ final class ElboCurvature {
         }
     }
 
-    /** The Hessian, 2d × 2d, symmetrised. */
+    /** The Hessian, 2d × 2d, symmetrised. A move of ρᵢ is ε times one of uᵢ, so that one product with the target's Hessian does for both. */
     double[][] hessian() {
         int p = 2 * d;
-        double[][] hessian = new double[p][];
-        for (int from = 0; from < p; from += BLOCK) {
-            double[][] units = new double[Math.min(BLOCK, p - from)][p];
-            for (int k = 0; k < units.length; k++) {
+        double[][] hessian = new double[p][p];
+        for (int from = 0; from < d; from += BLOCK) {
+            int n = Math.min(BLOCK, d - from);
+            double[][] units = new double[n][p];
+            for (int k = 0; k < n; k++) {
                 units[k][from + k] = 1;
             }
-            System.arraycopy(products(units), 0, hessian, from, units.length);
+            double[] changes = changes(units);
+            for (int k = 0; k < n; k++) {
+                int i = from + k;
+                for (int e = 0; e < noise.length; e++) {
+                    double change = sigma[e % d] * changes[k * noise.length + e] / draws;
+                    double own = noise[e - e % d + i];
+                    hessian[i][e % d] -= change;
+                    hessian[i][d + e % d] -= noise[e] * change;
+                    hessian[d + i][e % d] -= own * change;
+                    hessian[d + i][d + e % d] -= own * noise[e] * change;
+                }
+                hessian[d + i][d + i] -= ofRho[i];
+            }
         }
         for (int i = 0; i < p; i++) {
             for (int j = 0; j < i; j++) {
@@ -64,31 +77,35 @@ final class ElboCurvature {
         return hessian;
     }
 
-    private double[][] products(double[][] directions) {
+    /** How the gradients of log p̃ change at the draws, n × draws × d, as φ moves. */
+    private double[] changes(double[][] directions) {
         int n = directions.length;
-        double[] points = new double[n * draws * d];
-        double[] moves = new double[n * draws * d];
-        double[] answers = new double[n * draws * d];
+        double[] points = new double[n * noise.length];
+        double[] moves = new double[n * noise.length];
+        double[] changes = new double[n * noise.length];
         for (int k = 0; k < n; k++) {
-            int at = k * draws * d;
+            int at = k * noise.length;
             System.arraycopy(z, 0, points, at, z.length);
             for (int e = 0; e < z.length; e++) {
                 moves[at + e] = sigma[e % d] * (directions[k][e % d] + noise[e] * directions[k][d + e % d]);
             }
         }
-        target.hessianProduct(n * draws, points, moves, answers);
-        double[][] products = new double[n][2 * d];
-        for (int k = 0; k < n; k++) {
-            for (int e = 0; e < z.length; e++) {
-                double change = sigma[e % d] * answers[k * draws * d + e] / draws;
-                products[k][e % d] -= change;
-                products[k][d + e % d] -= noise[e] * change;
-            }
-            for (int i = 0; i < d; i++) {
-                products[k][d + i] -= ofRho[i] * directions[k][d + i];
-            }
+        target.hessianProduct(n * draws, points, moves, changes);
+        return changes;
+    }
+
+    private double[] product(double[] direction) {
+        double[] changes = changes(new double[][] {direction});
+        double[] product = new double[2 * d];
+        for (int e = 0; e < z.length; e++) {
+            double change = sigma[e % d] * changes[e] / draws;
+            product[e % d] -= change;
+            product[d + e % d] -= noise[e] * change;
         }
-        return products;
+        for (int i = 0; i < d; i++) {
+            product[d + i] -= ofRho[i] * direction[d + i];
+        }
+        return product;
     }
 
     /** Solves H x = b by conjugate gradients from 0, preconditioned by (I, 2I). */
@@ -100,7 +117,7 @@ final class ElboCurvature {
         double rz = Ascent.dot(residual, direction);
         double enough = SMALL * SMALL * rz;
         for (int k = 0; k < 2 * p && rz > enough; k++) {
-            double[] product = products(new double[][] {direction})[0];
+            double[] product = product(direction);
             double along = Ascent.dot(direction, product);
             if (!(along > 0)) {
                 direction[0] = Double.NaN; // there is no maximum: let the caller see

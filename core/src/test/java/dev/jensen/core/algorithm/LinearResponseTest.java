@@ -85,6 +85,34 @@ class LinearResponseTest {
         assertEquals(1 / a + 1 / (2 * a * a), LinearResponse.of(fit).covariance()[0][0], 5e-3);
     }
 
+    /** By differences, as there is nothing but gradients. */
+    @Test
+    void needsNoHessian() {
+        LogDensity normal = normal();
+        Differentiable once = Differentiable.ofFunction(3, (z, g) -> {
+            double[] value = new double[1];
+            ((Differentiable) normal).gradient(1, z, value, g);
+            return value[0];
+        });
+        double[][] covariance =
+                LinearResponse.of(FixedDrawVi.of(once, MeanFieldGaussian.of(3)).fit(1)).covariance();
+        for (int i = 0; i < 3; i++) {
+            assertArrayEquals(COVARIANCE[i], covariance[i], 1e-4);
+        }
+    }
+
+    /** In more dimensions than Sobol's sequence has here. */
+    @Test
+    void oneVarianceInManyDimensions() {
+        int d = 1100;
+        LogDensity wide = LogDensity.of(d, z -> z.square().sum().times(-0.125));
+        double[] direction = new double[d];
+        direction[3] = 1;
+        direction[d - 1] = 2;
+        Fit fit = FixedDrawVi.of((Differentiable) wide, MeanFieldGaussian.of(d)).draws(2, 32).fit(1);
+        assertEquals(20, LinearResponse.of(fit).variance(direction), 1e-3);
+    }
+
     @Test
     void aFitWithTheCovarianceHasItsOwnElbo() {
         Fit corrected = LinearResponse.of(meanField()).fit();
@@ -106,9 +134,15 @@ class LinearResponseTest {
             return -0.5 * z[0] * z[0];
         });
         Fit ofPlain = FixedDrawVi.of(plain, MeanFieldGaussian.of(1)).fit(1);
-        String hessian = assertThrows(IllegalArgumentException.class, () -> LinearResponse.of(ofPlain))
+        Fit withoutGradient = new Fit(
+                LogDensity.ofFunction(1, z -> -0.5 * z[0] * z[0]),
+                ofPlain.family(),
+                ofPlain.parameters(),
+                ofPlain.elbo(),
+                ofPlain.origin());
+        String gradients = assertThrows(IllegalArgumentException.class, () -> LinearResponse.of(withoutGradient))
                 .getMessage();
-        assertTrue(hessian.contains("Hessian products"), hessian);
+        assertTrue(gradients.contains("needs gradients"), gradients);
         String length = assertThrows(
                         IllegalArgumentException.class,
                         () -> LinearResponse.of(meanField()).variance(new double[2]))
