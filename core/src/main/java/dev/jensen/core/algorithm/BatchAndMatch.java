@@ -29,7 +29,7 @@ public final class BatchAndMatch {
         this.run = run;
     }
 
-    /** Begins at the standard normal, with a power of two of draws: at least 256, and 8 for each dimension. */
+    /** Begins at the best normal of four short climbs such as {@link Pathfinder}'s, with a power of two of draws: at least 256, and 8 for each dimension. */
     public static BatchAndMatch of(Differentiable target) {
         return new BatchAndMatch(NormalRun.of(target));
     }
@@ -70,14 +70,14 @@ public final class BatchAndMatch {
      * @throws IllegalArgumentException if log p̃ or its gradient is not finite at the start, nor at draws near its centre
      */
     public Fit fit(long seed) {
-        return run.fit("BatchAndMatch", seed, (target, noise, heart) -> {
+        return run.fit("BatchAndMatch", seed, (target, start, noise, heart) -> {
             ScoreMatch match = new ScoreMatch(target, run.draws(), noise);
-            return settle(match, first(match, target), heart);
+            return settle(match, first(match, start, target), heart);
         });
     }
 
-    private ScoreMatch.Look first(ScoreMatch match, Watched target) {
-        FittedNormal at = run.start();
+    private static ScoreMatch.Look first(ScoreMatch match, FittedNormal start, Watched target) {
+        FittedNormal at = start;
         ScoreMatch.Look here = match.look(at);
         for (int k = 0; !here.isFinite() && k < MOST_SHRINKS; k++) {
             at = at.scaledBy(0.5);

@@ -4,6 +4,7 @@ import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.diagnostic.Estimate;
 import dev.jensen.core.divergence.Elbo;
 import dev.jensen.core.family.LowRankGaussian;
+import dev.jensen.core.family.MeanFieldGaussian;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.core.fit.Origin;
 import dev.jensen.core.noise.MonteCarlo;
@@ -39,29 +40,28 @@ public final class LowRankBatchAndMatch {
 
     private final Differentiable target;
     private final int rank;
-    private final double[] centre;
-    private final double scale;
+    private final Optional<double[]> start; // φ
     private final int draws;
     private final Loop loop;
 
-    private LowRankBatchAndMatch(Differentiable target, int rank, double[] centre, double scale, int draws, Loop loop) {
+    private LowRankBatchAndMatch(
+            Differentiable target, int rank, Optional<double[]> start, int draws, Loop loop) {
         this.target = target;
         this.rank = rank;
-        this.centre = centre;
-        this.scale = scale;
+        this.start = start;
         this.draws = draws;
         this.loop = loop;
     }
 
     /**
-     * Begins about the origin, with standard deviations of 1 and 32 draws a step.
+     * Begins up to 100 dimensions as {@link BatchAndMatch} does, at what is nearest of independent normals, and in more about the origin with standard deviations
+     * of 1; with 32 draws a step.
      *
      * @param rank of what is added to the diagonal, from 1 to d
      */
     public static LowRankBatchAndMatch of(Differentiable target, int rank) {
         LowRankGaussian family = LowRankGaussian.of(target.dimension(), rank); // its checks
-        return new LowRankBatchAndMatch(
-                target, family.rank(), new double[family.dimension()], 1, DRAWS, Loop.endless());
+        return new LowRankBatchAndMatch(target, family.rank(), Optional.empty(), DRAWS, Loop.endless());
     }
 
     /**
@@ -71,8 +71,8 @@ public final class LowRankBatchAndMatch {
      * @param deviation of each coordinate, more than 0
      */
     public LowRankBatchAndMatch start(double[] mean, double deviation) {
-        LowRankGaussian.of(target.dimension(), rank).initial(mean, deviation); // its checks
-        return new LowRankBatchAndMatch(target, rank, mean.clone(), deviation, draws, loop);
+        double[] phi = LowRankGaussian.of(target.dimension(), rank).initial(mean, deviation);
+        return new LowRankBatchAndMatch(target, rank, Optional.of(phi), draws, loop);
     }
 
     /**
@@ -84,12 +84,12 @@ public final class LowRankBatchAndMatch {
         if (another < 2) {
             throw new IllegalArgumentException("LowRankBatchAndMatch needs at least 2 draws: " + another);
         }
-        return new LowRankBatchAndMatch(target, rank, centre, scale, another, loop);
+        return new LowRankBatchAndMatch(target, rank, start, another, loop);
     }
 
     /** Runs in this loop: with its listeners, its budget and its other ends. */
     public LowRankBatchAndMatch loop(Loop another) {
-        return new LowRankBatchAndMatch(target, rank, centre, scale, draws, another);
+        return new LowRankBatchAndMatch(target, rank, start, draws, another);
     }
 
     /**
@@ -100,13 +100,33 @@ public final class LowRankBatchAndMatch {
      */
     public Fit fit(long seed) {
         LowRankGaussian family = LowRankGaussian.of(target.dimension(), rank);
-        new Finite(target, family).requireFinite(centre);
-        Minimum minimum = loop.maximumSteps(MOST_STEPS).run(new Steps(family, seed));
+        double[] from = start.orElseGet(() -> uphill(family, seed));
+        new Finite(target, family).requireFinite(family.mean(from));
+        Minimum minimum = loop.maximumSteps(MOST_STEPS).run(new Steps(family, from, seed));
         double[] phi = minimum.point();
         Estimate elbo =
                 Elbo.estimatePossible(target, family, phi, FINAL_DRAWS, MonteCarlo.seed(seed).stream(FINAL_STREAM));
         Origin origin = new Origin("LowRankBatchAndMatch", seed, minimum.ending(), minimum.steps(), minimum.trace());
         return Judging.judged(new Fit(target, family, phi, elbo, origin));
+    }
+
+    private double[] uphill(LowRankGaussian family, long seed) {
+        double[] point = UphillNormal.finitePoint(target, seed);
+        Optional<FittedNormal> normal = Curvature.isAffordable(family.dimension())
+                ? UphillNormal.of(new Watched(target, Long.MAX_VALUE), seed, () -> {})
+                : Optional.empty();
+        return normal.map(found -> nearest(family, found)).orElseGet(() -> family.initial(point, 1));
+    }
+
+    private static double[] nearest(LowRankGaussian family, FittedNormal normal) {
+        int d = family.dimension();
+        double[] independent = MeanFieldGaussian.of(d).nearest(normal.mean(), normal.factor());
+        double[] phi = family.initial(normal.mean(), 1);
+        for (int k = d; k < phi.length; k++) {
+            double logScale = independent[d + k % d];
+            phi[k] = k < 2 * d ? phi[k] + logScale : phi[k] * Math.exp(logScale);
+        }
+        return phi;
     }
 
     private final class Steps implements Iteration {
@@ -130,7 +150,7 @@ public final class LowRankBatchAndMatch {
         private double now; // and of this one
         private long averaging; // steps since they no longer became shorter
 
-        Steps(LowRankGaussian family, long seed) {
+        Steps(LowRankGaussian family, double[] from, long seed) {
             this.family = family;
             int d = family.dimension();
             match = new LowRankMatch(d, rank);
@@ -138,7 +158,7 @@ public final class LowRankBatchAndMatch {
             epsilon = new double[draws * family.noiseDimension()];
             z = new double[draws * d];
             scores = new double[draws * d];
-            phi = family.initial(centre, scale);
+            phi = from.clone();
             normal = read();
             nothing = new double[phi.length];
         }

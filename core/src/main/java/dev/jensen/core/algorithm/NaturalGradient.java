@@ -7,8 +7,8 @@ import dev.jensen.optim.Loop;
 
 /**
  * Natural-gradient variational inference with a full-rank Gaussian: a few {@link NaturalSteps} on fixed, moment-matched Sobol draws,
- * each a Newton step of the ELBO where log p̃ is quadratic. It needs no step size, and a start within some standard deviations of
- * the posterior, such as {@link Pathfinder} finds. Of conjugate models {@link ConjugateNaturalGradient} moves the laws that belong to them.
+ * each a Newton step of the ELBO where log p̃ is quadratic. It needs no step size, and begins, unless told otherwise, at the best
+ * normal of four short climbs such as {@link Pathfinder}'s. Of conjugate models {@link ConjugateNaturalGradient} moves the laws that belong to them.
  * Immutable: each method returns another configuration.
  */
 public final class NaturalGradient {
@@ -20,7 +20,7 @@ public final class NaturalGradient {
         this.run = run;
     }
 
-    /** Begins at the standard normal, with a power of two of draws: at least 256, and 8 for each dimension. */
+    /** Begins uphill of random points, with a power of two of draws: at least 256, and 8 for each dimension. */
     public static NaturalGradient of(Differentiable target) {
         return new NaturalGradient(NormalRun.of(target));
     }
@@ -59,10 +59,9 @@ public final class NaturalGradient {
      * @throws IllegalArgumentException if log p̃ is not finite at the start, nor near its centre
      */
     public Fit fit(long seed) {
-        return run.fit("NaturalGradient", seed, (target, noise, heart) -> {
+        return run.fit("NaturalGradient", seed, (target, start, noise, heart) -> {
             NaturalSteps steps = new NaturalSteps(target, run.draws(), noise, heart);
-            NaturalSteps.Position end =
-                    steps.climb(run.start(), MOST_STEPS).orElseThrow(() -> NormalRun.nowhere(target));
+            NaturalSteps.Position end = steps.climb(start, MOST_STEPS).orElseThrow(() -> NormalRun.nowhere(target));
             return end.isStationary() ? Ending.CONVERGED : Ending.STALLED;
         });
     }

@@ -11,25 +11,28 @@ import dev.jensen.core.noise.MonteCarlo;
 import dev.jensen.core.noise.ScrambledSobol;
 import dev.jensen.optim.Ending;
 import dev.jensen.optim.Loop;
+import java.util.Optional;
 
 /** What the algorithms share that move a full-rank normal over fixed, moment-matched draws, {@link NaturalGradient} and {@link BatchAndMatch}. */
-record NormalRun(Differentiable target, FittedNormal start, int draws, Loop loop) {
+record NormalRun(Differentiable target, Optional<FittedNormal> start, int draws, Loop loop) {
     private static final int FEWEST_DRAWS = 256;
     private static final int DRAWS_PER_DIMENSION = 8;
+    private static final double NARROW = 0.1;
     private static final int FINAL_DRAWS = 2048;
     private static final long FINAL_STREAM = 1;
 
-    /** From the standard normal, with a power of two of draws: at least 256, and 8 for each dimension. */
+    /** From {@link UphillNormal}, with a power of two of draws: at least 256, and 8 for each dimension. */
     static NormalRun of(Differentiable target) {
         int d = target.dimension();
         int draws = Race.powerOfTwo(Math.max(FEWEST_DRAWS, DRAWS_PER_DIMENSION * d));
-        return new NormalRun(target, FittedNormal.about(new double[d], 1), draws, Loop.endless());
+        return new NormalRun(target, Optional.empty(), draws, Loop.endless());
     }
 
     NormalRun from(double[] mean, double[][] factor) {
         FullRankGaussian family = FullRankGaussian.of(target.dimension());
         double[] phi = family.parameters(mean, factor); // its checks
-        return new NormalRun(target, new FittedNormal(family.mean(phi), family.factor(phi)), draws, loop);
+        return new NormalRun(
+                target, Optional.of(new FittedNormal(family.mean(phi), family.factor(phi))), draws, loop);
     }
 
     NormalRun withDraws(int another) {
@@ -46,22 +49,28 @@ record NormalRun(Differentiable target, FittedNormal start, int draws, Loop loop
         /**
          * Moves to the end.
          *
+         * @param start where to begin
          * @param noise draws × d, moment-matched
          * @param heart whose parameters are the result's in the end
          */
-        Ending run(Watched target, double[] noise, Heartbeat heart);
+        Ending run(Watched target, FittedNormal start, double[] noise, Heartbeat heart);
     }
 
     Fit fit(String method, long seed, Steps steps) {
         int d = target.dimension();
         FullRankGaussian family = FullRankGaussian.of(d);
-        new Finite(target, family).requireFinite(start.mean());
+        FittedNormal first =
+                start.orElseGet(() -> FittedNormal.about(UphillNormal.finitePoint(target, seed), NARROW));
+        new Finite(target, family).requireFinite(first.mean());
         double[] noise = new double[draws * d];
         new MomentMatched(new ScrambledSobol(seed, 12)).fill(0, draws, d, noise);
-        Heartbeat heart = new Heartbeat(family, start, Double.NEGATIVE_INFINITY, loop);
+        Heartbeat heart = new Heartbeat(family, first, Double.NEGATIVE_INFINITY, loop);
         Ending ending;
         try {
-            ending = steps.run(new Watched(target, Long.MAX_VALUE), noise, heart);
+            Watched watched = new Watched(target, Long.MAX_VALUE);
+            FittedNormal from = start.orElseGet(
+                    () -> UphillNormal.of(watched, seed, heart::beat).orElseGet(() -> FittedNormal.about(first.mean(), 1)));
+            ending = steps.run(watched, from, noise, heart);
             heart.beat();
         } catch (CutShort e) {
             ending = e.ending();

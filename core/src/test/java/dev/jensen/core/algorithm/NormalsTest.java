@@ -71,7 +71,9 @@ class NormalsTest {
 
     @Test
     void naturalGradientSolvesAQuadraticInOneStep() {
-        Fit fit = NaturalGradient.of(normal()).fit(1);
+        Fit fit = NaturalGradient.of(normal())
+                .start(new double[2], new double[][] {{1, 0}, {0, 1}})
+                .fit(1);
         assertExact(fit, 1e-6);
         assertTrue(fit.origin().steps() <= 8, fit::toString);
     }

@@ -139,7 +139,8 @@ class SvgdTest {
                 () -> Svgd.of(NORMAL).start(new double[2], 0));
         Differentiable half = LogDensity.of(1, z -> z.at(0).log());
         String message = assertThrows(
-                        IllegalArgumentException.class, () -> Svgd.of(half).fit(1))
+                        IllegalArgumentException.class,
+                        () -> Svgd.of(half).start(new double[1], 1).fit(1))
                 .getMessage();
         assertTrue(message.contains("where a particle starts, z = [-"), message);
     }
