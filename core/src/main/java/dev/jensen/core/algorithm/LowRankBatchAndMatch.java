@@ -44,8 +44,7 @@ public final class LowRankBatchAndMatch {
     private final int draws;
     private final Loop loop;
 
-    private LowRankBatchAndMatch(
-            Differentiable target, int rank, Optional<double[]> start, int draws, Loop loop) {
+    private LowRankBatchAndMatch(Differentiable target, int rank, Optional<double[]> start, int draws, Loop loop) {
         this.target = target;
         this.rank = rank;
         this.start = start;

@@ -31,8 +31,7 @@ record NormalRun(Differentiable target, Optional<FittedNormal> start, int draws,
     NormalRun from(double[] mean, double[][] factor) {
         FullRankGaussian family = FullRankGaussian.of(target.dimension());
         double[] phi = family.parameters(mean, factor); // its checks
-        return new NormalRun(
-                target, Optional.of(new FittedNormal(family.mean(phi), family.factor(phi))), draws, loop);
+        return new NormalRun(target, Optional.of(new FittedNormal(family.mean(phi), family.factor(phi))), draws, loop);
     }
 
     NormalRun withDraws(int another) {
@@ -59,8 +58,7 @@ record NormalRun(Differentiable target, Optional<FittedNormal> start, int draws,
     Fit fit(String method, long seed, Steps steps) {
         int d = target.dimension();
         FullRankGaussian family = FullRankGaussian.of(d);
-        FittedNormal first =
-                start.orElseGet(() -> FittedNormal.about(UphillNormal.finitePoint(target, seed), NARROW));
+        FittedNormal first = start.orElseGet(() -> FittedNormal.about(UphillNormal.finitePoint(target, seed), NARROW));
         new Finite(target, family).requireFinite(first.mean());
         double[] noise = new double[draws * d];
         new MomentMatched(new ScrambledSobol(seed, 12)).fill(0, draws, d, noise);
@@ -68,8 +66,8 @@ record NormalRun(Differentiable target, Optional<FittedNormal> start, int draws,
         Ending ending;
         try {
             Watched watched = new Watched(target, Long.MAX_VALUE);
-            FittedNormal from = start.orElseGet(
-                    () -> UphillNormal.of(watched, seed, heart::beat).orElseGet(() -> FittedNormal.about(first.mean(), 1)));
+            FittedNormal from = start.orElseGet(() ->
+                    UphillNormal.of(watched, seed, heart::beat).orElseGet(() -> FittedNormal.about(first.mean(), 1)));
             ending = steps.run(watched, from, noise, heart);
             heart.beat();
         } catch (CutShort e) {

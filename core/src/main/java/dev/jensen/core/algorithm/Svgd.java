@@ -164,7 +164,15 @@ public final class Svgd {
      */
     public Svgd start(double[] newCentre, double newScale) {
         Particles.of(particles, target.dimension()).initial(newCentre, newScale); // its checks
-        return new Svgd(target, particles, kernel, rule, stop, maximumSteps, loop, Optional.of(FittedNormal.about(newCentre, newScale)));
+        return new Svgd(
+                target,
+                particles,
+                kernel,
+                rule,
+                stop,
+                maximumSteps,
+                loop,
+                Optional.of(FittedNormal.about(newCentre, newScale)));
     }
 
     /**

@@ -66,8 +66,7 @@ final class UphillNormal {
         if (Curvature.isAffordable(d) && !candidates.isEmpty()) {
             double[] end = highest;
             Curvature.covarianceFactor(target, end)
-                    .map(factor ->
-                            Candidate.of(new FittedNormal(end, factor), target, JUDGING_DRAWS, judging))
+                    .map(factor -> Candidate.of(new FittedNormal(end, factor), target, JUDGING_DRAWS, judging))
                     .filter(Candidate::isFinite)
                     .ifPresent(candidates::add);
         }

@@ -94,8 +94,9 @@ class LinearResponseTest {
             ((Differentiable) normal).gradient(1, z, value, g);
             return value[0];
         });
-        double[][] covariance =
-                LinearResponse.of(FixedDrawVi.of(once, MeanFieldGaussian.of(3)).fit(1)).covariance();
+        double[][] covariance = LinearResponse.of(
+                        FixedDrawVi.of(once, MeanFieldGaussian.of(3)).fit(1))
+                .covariance();
         for (int i = 0; i < 3; i++) {
             assertArrayEquals(COVARIANCE[i], covariance[i], 1e-4);
         }
@@ -109,7 +110,9 @@ class LinearResponseTest {
         double[] direction = new double[d];
         direction[3] = 1;
         direction[d - 1] = 2;
-        Fit fit = FixedDrawVi.of((Differentiable) wide, MeanFieldGaussian.of(d)).draws(2, 32).fit(1);
+        Fit fit = FixedDrawVi.of((Differentiable) wide, MeanFieldGaussian.of(d))
+                .draws(2, 32)
+                .fit(1);
         assertEquals(20, LinearResponse.of(fit).variance(direction), 1e-3);
     }
 

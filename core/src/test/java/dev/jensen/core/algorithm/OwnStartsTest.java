@@ -30,7 +30,8 @@ class OwnStartsTest {
 
     private static ExprDensity line() {
         return LogDensity.of(3, z -> {
-            Expr residual = Expr.constant(Y).minus(Expr.constant(X).times(z.at(1))).minus(z.at(0));
+            Expr residual =
+                    Expr.constant(Y).minus(Expr.constant(X).times(z.at(1))).minus(z.at(0));
             return residual.square()
                     .sum()
                     .times(z.at(2).times(-2).exp())
@@ -79,7 +80,8 @@ class OwnStartsTest {
             assertTrue(fit.origin().describeEnding().startsWith("converged"), fit::toString);
         }
         assertInstanceOf(
-                Verdict.Reliable.class, NaturalGradient.of(line).fit(2).verdict().orElseThrow());
+                Verdict.Reliable.class,
+                NaturalGradient.of(line).fit(2).verdict().orElseThrow());
     }
 
     @Test
