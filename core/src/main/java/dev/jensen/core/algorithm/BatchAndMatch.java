@@ -70,8 +70,8 @@ public final class BatchAndMatch {
      * @throws IllegalArgumentException if log p̃ or its gradient is not finite at the start, nor at draws near its centre
      */
     public Fit fit(long seed) {
-        return run.fit("BatchAndMatch", seed, (target, start, noise, heart) -> {
-            ScoreMatch match = new ScoreMatch(target, run.draws(), noise);
+        return run.fit("BatchAndMatch", seed, (target, start, noiseSeed, heart) -> {
+            ScoreMatch match = new ScoreMatch(target, run.draws(), run.noise(noiseSeed, 0, run.draws()));
             return settle(match, first(match, start, target), heart);
         });
     }

@@ -311,7 +311,12 @@ final class Climb {
                             z, d, Arrays.stream(owned[k]).map(v -> v / total).toArray())
                     : Optional.empty();
             adapted.add(new NaturalSteps.Position(
-                    normal.orElse(mode.normal()), mode.elbo(), mode.slope(), mode.curvature(), mode.directions()));
+                    normal.orElse(mode.normal()),
+                    mode.elbo(),
+                    mode.slope(),
+                    mode.curvature(),
+                    mode.directions(),
+                    mode.whitened()));
         }
         return adapted;
     }

@@ -14,15 +14,24 @@ import dev.jensen.optim.Loop;
 public final class NaturalGradient {
     private static final int MOST_STEPS = 50;
 
-    private final NormalRun run;
+    private static final int GROWTH = 4;
+    private static final int MOST_DRAWS = 8192;
+    private static final int FIRST_DRAWS = 64;
+    private static final int DRAWS_PER_DIMENSION = 4;
+    private static final double SMALL_ERROR = 0.02; // standard deviations
 
-    private NaturalGradient(NormalRun run) {
+    private final NormalRun run;
+    private final int most; // draws
+
+    private NaturalGradient(NormalRun run, int most) {
         this.run = run;
+        this.most = most;
     }
 
     /** Begins uphill of random points, with a power of two of draws: at least 256, and 8 for each dimension. */
     public static NaturalGradient of(Differentiable target) {
-        return new NaturalGradient(NormalRun.of(target));
+        int first = Race.powerOfTwo(Math.max(FIRST_DRAWS, DRAWS_PER_DIMENSION * target.dimension()));
+        return new NaturalGradient(NormalRun.of(target).withDraws(first), Math.max(first, MOST_DRAWS));
     }
 
     /**
@@ -32,7 +41,7 @@ public final class NaturalGradient {
      * @param factor d × d, the covariance's Cholesky factor; copied
      */
     public NaturalGradient start(double[] mean, double[][] factor) {
-        return new NaturalGradient(run.from(mean, factor));
+        return new NaturalGradient(run.from(mean, factor), most);
     }
 
     /**
@@ -44,12 +53,12 @@ public final class NaturalGradient {
         if (another < 2) {
             throw new IllegalArgumentException("NaturalGradient needs at least 2 draws: " + another);
         }
-        return new NaturalGradient(run.withDraws(another));
+        return new NaturalGradient(run.withDraws(another), another);
     }
 
     /** Runs in this loop: with its listeners, its budget and its other ends. */
     public NaturalGradient loop(Loop another) {
-        return new NaturalGradient(run.in(another));
+        return new NaturalGradient(run.in(another), most);
     }
 
     /**
@@ -59,10 +68,18 @@ public final class NaturalGradient {
      * @throws IllegalArgumentException if log p̃ is not finite at the start, nor near its centre
      */
     public Fit fit(long seed) {
-        return run.fit("NaturalGradient", seed, (target, start, noise, heart) -> {
-            NaturalSteps steps = new NaturalSteps(target, run.draws(), noise, heart);
-            NaturalSteps.Position end = steps.climb(start, MOST_STEPS).orElseThrow(() -> NormalRun.nowhere(target));
-            return end.isStationary() ? Ending.CONVERGED : Ending.STALLED;
+        return run.fit("NaturalGradient", seed, (target, start, noiseSeed, heart) -> {
+            FittedNormal at = start;
+            for (int draws = run.draws(), set = 0; ; draws *= GROWTH, set++) {
+                NaturalSteps steps = new NaturalSteps(target, draws, run.noise(noiseSeed, set, draws), heart);
+                NaturalSteps.Position end = steps.climb(at, MOST_STEPS).orElseThrow(() -> NormalRun.nowhere(target));
+                boolean isSmall = steps.errors(end).greatest() <= SMALL_ERROR;
+                if (draws * GROWTH > most || isSmall) {
+                    return end.isStationary() && (isSmall || run.draws() == most) ? Ending.CONVERGED : Ending.STALLED;
+                }
+                at = end.normal();
+                heart.now(at, Double.NEGATIVE_INFINITY); // an ELBO on few draws is too good
+            }
         });
     }
 }

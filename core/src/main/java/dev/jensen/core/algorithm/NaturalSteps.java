@@ -50,8 +50,15 @@ final class NaturalSteps {
      * @param slope a
      * @param curvature the eigenvalues of −B
      * @param directions the eigenvectors, as rows
+     * @param whitened G at each draw, draws × d
      */
-    record Position(FittedNormal normal, double elbo, double[] slope, double[] curvature, double[][] directions) {
+    record Position(
+            FittedNormal normal,
+            double elbo,
+            double[] slope,
+            double[] curvature,
+            double[][] directions,
+            double[] whitened) {
 
         /** Whether a normal that still grows would, along a direction without curvature, be as good the wider it is. */
         boolean isRunningAway() {
@@ -65,6 +72,11 @@ final class NaturalSteps {
             }
             return small;
         }
+    }
+
+    /** The errors that the draws leave at a position. */
+    DrawErrors errors(Position at) {
+        return DrawErrors.of(at.whitened, noise, at.normal.factor());
     }
 
     /** Climbs from a normal, which is narrowed first where log p̃ is −∞ at one of its draws; nothing if that never ends. */
@@ -154,6 +166,7 @@ final class NaturalSteps {
                 }
                 g[j] = whitened / draws;
                 slope[j] += g[j];
+                gradients[s * d + j] = whitened; // those before j are needed no more
             }
             for (int i = 0; i < d; i++) {
                 for (int j = 0; j < d; j++) {
@@ -162,12 +175,12 @@ final class NaturalSteps {
             }
         }
         if (!(sum > Double.NEGATIVE_INFINITY)) {
-            return new Position(normal, Double.NEGATIVE_INFINITY, slope, new double[d], b);
+            return new Position(normal, Double.NEGATIVE_INFINITY, slope, new double[d], b, gradients);
         }
         double elbo = sum + normal.entropy();
         return SymmetricEigen.of(b)
-                .map(eigen -> new Position(normal, elbo, slope, eigen.values(), eigen.vectors()))
-                .orElseGet(() -> new Position(normal, Double.NEGATIVE_INFINITY, slope, new double[d], b));
+                .map(eigen -> new Position(normal, elbo, slope, eigen.values(), eigen.vectors(), gradients))
+                .orElseGet(() -> new Position(normal, Double.NEGATIVE_INFINITY, slope, new double[d], b, gradients));
     }
 
     static double[][] product(double[][] a, double[][] b) {

@@ -49,10 +49,17 @@ record NormalRun(Differentiable target, Optional<FittedNormal> start, int draws,
          * Moves to the end.
          *
          * @param start where to begin
-         * @param noise draws × d, moment-matched
+         * @param seed of the draws
          * @param heart whose parameters are the result's in the end
          */
-        Ending run(Watched target, FittedNormal start, double[] noise, Heartbeat heart);
+        Ending run(Watched target, FittedNormal start, long seed, Heartbeat heart);
+    }
+
+    /** A set of draws × d, moment-matched. */
+    double[] noise(long seed, int set, int count) {
+        double[] noise = new double[count * target.dimension()];
+        new MomentMatched(new ScrambledSobol(seed, 12)).fill(set, count, target.dimension(), noise);
+        return noise;
     }
 
     Fit fit(String method, long seed, Steps steps) {
@@ -60,15 +67,13 @@ record NormalRun(Differentiable target, Optional<FittedNormal> start, int draws,
         FullRankGaussian family = FullRankGaussian.of(d);
         FittedNormal first = start.orElseGet(() -> FittedNormal.about(UphillNormal.finitePoint(target, seed), NARROW));
         new Finite(target, family).requireFinite(first.mean());
-        double[] noise = new double[draws * d];
-        new MomentMatched(new ScrambledSobol(seed, 12)).fill(0, draws, d, noise);
         Heartbeat heart = new Heartbeat(family, first, Double.NEGATIVE_INFINITY, loop);
         Ending ending;
         try {
             Watched watched = new Watched(target, Long.MAX_VALUE);
             FittedNormal from = start.orElseGet(() ->
                     UphillNormal.of(watched, seed, heart::beat).orElseGet(() -> FittedNormal.about(first.mean(), 1)));
-            ending = steps.run(watched, from, noise, heart);
+            ending = steps.run(watched, from, seed, heart);
             heart.beat();
         } catch (CutShort e) {
             ending = e.ending();
