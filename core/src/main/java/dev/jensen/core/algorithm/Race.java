@@ -149,7 +149,12 @@ final class Race {
             finished.set(
                     0,
                     new NaturalSteps.Position(
-                            first.normal(), elbo, first.slope(), first.curvature(), first.directions(), first.whitened()));
+                            first.normal(),
+                            elbo,
+                            first.slope(),
+                            first.curvature(),
+                            first.directions(),
+                            first.whitened()));
             finished.sort(BEST_FIRST);
         }
     }
