@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Chooses the kernels, once a JVM: vectors when the module {@code jdk.incubator.vector} is there, plain loops otherwise.
- * The system property {@code dev.jensen.kernels}, set to {@code plain} or {@code vector}, decides instead.
+ * Chooses the kernels, once a JVM: vectors when the module {@code jdk.incubator.vector} is there, after plain loops have begun;
+ * plain loops otherwise. The system property {@code dev.jensen.kernels}, set to {@code plain} or {@code vector}, decides instead.
  */
 final class KernelChoice {
     /** The system property that decides. */
@@ -45,6 +45,18 @@ final class KernelChoice {
         }
         LOG.info("plain kernels; start Java with {} for the faster vector kernels", SWITCH);
         return new PlainKernels();
+    }
+
+    /** Plain kernels that give way to vector kernels, where there are both and the property does not decide. */
+    static Kernels gradual() {
+        return Gradual.KERNELS;
+    }
+
+    /** Made on first use. */
+    private static final class Gradual {
+        static final Kernels KERNELS = System.getProperty(PROPERTY) == null && IncubatorModule.readable()
+                ? new GradualKernels(new PlainKernels(), KernelChoice::best, GradualKernels.PATIENCE)
+                : best();
     }
 
     /** Loads the vector kernels by name: nothing else may link to a class that names the incubator module. */

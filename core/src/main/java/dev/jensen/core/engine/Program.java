@@ -190,14 +190,14 @@ public final class Program {
 
     /**
      * The fastest kernels for a number of numbers. For few, the plain ones are: vector code gains little there, and until
-     * the JIT compiler has seen it thousands of times it is slow, which a small model's whole fit would feel. Both give
-     * the same bits.
+     * the JIT compiler has seen it thousands of times it is slow, which a small model's whole fit would feel. For many, plain
+     * ones begin. Both give the same bits.
      */
     private Kernels kernelsFor(long numbers) {
         if (kernels != null) {
             return kernels;
         }
-        return numbers <= SHORT ? PLAIN : Kernels.best();
+        return numbers <= SHORT ? PLAIN : KernelChoice.gradual();
     }
 
     /**
