@@ -24,8 +24,8 @@ final class EvidenceBound {
      * @return by how many standard errors the ELBO is above the log evidence, negative below it; NaN where that is unknown
      */
     double above(Reference reference, String fit, Estimate elbo) {
-        double evidence = reference.optimum().path("log_evidence").asDouble(Double.NaN);
-        double error = reference.optimum().path("log_evidence_se").asDouble(0);
+        double evidence = reference.optimum().number("log_evidence", Double.NaN);
+        double error = reference.optimum().number("log_evidence_se", 0);
         double ofElbo = Double.isNaN(elbo.standardError()) ? 0 : elbo.standardError();
         double above = (elbo.value() - evidence) / Math.max(LEAST_ERROR, Math.hypot(error, ofElbo));
         if (Double.isNaN(above)) {

@@ -26,12 +26,12 @@ public final class FitTime {
         Posteriors all = Posteriors.in(Path.of(arguments[0]));
         String[] names = Arrays.copyOfRange(arguments, 2, arguments.length);
         if (arguments[1].equals("once")) {
-            System.out.println(fit(all, all.reference(names[0]), 1));
+            System.out.println(fit(all, all.data(names[0]), 1));
             return;
         }
         Reference[] references = new Reference[names.length];
         for (int i = 0; i < names.length; i++) {
-            references[i] = all.reference(names[i]);
+            references[i] = all.data(names[i]);
         }
         double[][] seconds = new double[names.length][ROUNDS];
         for (int round = -WARM_UPS; round < ROUNDS; round++) {

@@ -1,6 +1,5 @@
 package dev.jensen.benchmarks.referee;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.jensen.core.density.Differentiable;
 import dev.jensen.models.Model;
 import dev.jensen.optim.Loop;
@@ -27,7 +26,7 @@ final class FolderModels {
     private static final String SOURCE = ".java";
     private static final String COMPILED = ".class";
     private static final List<Class<?>> SEEN =
-            List.of(PosteriorModel.class, Model.class, Differentiable.class, Loop.class, JsonNode.class);
+            List.of(PosteriorModel.class, Model.class, Differentiable.class, Loop.class);
 
     private FolderModels() {}
 
@@ -37,10 +36,11 @@ final class FolderModels {
      * @throws IllegalArgumentException if a source does not compile, or a model cannot be made
      */
     static List<PosteriorModel> in(Path folder) throws IOException {
-        List<Path> sources = files(folder, SOURCE);
-        if (sources.isEmpty()) {
+        String[] names = folder.toFile().list((in, name) -> name.endsWith(SOURCE));
+        if (names == null || names.length == 0) {
             return List.of();
         }
+        List<Path> sources = files(folder, SOURCE);
         Path compiled = Files.createTempDirectory("referee");
         compiled.toFile().deleteOnExit();
         compile(sources, compiled);

@@ -195,8 +195,7 @@ public final class Referee implements Callable<Integer> {
     private static double optimalElbo(Reference reference, String method) {
         return reference
                 .optimum()
-                .path(method.equals("meanfield") ? "mf" : "fr")
-                .path("elbo")
-                .asDouble(Double.NaN);
+                .object(method.equals("meanfield") ? "mf" : "fr")
+                .number("elbo", Double.NaN);
     }
 }

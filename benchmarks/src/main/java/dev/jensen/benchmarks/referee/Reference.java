@@ -1,18 +1,16 @@
 package dev.jensen.benchmarks.referee;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reference posterior: the data, and the moments that are known.
@@ -22,12 +20,9 @@ import java.util.stream.Stream;
  * @param parameters names of the components, indices counted from 1; empty where nothing is known and only speed is meant
  * @param whole the moments of the posterior
  * @param modes those of each mode, where it has several of which a Gaussian can find one; else empty
- * @param optimum the best Gaussians' ELBOs and the log evidence; missing where they are unknown
+ * @param optimum the best Gaussians' ELBOs and the log evidence; empty where they are unknown
  */
-public record Reference(
-        String name, JsonNode data, List<String> parameters, Known whole, List<Known> modes, JsonNode optimum) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern NUMBER = Pattern.compile("\\d+");
+public record Reference(String name, Json data, List<String> parameters, Known whole, List<Known> modes, Json optimum) {
 
     /**
      * Moments in the order of the parameters.
@@ -37,78 +32,98 @@ public record Reference(
      */
     public record Known(double[] mean, double[] sd) {
 
-        private static Known of(JsonNode node) {
-            return new Known(numbers(node, "mean"), numbers(node, "sd"));
-        }
-
-        private static double[] numbers(JsonNode node, String name) {
-            return JSON.convertValue(node.required(name), double[].class);
+        private static Known of(Json node) {
+            return new Known(node.numbers("mean"), node.numbers("sd"));
         }
     }
 
     /** Returns whether a folder, or its folder {@code extra}, has a posterior. */
     static boolean isIn(Path folder, String name) {
-        return places(folder, name).anyMatch(Files::exists);
+        return place(folder, name) != null;
     }
 
-    private static Stream<Path> places(Path folder, String name) {
-        return Stream.of(folder, folder.resolve("extra")).map(within -> within.resolve(name + ".json"));
+    private static @Nullable Path place(Path folder, String name) {
+        for (Path within : new Path[] {folder, folder.resolve("extra")}) {
+            Path file = within.resolve(name + ".json");
+            if (Files.exists(file)) {
+                return file;
+            }
+        }
+        return null;
     }
 
     private static Path file(Path folder, String name) throws IOException {
-        Optional<Path> file = places(folder, name).filter(Files::exists).findFirst();
-        if (file.isPresent()) {
-            return file.get();
+        Path file = place(folder, name);
+        if (file == null) {
+            throw new IOException("no " + name + ".json in " + folder
+                    + ", nor in its folder extra: name the folder of the" + " references with --dir");
         }
-        throw new IOException("no " + name + ".json in " + folder + ", nor in its folder extra: name the folder of the"
-                + " references with --dir");
+        return file;
     }
 
     /** Reads a posterior, and its optimal Gaussians from {@code optimal_gaussians.json} beside it, where that exists. */
     static Reference read(Path folder, String name) throws IOException {
         Path file = file(folder, name);
-        JsonNode root = JSON.readTree(file.toFile());
-        JsonNode reference = root.path("reference");
-        if (!reference.isObject()) {
-            return new Reference(
-                    name,
-                    required(root, "data", file),
-                    List.of(),
-                    new Known(new double[0], new double[0]),
-                    List.of(),
-                    JSON.missingNode());
+        Json root = json(file);
+        if (!(root.get("reference") instanceof Json reference)) {
+            return unknown(name, data(root, file));
         }
         List<Known> modes = new ArrayList<>();
-        reference.path("modes").forEach(mode -> modes.add(Known.of(mode)));
+        for (Object mode : reference.list("modes")) {
+            modes.add(Known.of((Json) mode));
+        }
         Path optima = file.resolveSibling("optimal_gaussians.json");
-        JsonNode optimum = Files.exists(optima)
-                ? JSON.readTree(optima.toFile()).path("posteriors").path(name)
-                : JSON.missingNode();
-        String[] parameters = JSON.convertValue(required(reference, "parameters", file), String[].class);
+        Json optimum = Files.exists(optima) ? json(optima).object("posteriors").object(name) : Json.empty();
+        if (!reference.has("parameters")) {
+            throw new IOException(file + " has no \"parameters\"");
+        }
+        List<String> parameters = new ArrayList<>();
+        for (Object parameter : reference.list("parameters")) {
+            parameters.add(String.valueOf(parameter));
+        }
         Known whole = Known.of(exact(name, root).orElse(reference));
-        if (whole.mean.length != parameters.length || whole.sd.length != parameters.length) {
-            throw new IOException(file + ": " + parameters.length + " parameters, but " + whole.mean.length
+        if (whole.mean.length != parameters.size() || whole.sd.length != parameters.size()) {
+            throw new IOException(file + ": " + parameters.size() + " parameters, but " + whole.mean.length
                     + " means and " + whole.sd.length + " sds");
         }
-        return new Reference(name, required(root, "data", file), List.of(parameters), whole, modes, optimum);
+        return new Reference(name, data(root, file), parameters, whole, modes, optimum);
+    }
+
+    /** Reads a posterior's data, and nothing that is known of it. */
+    static Reference dataOf(Path folder, String name) throws IOException {
+        Path file = file(folder, name);
+        return unknown(name, data(json(file), file));
+    }
+
+    private static Reference unknown(String name, Json data) {
+        return new Reference(name, data, List.of(), new Known(new double[0], new double[0]), List.of(), Json.empty());
+    }
+
+    private static Json json(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Json.read(in);
+        }
     }
 
     /** Exact moments: the file's own, or those of quadrature that this project has for the same data. */
-    private static Optional<JsonNode> exact(String name, JsonNode root) throws IOException {
+    private static Optional<Json> exact(String name, Json root) throws IOException {
         if (root.has("exact")) {
-            return Optional.of(root.required("exact"));
+            return Optional.of(root.object("exact"));
         }
         try (InputStream resource = Reference.class.getResourceAsStream("exact/" + name + ".json")) {
-            return Optional.ofNullable(resource == null ? null : JSON.readTree(resource))
-                    .filter(exact -> exact.path("y").equals(root.path("data").path("y")));
+            if (resource == null) {
+                return Optional.empty();
+            }
+            Json exact = Json.read(resource);
+            return Objects.equals(exact.get("y"), root.object("data").get("y")) ? Optional.of(exact) : Optional.empty();
         }
     }
 
-    private static JsonNode required(JsonNode node, String name, Path file) throws IOException {
-        if (!node.has(name)) {
-            throw new IOException(file + " has no \"" + name + "\"");
+    private static Json data(Json root, Path file) throws IOException {
+        if (root.get("data") instanceof Json data) {
+            return data;
         }
-        return node.get(name);
+        throw new IOException(file + " has no \"data\"");
     }
 
     /** Returns a parameter's name with indices counted from 0. */
@@ -118,28 +133,36 @@ public record Reference(
         if (bracket < 0) {
             return name;
         }
-        Matcher index = NUMBER.matcher(name.substring(bracket));
+        Matcher index = Pattern.compile("\\d+").matcher(name.substring(bracket));
         return name.substring(0, bracket)
                 + index.replaceAll(number -> Integer.toString(Integer.parseInt(number.group()) - 1));
     }
 
     /** {@return data that are a list of numbers} */
     public double[] column(String key) {
-        return JSON.convertValue(data.required(key), double[].class);
+        return data.numbers(key);
     }
 
     /** {@return data that are a list of lists of numbers} */
     public double[][] table(String key) {
-        return JSON.convertValue(data.required(key), double[][].class);
+        return data.table(key);
     }
 
     /** {@return data that are whole numbers from 1 on, counted from 0} */
     public int[] indices(String key) {
-        return Arrays.stream(column(key)).mapToInt(k -> (int) k - 1).toArray();
+        double[] column = column(key);
+        int[] indices = new int[column.length];
+        for (int i = 0; i < indices.length; i++) {
+            indices[i] = (int) column[i] - 1;
+        }
+        return indices;
     }
 
     /** {@return data that are one number} */
     public double number(String key) {
-        return data.required(key).asDouble();
+        if (data.get(key) instanceof Double number) {
+            return number;
+        }
+        throw new IllegalArgumentException("\"" + key + "\" of " + name + " should be a number: " + data.get(key));
     }
 }

@@ -7,88 +7,39 @@ import dev.jensen.core.distribution.Normal;
 import dev.jensen.models.Model;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
-import java.util.function.Function;
 
 /** y ~ N(Xβ, σ) with flat priors, or σ ~ Cauchy(0, 2.5) above 0: all that differ is the design. */
 final class Regressions {
-    private static final Map<String, Function<Reference, Design>> DESIGNS = Map.ofEntries(
-            Map.entry("earnings-earn_height", r -> Design.of(r.column("earn"), r.column("height"))),
-            Map.entry("earnings-logearn_height", r -> Design.of(log(r, "earn"), r.column("height"))),
-            Map.entry(
-                    "earnings-log10earn_height",
-                    r -> Design.of(map(r.column("earn"), Math::log10), r.column("height"))),
-            Map.entry(
-                    "earnings-logearn_height_male",
-                    r -> Design.of(log(r, "earn"), r.column("height"), r.column("male"))),
-            Map.entry(
-                    "earnings-logearn_logheight_male",
-                    r -> Design.of(log(r, "earn"), log(r, "height"), r.column("male"))),
-            Map.entry(
-                    "earnings-logearn_interaction",
-                    r -> Design.withProduct(log(r, "earn"), r.column("height"), r.column("male"))),
-            Map.entry("kidiq-kidscore_momhs", r -> Design.of(r.column("kid_score"), r.column("mom_hs"))),
-            Map.entry("kidiq-kidscore_momiq", r -> Design.of(r.column("kid_score"), r.column("mom_iq"))),
-            Map.entry(
-                    "kidiq-kidscore_momhsiq",
-                    r -> Design.of(r.column("kid_score"), r.column("mom_hs"), r.column("mom_iq"))),
-            Map.entry(
-                    "kidiq-kidscore_interaction",
-                    r -> Design.withProduct(r.column("kid_score"), r.column("mom_hs"), r.column("mom_iq"))),
-            Map.entry(
-                    "kidiq_with_mom_work-kidscore_interaction_c",
-                    r -> Design.withProduct(
-                            r.column("kid_score"), centred(r.column("mom_hs"), 0), centred(r.column("mom_iq"), 0))),
-            Map.entry(
-                    "kidiq_with_mom_work-kidscore_interaction_z",
-                    r -> Design.withProduct(
-                            r.column("kid_score"), centred(r.column("mom_hs"), 2), centred(r.column("mom_iq"), 2))),
-            Map.entry(
-                    "mesquite-mesquite",
-                    r -> Design.of(
-                            r.column("weight"),
-                            r.column("diam1"),
-                            r.column("diam2"),
-                            r.column("canopy_height"),
-                            r.column("total_height"),
-                            r.column("density"),
-                            r.column("group"))),
-            Map.entry(
-                    "mesquite-logmesquite",
-                    r -> Design.of(
-                            log(r, "weight"),
-                            log(r, "diam1"),
-                            log(r, "diam2"),
-                            log(r, "canopy_height"),
-                            log(r, "total_height"),
-                            log(r, "density"),
-                            r.column("group"))),
-            Map.entry("mesquite-logmesquite_logvolume", r -> Design.of(log(r, "weight"), volume(r))),
-            Map.entry(
-                    "mesquite-logmesquite_logva",
-                    r -> Design.of(log(r, "weight"), volume(r), sum(r, 1), r.column("group"))),
-            Map.entry(
-                    "mesquite-logmesquite_logvash",
-                    r -> Design.of(
-                            log(r, "weight"),
-                            volume(r),
-                            sum(r, 1),
-                            sum(r, -1),
-                            log(r, "total_height"),
-                            r.column("group"))),
-            Map.entry("nes1972-nes", Regressions::partisanship),
-            Map.entry("nes1980-nes", Regressions::partisanship));
+    private static final List<String> NAMES = List.of(
+            "earnings-earn_height",
+            "earnings-log10earn_height",
+            "earnings-logearn_height",
+            "earnings-logearn_height_male",
+            "earnings-logearn_interaction",
+            "earnings-logearn_logheight_male",
+            "kidiq-kidscore_interaction",
+            "kidiq-kidscore_momhs",
+            "kidiq-kidscore_momhsiq",
+            "kidiq-kidscore_momiq",
+            "kidiq_with_mom_work-kidscore_interaction_c",
+            "kidiq_with_mom_work-kidscore_interaction_z",
+            "mesquite-logmesquite",
+            "mesquite-logmesquite_logva",
+            "mesquite-logmesquite_logvash",
+            "mesquite-logmesquite_logvolume",
+            "mesquite-mesquite",
+            "nes1972-nes",
+            "nes1980-nes");
 
     private Regressions() {}
 
     static List<String> names() {
-        return DESIGNS.keySet().stream().sorted().toList();
+        return NAMES;
     }
 
     static Differentiable density(Reference reference) {
-        Design design = Objects.requireNonNull(DESIGNS.get(reference.name())).apply(reference);
+        Design design = design(reference);
         boolean cauchy = reference.name().startsWith("kidiq-");
         return Model.of(reference.name(), m -> {
                     var row = m.plate("row", design.y().length);
@@ -101,6 +52,54 @@ final class Regressions {
                     m.observe("y", Normal.of(x.dot(beta), sigma), design.y(), row);
                 })
                 .density();
+    }
+
+    private static Design design(Reference r) {
+        return switch (r.name()) {
+            case "earnings-earn_height" -> Design.of(r.column("earn"), r.column("height"));
+            case "earnings-logearn_height" -> Design.of(log(r, "earn"), r.column("height"));
+            case "earnings-log10earn_height" -> Design.of(map(r.column("earn"), Math::log10), r.column("height"));
+            case "earnings-logearn_height_male" -> Design.of(log(r, "earn"), r.column("height"), r.column("male"));
+            case "earnings-logearn_logheight_male" -> Design.of(log(r, "earn"), log(r, "height"), r.column("male"));
+            case "earnings-logearn_interaction" ->
+                Design.withProduct(log(r, "earn"), r.column("height"), r.column("male"));
+            case "kidiq-kidscore_momhs" -> Design.of(r.column("kid_score"), r.column("mom_hs"));
+            case "kidiq-kidscore_momiq" -> Design.of(r.column("kid_score"), r.column("mom_iq"));
+            case "kidiq-kidscore_momhsiq" -> Design.of(r.column("kid_score"), r.column("mom_hs"), r.column("mom_iq"));
+            case "kidiq-kidscore_interaction" ->
+                Design.withProduct(r.column("kid_score"), r.column("mom_hs"), r.column("mom_iq"));
+            case "kidiq_with_mom_work-kidscore_interaction_c" ->
+                Design.withProduct(
+                        r.column("kid_score"), centred(r.column("mom_hs"), 0), centred(r.column("mom_iq"), 0));
+            case "kidiq_with_mom_work-kidscore_interaction_z" ->
+                Design.withProduct(
+                        r.column("kid_score"), centred(r.column("mom_hs"), 2), centred(r.column("mom_iq"), 2));
+            case "mesquite-mesquite" ->
+                Design.of(
+                        r.column("weight"),
+                        r.column("diam1"),
+                        r.column("diam2"),
+                        r.column("canopy_height"),
+                        r.column("total_height"),
+                        r.column("density"),
+                        r.column("group"));
+            case "mesquite-logmesquite" ->
+                Design.of(
+                        log(r, "weight"),
+                        log(r, "diam1"),
+                        log(r, "diam2"),
+                        log(r, "canopy_height"),
+                        log(r, "total_height"),
+                        log(r, "density"),
+                        r.column("group"));
+            case "mesquite-logmesquite_logvolume" -> Design.of(log(r, "weight"), volume(r));
+            case "mesquite-logmesquite_logva" -> Design.of(log(r, "weight"), volume(r), sum(r, 1), r.column("group"));
+            case "mesquite-logmesquite_logvash" ->
+                Design.of(
+                        log(r, "weight"), volume(r), sum(r, 1), sum(r, -1), log(r, "total_height"), r.column("group"));
+            case "nes1972-nes", "nes1980-nes" -> partisanship(r);
+            default -> throw new IllegalArgumentException(r.name());
+        };
     }
 
     private static Design partisanship(Reference r) {

@@ -2,7 +2,9 @@ package dev.jensen.core.engine;
 
 import dev.jensen.core.expr.BinaryOp;
 import dev.jensen.core.expr.UnaryOp;
-import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +26,8 @@ final class GradualKernels implements Kernels {
 
     private final Kernels plain;
     private final Supplier<Kernels> vectors;
-    private final Patience[] unary = new Patience[UnaryOp.values().length];
-    private final Patience[] binary = new Patience[BinaryOp.values().length];
+    private final Map<UnaryOp, Patience> unary = new EnumMap<>(UnaryOp.class);
+    private final Map<BinaryOp, Patience> binary = new EnumMap<>(BinaryOp.class);
     private final Patience select;
     private final Patience multiplyAdd;
     private final Patience widen;
@@ -55,8 +57,12 @@ final class GradualKernels implements Kernels {
     GradualKernels(Kernels plain, Supplier<Kernels> vectors, long patience) {
         this.plain = plain;
         this.vectors = vectors;
-        Arrays.setAll(unary, op -> new Patience(patience));
-        Arrays.setAll(binary, op -> new Patience(patience));
+        for (UnaryOp op : UnaryOp.values()) {
+            unary.put(op, new Patience(patience));
+        }
+        for (BinaryOp op : BinaryOp.values()) {
+            binary.put(op, new Patience(patience));
+        }
         select = new Patience(patience);
         multiplyAdd = new Patience(patience);
         widen = new Patience(patience);
@@ -101,7 +107,7 @@ final class GradualKernels implements Kernels {
 
     @Override
     public UnaryKernel unary(UnaryOp op) {
-        Patience patience = unary[op.ordinal()];
+        Patience patience = Objects.requireNonNull(unary.get(op));
         UnaryKernel first = plain.unary(op);
         long saved = op.compareTo(UnaryOp.EXP) < 0 ? ELEMENTWISE : TRANSCENDENTAL;
         return new UnaryKernel() {
@@ -130,7 +136,7 @@ final class GradualKernels implements Kernels {
 
     @Override
     public BinaryKernel binary(BinaryOp op) {
-        Patience patience = binary[op.ordinal()];
+        Patience patience = Objects.requireNonNull(binary.get(op));
         BinaryKernel first = plain.binary(op);
         long saved = op == BinaryOp.POW ? TRANSCENDENTAL : ELEMENTWISE;
         return new BinaryKernel() {
