@@ -18,6 +18,9 @@ import jdk.incubator.vector.VectorMask;
 final class VectorProject {
     private static final int MOST_DRAWS = 4;
 
+    /** Numbers of an array that stays in the second-level cache. */
+    private static final int CACHED = 1 << 16;
+
     private VectorProject() {}
 
     static void project(
@@ -43,6 +46,22 @@ final class VectorProject {
                 strip(
                         x, xo + done, xStride, k, b, bo, bqStride, bkStride, start, so, sStride, out, oo + done,
                         oqStride, q);
+            }
+        } else if (x.length > CACHED) {
+            done = n / LANES * LANES;
+            for (int d = 0; d < q && done > 0; d++) {
+                inOrder(
+                        x,
+                        xo,
+                        xStride,
+                        k,
+                        b,
+                        bo + d * bqStride,
+                        bkStride,
+                        start[so + d * sStride],
+                        out,
+                        oo + d * oqStride,
+                        done);
             }
         } else {
             for (; done <= n - 8 * LANES; done += 8 * LANES) {
@@ -250,6 +269,35 @@ final class VectorProject {
         s01.intoArray(out, oo + LANES);
         s10.intoArray(out, oo + oqStride);
         s11.intoArray(out, oo + LANES + oqStride);
+    }
+
+    /** One draw, column by column, so that the tile is read in the order in which it lies in memory. */
+    private static void inOrder(
+            double[] x,
+            int xo,
+            int xStride,
+            int k,
+            double[] b,
+            int bo,
+            int bkStride,
+            double start,
+            double[] out,
+            int oo,
+            int n) {
+        DoubleVector first = broadcast(DOUBLES, start);
+        DoubleVector b0 = broadcast(DOUBLES, b[bo]);
+        for (int t = 0; t < n; t += LANES) {
+            fromArray(DOUBLES, x, xo + t).fma(b0, first).intoArray(out, oo + t);
+        }
+        for (int c = 1; c < k; c++) {
+            int at = xo + c * xStride;
+            DoubleVector bc = broadcast(DOUBLES, b[bo + c * bkStride]);
+            for (int t = 0; t < n; t += LANES) {
+                fromArray(DOUBLES, x, at + t)
+                        .fma(bc, fromArray(DOUBLES, out, oo + t))
+                        .intoArray(out, oo + t);
+            }
+        }
     }
 
     /** One draw by eight vectors of rows. */
