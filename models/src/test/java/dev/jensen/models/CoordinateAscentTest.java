@@ -1,6 +1,7 @@
 package dev.jensen.models;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,11 +22,13 @@ import dev.jensen.core.distribution.Poisson;
 import dev.jensen.core.divergence.Elbo;
 import dev.jensen.core.family.NaturalMeanField;
 import dev.jensen.core.fit.Fit;
+import dev.jensen.core.fit.Verdict;
 import dev.jensen.core.noise.MonteCarlo;
 import dev.jensen.optim.Ending;
 import dev.jensen.optim.Loop;
 import dev.jensen.optim.Trace;
 import dev.jensen.optim.schedule.Schedule;
+import java.time.Duration;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +73,22 @@ class CoordinateAscentTest {
         assertEquals(Math.log(alpha / beta), phi[3], 1e-9);
         requireMonotone(fit);
         requireElbo(fit);
+    }
+
+    @Test
+    void endsEarlyByTheWordsOfAnyAlgorithm() {
+        Conjugacy model = normal().conjugacy();
+        for (Fit fit : new Fit[] {
+            CoordinateAscent.of(model).cancel(() -> true).fit(1),
+            CoordinateAscent.of(model).gradients(2).fit(1),
+            CoordinateAscent.of(model).budget(Duration.ofNanos(1)).fit(1),
+            ConjugateNaturalGradient.of(model).cancel(() -> true).fit(1),
+            ConjugateNaturalGradient.of(model).gradients(2).fit(1),
+            ConjugateNaturalGradient.of(model).stopOnCtrlC().maximumSteps(1).fit(1)
+        }) {
+            assertEquals(1, fit.origin().steps());
+            assertInstanceOf(Verdict.BudgetSpent.class, fit.verdict().orElseThrow());
+        }
     }
 
     private static void requireMonotone(Fit fit) {

@@ -5,11 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jensen.core.distribution.Normal;
 import dev.jensen.core.fit.Fit;
-import dev.jensen.optim.stop.ShutdownCancel;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -27,19 +25,17 @@ class InterruptedFitTest {
             var mu = m.latent("mu", Normal.of(0, 2));
             m.observe("y", Normal.of(mu, 1), y, row);
         });
-        try (var ctrlC = ShutdownCancel.waitingAtMost(Duration.ofSeconds(20))) {
-            Fit fit = model.fitting()
-                    .cancel(ctrlC)
-                    .listen(progress -> {
-                        if (progress.step() == 100) {
-                            System.out.println("running");
-                        }
-                        LockSupport.parkNanos(1_000_000);
-                    })
-                    .fit();
-            System.out.println(
-                    fit.verdict().orElseThrow().word() + ", " + fit.origin().ending());
-        }
+        Fit fit = model.fitting()
+                .stopOnCtrlC()
+                .listen(progress -> {
+                    if (progress.step() == 100) {
+                        System.out.println("running");
+                    }
+                    LockSupport.parkNanos(1_000_000);
+                })
+                .fit();
+        System.out.println(
+                fit.verdict().orElseThrow().word() + ", " + fit.origin().ending());
     }
 
     @Test

@@ -56,7 +56,11 @@ public final class Run implements Progress {
         try {
             own = iteration.step(steps);
         } catch (NonFiniteException e) {
+            check.close();
             throw e.during(steps, best);
+        } catch (RuntimeException | Error e) {
+            check.close();
+            throw e;
         }
         steps++;
         elapsed = elapsedBefore + System.nanoTime() - began;
@@ -73,6 +77,9 @@ public final class Run implements Progress {
         }
         if (keeper != null && (ending != null || keeper.isDue(this))) {
             save(keeper);
+        }
+        if (ending != null) {
+            check.close();
         }
         return ending == null;
     }
@@ -144,6 +151,11 @@ public final class Run implements Progress {
         Minimum minimum = result();
         LOG.debug("{}", minimum);
         return minimum;
+    }
+
+    /** Tells what can end the run, such as Ctrl-C, that nobody will advance it any more; need not be called of a run that has ended. */
+    public void close() {
+        check.close();
     }
 
     /** The result so far; of a run that is not over its ending is {@link Ending#CANCELLED}. */

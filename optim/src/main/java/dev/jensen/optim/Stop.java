@@ -69,6 +69,12 @@ public interface Stop {
                 public double[][] state() {
                     return Resumable.joined(mine.state(), theirs.state());
                 }
+
+                @Override
+                public void close() {
+                    mine.close();
+                    theirs.close();
+                }
             };
         };
     }
@@ -92,5 +98,8 @@ public interface Stop {
         default double[][] state() {
             return new double[0][];
         }
+
+        /** Called when the run is over, however it ended, perhaps more than once; does nothing unless the check says otherwise. */
+        default void close() {}
     }
 }

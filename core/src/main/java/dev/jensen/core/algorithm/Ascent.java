@@ -20,8 +20,9 @@ import java.util.Optional;
  * @param points iterates, the start first
  * @param gradients ∇log p̃ there
  * @param value log p̃ at the last
+ * @param ending what cut it short, or else {@link Ending#CONVERGED}
  */
-record Ascent(List<double[]> points, List<double[]> gradients, double value) {
+record Ascent(List<double[]> points, List<double[]> gradients, double value, Ending ending) {
     private static final int MEMORY = 6;
     private static final int MOST_STEPS = 200;
     private static final double TOLERANCE = 1e-10;
@@ -30,8 +31,21 @@ record Ascent(List<double[]> points, List<double[]> gradients, double value) {
     private static final int LAST = 15;
     private static final int BETWEEN = 12;
 
-    /** Climbs from a point where everything is finite. */
+    /**
+     * Climbs from a point where everything is finite.
+     *
+     * @throws CutShort if the beat or the target says so
+     */
     static Ascent from(double[] start, Differentiable target, Runnable beat) {
+        Ascent all = untilCut(start, target, beat);
+        if (all.ending != Ending.CONVERGED) {
+            throw new CutShort(all.ending);
+        }
+        return all;
+    }
+
+    /** The same, but what is cut short on the way is as far as it came. */
+    static Ascent untilCut(double[] start, Differentiable target, Runnable beat) {
         double[] value = new double[1];
         DifferentiableFunction descent = new DifferentiableFunction() {
             @Override
@@ -61,8 +75,14 @@ record Ascent(List<double[]> points, List<double[]> gradients, double value) {
                 .loop(Loop.endless().maximumSteps(MOST_STEPS))
                 .start(start);
         boolean goesOn = true;
+        Ending ending = Ending.CONVERGED;
         while (goesOn) {
-            goesOn = run.advance();
+            try {
+                goesOn = run.advance();
+            } catch (CutShort e) {
+                ending = e.ending();
+                break;
+            }
             if (run.result().ending() == Ending.STALLED) {
                 break;
             }
@@ -73,9 +93,14 @@ record Ascent(List<double[]> points, List<double[]> gradients, double value) {
             }
             gradients.add(uphill);
             highest = -run.value();
-            beat.run();
+            try {
+                beat.run();
+            } catch (CutShort e) {
+                ending = e.ending();
+                break;
+            }
         }
-        return new Ascent(points, gradients, highest);
+        return new Ascent(points, gradients, highest, ending);
     }
 
     double[] end() {

@@ -5,6 +5,7 @@ import dev.jensen.core.fit.Fit;
 import dev.jensen.optim.Ending;
 import dev.jensen.optim.Loop;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Batch and match: moves a full-rank Gaussian so that its score matches the target's at a batch of its own draws, each step in closed
@@ -18,7 +19,7 @@ import java.util.Optional;
  * divergence: it is the ELBO's where the posterior is normal, and near it elsewhere. For many dimensions there is {@link
  * LowRankBatchAndMatch}.
  */
-public final class BatchAndMatch {
+public final class BatchAndMatch implements Steerable<BatchAndMatch> {
     private static final int MOST_STEPS = 100;
     private static final int MOST_SHRINKS = 20;
     private static final double SMALL_MOVE = 0.002;
@@ -61,6 +62,11 @@ public final class BatchAndMatch {
     /** Runs in this loop: with its listeners, its budget and its other ends. */
     public BatchAndMatch loop(Loop another) {
         return new BatchAndMatch(run.in(another));
+    }
+
+    @Override
+    public BatchAndMatch steer(UnaryOperator<Loop> change) {
+        return loop(change.apply(run.loop()));
     }
 
     /**

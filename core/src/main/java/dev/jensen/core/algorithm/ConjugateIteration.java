@@ -52,7 +52,7 @@ final class ConjugateIteration implements Iteration {
     }
 
     Fit fit(String method, long seed, Loop loop) {
-        Minimum minimum = loop.run(this);
+        Minimum minimum = loop.eachStepTakes(natural.length).run(this);
         double[] found = model.parameters(natural);
         Estimate elbo = model.isExact()
                 ? new Estimate(model.elbo(natural), 0, 1)

@@ -4,6 +4,7 @@ import dev.jensen.core.conjugate.Conjugacy;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.optim.Loop;
 import dev.jensen.optim.schedule.Schedule;
+import java.util.function.UnaryOperator;
 
 /**
  * Natural gradients of a conditionally conjugate model (Hoffman, Blei, Wang and Paisley, "Stochastic variational inference", JMLR 14,
@@ -18,7 +19,7 @@ import dev.jensen.optim.schedule.Schedule;
  * are at their best for these rows, as in the paper. Latents that are rows of such a plate are moved with all rows of their own.
  * Immutable: each method returns another configuration.
  */
-public final class ConjugateNaturalGradient {
+public final class ConjugateNaturalGradient implements Steerable<ConjugateNaturalGradient> {
     private static final double DELAY = 1;
     private static final double FORGETTING = 0.7;
     private static final int STEPS = 2000;
@@ -64,6 +65,11 @@ public final class ConjugateNaturalGradient {
     /** Runs in this loop: with its listeners, its budget and its other ends. */
     public ConjugateNaturalGradient loop(Loop another) {
         return new ConjugateNaturalGradient(model, step, steps, another);
+    }
+
+    @Override
+    public ConjugateNaturalGradient steer(UnaryOperator<Loop> change) {
+        return loop(change.apply(loop));
     }
 
     /**

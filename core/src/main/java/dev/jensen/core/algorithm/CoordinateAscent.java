@@ -4,6 +4,7 @@ import dev.jensen.core.conjugate.Conjugacy;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.optim.Loop;
 import dev.jensen.optim.schedule.Schedule;
+import java.util.function.UnaryOperator;
 
 /**
  * Coordinate ascent variational inference, or variational message passing (Winn and Bishop, "Variational message passing", JMLR 6, 2005;
@@ -19,7 +20,7 @@ import dev.jensen.optim.schedule.Schedule;
  * choices were summed out the steps climb the bound that holds them in q, each at its best, and the trace shows it. Different starts,
  * by the seed, may end in different optima of a mixture: see {@link Restarts}.
  */
-public final class CoordinateAscent {
+public final class CoordinateAscent implements Steerable<CoordinateAscent> {
     private static final int MOST_SWEEPS = 10_000;
 
     private final Conjugacy model;
@@ -42,6 +43,11 @@ public final class CoordinateAscent {
     /** Runs in this loop, a step of which is a sweep over all latents: with its listeners, its budget and its other ends. */
     public CoordinateAscent loop(Loop another) {
         return new CoordinateAscent(model, another);
+    }
+
+    @Override
+    public CoordinateAscent steer(UnaryOperator<Loop> change) {
+        return loop(change.apply(loop));
     }
 
     /**

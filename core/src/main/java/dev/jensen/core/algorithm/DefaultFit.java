@@ -18,12 +18,10 @@ import dev.jensen.core.noise.MonteCarlo;
 import dev.jensen.core.objective.NegativeElbo;
 import dev.jensen.optim.Checkpoints;
 import dev.jensen.optim.Ending;
-import dev.jensen.optim.Listener;
 import dev.jensen.optim.Loop;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 /**
  * What a fit does when told nothing. Immutable: each method returns another configuration.
@@ -55,7 +53,7 @@ import java.util.function.BooleanSupplier;
  * Gaussian up to 50 dimensions and one structured by globals and blocks where the graph shows such. That has converged only where the gradient is
  * small in coordinates whitened by q. The answer is q itself, and the verdict says how far importance weights would move it.
  */
-public final class DefaultFit {
+public final class DefaultFit implements Steerable<DefaultFit> {
     private static final int MOST_FULL_RANK = 50;
     private static final int FEWEST_STRUCTURED = 20;
     private static final int MOST_STRUCTURED = 1000;
@@ -168,37 +166,15 @@ public final class DefaultFit {
         return new DefaultFit(threaded, family, start, seed, draws, gradients, loop, checkpoints);
     }
 
-    /** Ends with the first step that is over after this time; the fit is marked as such. */
-    public DefaultFit budget(Duration time) {
-        return with(loop.budget(time));
-    }
-
     /**
-     * Spends at most this many gradients of log p̃ on the default steps, a Hessian-vector product counted as two; unless told
+     * Spends at most this many gradients of log p̃, a Hessian-vector product counted as two; unless told, the default steps take
      * 6,000 for each dimension, but at least 60,000 and at most 120,000. The fit is marked as such where it would have gone on.
      *
      * @param most at least 1
      */
+    @Override
     public DefaultFit gradients(long most) {
-        if (most < 1) {
-            throw new IllegalArgumentException("a fit needs at least 1 gradient: " + most);
-        }
-        return new DefaultFit(target, family, start, seed, draws, most, loop, checkpoints);
-    }
-
-    /** Ends after this number of steps at the latest; the fit is marked as such. */
-    public DefaultFit maximumSteps(long steps) {
-        return new DefaultFit(target, family, start, seed, draws, gradients, loop.maximumSteps(steps), checkpoints);
-    }
-
-    /** Shows every step to a listener too; its {@code value()} is −ELBO in nats. */
-    public DefaultFit listen(Listener listener) {
-        return with(loop.listen(listener));
-    }
-
-    /** Ends with the first step after which this is true; the fit is marked as such. */
-    public DefaultFit cancel(BooleanSupplier cancelled) {
-        return with(loop.cancel(cancelled));
+        return new DefaultFit(target, family, start, seed, draws, most, loop.gradients(most), checkpoints);
     }
 
     /**
@@ -211,8 +187,9 @@ public final class DefaultFit {
         return new DefaultFit(target, family, start, seed, draws, gradients, loop, Optional.of(kept));
     }
 
-    private DefaultFit with(Loop another) {
-        return new DefaultFit(target, family, start, seed, draws, gradients, another, checkpoints);
+    @Override
+    public DefaultFit steer(UnaryOperator<Loop> change) {
+        return new DefaultFit(target, family, start, seed, draws, gradients, change.apply(loop), checkpoints);
     }
 
     /**

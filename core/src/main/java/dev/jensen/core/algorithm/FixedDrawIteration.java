@@ -63,6 +63,7 @@ final class FixedDrawIteration implements Iteration {
     private final double[] gradient; // in whitened coordinates
     private double value;
     private int draws;
+    private long gradients;
     private boolean first = true;
     private Noise noise;
     private FixedDrawLoss loss;
@@ -292,10 +293,31 @@ final class FixedDrawIteration implements Iteration {
 
     private FixedDrawLoss loss() {
         boolean closed = family instanceof Reparameterized && family instanceof EntropyKnown;
-        return new FixedDrawLoss(
+        return new FixedDrawLoss(counted(
                 closed
                         ? withEntropy(target, family, noise, draws)
-                        : TotalGradient.draws(draws).start(target, family, noise));
+                        : TotalGradient.draws(draws).start(target, family, noise)));
+    }
+
+    private Estimation counted(Estimation estimation) {
+        int each = draws;
+        return new Estimation() {
+            @Override
+            public int dimension() {
+                return estimation.dimension();
+            }
+
+            @Override
+            public double valueAndGradient(long step, double[] x, double[] out) {
+                gradients += each;
+                return estimation.valueAndGradient(step, x, out);
+            }
+        };
+    }
+
+    /** How many have been taken, of races too. */
+    long gradients() {
+        return gradients + races.map(StartingRaces::gradients).orElse(0L);
     }
 
     @SuppressWarnings("unchecked") // what the cast claims has been tested

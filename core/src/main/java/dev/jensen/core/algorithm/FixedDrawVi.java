@@ -11,12 +11,14 @@ import dev.jensen.core.family.Pathwise;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.core.fit.Origin;
 import dev.jensen.core.noise.MonteCarlo;
+import dev.jensen.optim.Ending;
 import dev.jensen.optim.Loop;
 import dev.jensen.optim.Minimum;
 import dev.jensen.optim.NonFiniteException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * Variational inference on draws that stay fixed: −ELBO becomes an ordinary smooth function of φ, which L-BFGS minimises without
@@ -42,7 +44,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @param <F> the family's type
  */
-public final class FixedDrawVi<F extends Pathwise> {
+public final class FixedDrawVi<F extends Pathwise> implements Steerable<FixedDrawVi<F>> {
     private static final int MOST_DRAWS = 8192;
     private static final int MOST_NUMBERS = 1 << 22;
     private static final long MOST_STEPS = 500; // of families that cannot be whitened: a flow never quite ends
@@ -122,6 +124,11 @@ public final class FixedDrawVi<F extends Pathwise> {
         return new FixedDrawVi<>(target, family, draws, mostDraws, another, start, uphill, racing);
     }
 
+    @Override
+    public FixedDrawVi<F> steer(UnaryOperator<Loop> change) {
+        return loop(change.apply(loop));
+    }
+
     /**
      * Starts from other parameters.
      *
@@ -180,7 +187,9 @@ public final class FixedDrawVi<F extends Pathwise> {
                 target, family, noise, redraw(seed), draws, mostDraws, start, this::betterStart, races);
         Minimum minimum;
         try {
-            minimum = loop.run(iteration);
+            minimum = loop.stop(() ->
+                            progress -> iteration.gradients() >= loop.mostGradients() ? Ending.BUDGET_SPENT : null)
+                    .run(iteration);
         } catch (NonFiniteException e) {
             throw finite.explain(e, iteration.noise(), iteration.draws(), iteration.remark());
         }

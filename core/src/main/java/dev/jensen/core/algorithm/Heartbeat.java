@@ -5,6 +5,7 @@ import dev.jensen.core.family.FullRankGaussian;
 import dev.jensen.optim.Ending;
 import dev.jensen.optim.Iteration;
 import dev.jensen.optim.Loop;
+import dev.jensen.optim.Minimum;
 import dev.jensen.optim.Run;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,15 @@ final class Heartbeat implements Iteration {
 
     Run run() {
         return run;
+    }
+
+    /** How the run went, when nothing beats any more. */
+    Minimum end() {
+        if (run.step() == 0) {
+            run.advance(); // what was cut short before its first step has one all the same
+        }
+        run.close();
+        return run.result();
     }
 
     @Override

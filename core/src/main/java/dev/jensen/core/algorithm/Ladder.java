@@ -110,7 +110,7 @@ final class Ladder {
                 seed,
                 ending,
                 heart.run().step(),
-                heart.run().result().trace());
+                heart.end().trace());
         return new Fit(whole, rung.family(), rung.phi(), rung.diagnosis().elbo(), origin)
                 .weightedBy(rung.points())
                 .judged(

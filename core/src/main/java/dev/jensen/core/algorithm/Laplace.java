@@ -10,6 +10,7 @@ import dev.jensen.optim.Ending;
 import dev.jensen.optim.Loop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Laplace's approximation: a normal at a mode of log p̃, its covariance the inverse of −∇²log p̃ there (Tierney and Kadane, "Accurate
@@ -20,7 +21,7 @@ import java.util.List;
  * diagonal of 1, are then replaced by their absolute values, at least 10⁻⁶ of the largest, and the verdict names each such
  * direction: never a variance of 0, and never one out of nothing without a word.
  */
-public final class Laplace {
+public final class Laplace implements Steerable<Laplace> {
     private static final double LEAST = 1e-6;
     private static final int DRAWS = 4096;
 
@@ -57,6 +58,11 @@ public final class Laplace {
         return new Laplace(target, start, another);
     }
 
+    @Override
+    public Laplace steer(UnaryOperator<Loop> change) {
+        return loop(change.apply(loop));
+    }
+
     /**
      * Climbs, and looks at the curvature. The fit is the normal itself; the verdict is by its importance weights.
      *
@@ -67,27 +73,28 @@ public final class Laplace {
         int d = target.dimension();
         FullRankGaussian family = FullRankGaussian.of(d);
         new Finite(target, family).requireFinite(start);
-        Watched watched = new Watched(target, Long.MAX_VALUE);
+        Watched watched = new Watched(target, loop.mostGradients());
         Heartbeat heart = Heartbeat.about(FittedNormal.about(start, 0.1), watched, loop);
         double[] mode = start;
         Ending ending = Ending.CONVERGED;
         try {
-            mode = Ascent.from(start, watched, heart::beat).end();
-            heart.beat();
+            Ascent climb = Ascent.untilCut(start, watched, heart::beat);
+            mode = climb.end();
+            ending = climb.ending();
+            if (ending == Ending.CONVERGED) {
+                heart.beat();
+            }
         } catch (CutShort e) {
             ending = e.ending();
         }
         List<String> complaints = new ArrayList<>();
-        FittedNormal normal = at(mode, watched, complaints);
+        FittedNormal normal = at(mode, new Watched(target, Long.MAX_VALUE), complaints);
         double[] phi = family.parameters(normal.mean(), normal.factor());
         Weighed weighed = ImportanceSampling.through("Laplace", watched, Variables.of(target), family, phi, DRAWS, seed)
-                .orElseThrow();
+                .orElseThrow(() -> new IllegalArgumentException("log p̃ is finite at none of " + DRAWS
+                        + " draws of the normal at the mode: " + watched.trouble()));
         Origin origin = new Origin(
-                "Laplace",
-                seed,
-                ending,
-                heart.run().step(),
-                heart.run().result().trace());
+                "Laplace", seed, ending, heart.run().step(), heart.end().trace());
         Verdict verdict = complaints.isEmpty() || Judging.isCutShort(ending)
                 ? Judging.word(origin, weighed.diagnosis(), List.of())
                 : new Verdict.Diverged(

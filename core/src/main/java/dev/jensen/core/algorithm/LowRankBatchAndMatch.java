@@ -13,6 +13,7 @@ import dev.jensen.optim.Iteration;
 import dev.jensen.optim.Loop;
 import dev.jensen.optim.Minimum;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * with the twenty before. From then on λ falls as k^−0.8 from 1, so that the noise of the draws is averaged out, and the run ends at
  * 0.01; or as soon as, over ten steps, no mean has moved by more than 0.002 standard deviations, and no variance by more than 0.4 %.
  */
-public final class LowRankBatchAndMatch {
+public final class LowRankBatchAndMatch implements Steerable<LowRankBatchAndMatch> {
     private static final int MOST_STEPS = 3000;
     private static final int WINDOW = 20;
     private static final double STILL_SHORTER = 0.8;
@@ -91,6 +92,11 @@ public final class LowRankBatchAndMatch {
         return new LowRankBatchAndMatch(target, rank, start, draws, another);
     }
 
+    @Override
+    public LowRankBatchAndMatch steer(UnaryOperator<Loop> change) {
+        return loop(change.apply(loop));
+    }
+
     /**
      * Runs to the end.
      *
@@ -101,7 +107,7 @@ public final class LowRankBatchAndMatch {
         LowRankGaussian family = LowRankGaussian.of(target.dimension(), rank);
         double[] from = start.orElseGet(() -> uphill(family, seed));
         new Finite(target, family).requireFinite(family.mean(from));
-        Minimum minimum = loop.maximumSteps(MOST_STEPS).run(new Steps(family, from, seed));
+        Minimum minimum = loop.maximumSteps(MOST_STEPS).eachStepTakes(draws).run(new Steps(family, from, seed));
         double[] phi = minimum.point();
         Estimate elbo =
                 Elbo.estimatePossible(target, family, phi, FINAL_DRAWS, MonteCarlo.seed(seed).stream(FINAL_STREAM));

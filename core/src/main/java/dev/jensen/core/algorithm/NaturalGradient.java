@@ -4,6 +4,7 @@ import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.optim.Ending;
 import dev.jensen.optim.Loop;
+import java.util.function.UnaryOperator;
 
 /**
  * Natural-gradient variational inference with a full-rank Gaussian: a few {@link NaturalSteps} on fixed, moment-matched Sobol draws,
@@ -11,7 +12,7 @@ import dev.jensen.optim.Loop;
  * normal of four short climbs such as {@link Pathfinder}'s. Of conjugate models {@link ConjugateNaturalGradient} moves the laws that belong to them.
  * Immutable: each method returns another configuration.
  */
-public final class NaturalGradient {
+public final class NaturalGradient implements Steerable<NaturalGradient> {
     private static final int MOST_STEPS = 50;
 
     private static final int GROWTH = 4;
@@ -59,6 +60,11 @@ public final class NaturalGradient {
     /** Runs in this loop: with its listeners, its budget and its other ends. */
     public NaturalGradient loop(Loop another) {
         return new NaturalGradient(run.in(another), most);
+    }
+
+    @Override
+    public NaturalGradient steer(UnaryOperator<Loop> change) {
+        return loop(change.apply(run.loop()));
     }
 
     /**

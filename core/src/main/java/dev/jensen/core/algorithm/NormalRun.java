@@ -70,7 +70,7 @@ record NormalRun(Differentiable target, Optional<FittedNormal> start, int draws,
         Heartbeat heart = new Heartbeat(family, first, Double.NEGATIVE_INFINITY, loop);
         Ending ending;
         try {
-            Watched watched = new Watched(target, Long.MAX_VALUE);
+            Watched watched = new Watched(target, loop.mostGradients());
             FittedNormal from = start.orElseGet(() ->
                     UphillNormal.of(watched, seed, heart::beat).orElseGet(() -> FittedNormal.about(first.mean(), 1)));
             ending = steps.run(watched, from, seed, heart);
@@ -81,8 +81,8 @@ record NormalRun(Differentiable target, Optional<FittedNormal> start, int draws,
         double[] phi = heart.parameters().clone();
         Estimate elbo =
                 Elbo.estimatePossible(target, family, phi, FINAL_DRAWS, MonteCarlo.seed(seed).stream(FINAL_STREAM));
-        Origin origin = new Origin(
-                method, seed, ending, heart.run().step(), heart.run().result().trace());
+        Origin origin =
+                new Origin(method, seed, ending, heart.run().step(), heart.end().trace());
         return Judging.judged(new Fit(target, family, phi, elbo, origin));
     }
 

@@ -2,6 +2,7 @@ package dev.jensen.core.algorithm;
 
 import dev.jensen.core.density.Differentiable;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 
 /**
  * The no-U-turn sampler (Hoffman and Gelman, JMLR 15, 2014) that draws along the whole trajectory (Betancourt, "A conceptual introduction to
@@ -140,6 +141,15 @@ public final class Nuts {
      * @throws IllegalArgumentException if log p̃ is not finite at the start, or nothing would be kept
      */
     public Chain run(double[] start, int warmup, int kept, long seed) {
+        return run(start, warmup, kept, seed, () -> true);
+    }
+
+    /**
+     * The same, as long as it is to go on.
+     *
+     * @param goesOn asked after every transition; where it says no, the chain has those draws that were kept so far
+     */
+    Chain run(double[] start, int warmup, int kept, long seed, BooleanSupplier goesOn) {
         if (warmup < 0 || kept < 1) {
             throw new IllegalArgumentException(
                     "a chain needs at least 0 transitions of warm-up and 1 to keep: " + warmup + " and " + kept);
@@ -154,7 +164,8 @@ public final class Nuts {
         int divergences = 0;
         double acceptance = 0;
         long gradients = 1;
-        for (int t = 0; t < warmup + kept; t++) {
+        int done = 0;
+        for (int t = 0; t < warmup + kept && (t == 0 || goesOn.getAsBoolean()); t++) {
             double[] momentum = new double[d];
             for (int i = 0; i < d; i++) {
                 momentum[i] = random.nextGaussian();
@@ -168,13 +179,14 @@ public final class Nuts {
                 step.learn(share);
             } else {
                 System.arraycopy(at.u, 0, u, (t - warmup) * d, d);
-                acceptance += share / kept;
+                acceptance += share;
+                done++;
                 divergences += transition.diverged ? 1 : 0;
             }
         }
-        double[] draws = new double[u.length];
-        target.normal().draw(kept, u, draws);
-        return new Chain(draws, divergences, acceptance, step.settled(), gradients);
+        double[] draws = new double[done * d];
+        target.normal().draw(done, u, draws);
+        return new Chain(draws, divergences, acceptance / Math.max(1, done), step.settled(), gradients);
     }
 
     private Point point(double[] u, double[] p) {

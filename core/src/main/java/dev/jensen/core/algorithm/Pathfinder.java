@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 
 /**
  * Pathfinder (Zhang, Carpenter, Gelman and Vehtari, "Pathfinder: parallel quasi-Newton variational inference", JMLR 23, 2022): L-BFGS
@@ -24,7 +25,7 @@ import java.util.SplittableRandom;
  *
  * <p>One way alone ends in a lesser mode often enough; take several.
  */
-public final class Pathfinder {
+public final class Pathfinder implements Steerable<Pathfinder> {
     private static final int PATHS = 4;
     private static final int DRAWS = 4096;
     private static final int ELBO_DRAWS = 25;
@@ -61,6 +62,11 @@ public final class Pathfinder {
     /** Runs in this loop, a step of which is one of L-BFGS: with its listeners, its budget and its other ends. */
     public Pathfinder loop(Loop another) {
         return new Pathfinder(target, paths, another);
+    }
+
+    @Override
+    public Pathfinder steer(UnaryOperator<Loop> change) {
+        return loop(change.apply(loop));
     }
 
     /**
@@ -112,15 +118,15 @@ public final class Pathfinder {
 
     /** Climbs one way, beside others: what is watched is counted together. */
     private Path climb(double[] start, double[] noise, Heartbeat heart) {
-        Watched own = new Watched(target, Long.MAX_VALUE);
+        Watched own = new Watched(target, Math.max(1, loop.mostGradients() / paths));
         try {
-            Ascent ascent = Ascent.from(start, own, () -> {
+            Ascent ascent = Ascent.untilCut(start, own, () -> {
                 synchronized (heart) {
                     heart.beat();
                 }
             });
             Optional<Candidate> best = ascent.best(own, ELBO_DRAWS, noise);
-            return new Path(best, Ending.CONVERGED, best.isPresent() ? "" : own.trouble());
+            return new Path(best, ascent.ending(), best.isPresent() ? "" : own.trouble());
         } catch (CutShort e) {
             return new Path(Optional.empty(), e.ending(), "");
         }
@@ -158,7 +164,7 @@ public final class Pathfinder {
                 seed,
                 ending,
                 heart.run().step(),
-                heart.run().result().trace());
+                heart.end().trace());
         return new Fit(target, family, phi, weighed.diagnosis().elbo(), origin)
                 .weightedBy(weighed.points())
                 .judged(

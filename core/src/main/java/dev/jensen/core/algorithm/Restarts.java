@@ -1,14 +1,21 @@
 package dev.jensen.core.algorithm;
 
 import dev.jensen.core.fit.Fit;
+import dev.jensen.optim.Loop;
+import dev.jensen.optim.stop.CtrlC;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,17 +33,20 @@ import org.slf4j.LoggerFactory;
 public final class Restarts {
     private static final Logger LOG = LoggerFactory.getLogger(Restarts.class);
     private static final double RADIUS = 2;
+    private static final long LOOK_MILLIS = 20;
 
     private final Run run;
     private final int dimension; // 0 where runs choose their own starts
     private final int starts;
     private final int threads;
+    private final Loop loop;
 
-    private Restarts(Run run, int dimension, int starts, int threads) {
+    private Restarts(Run run, int dimension, int starts, int threads, Loop loop) {
         this.run = run;
         this.dimension = dimension;
         this.starts = starts;
         this.threads = threads;
+        this.loop = loop;
     }
 
     /** One run from a start. */
@@ -72,7 +82,7 @@ public final class Restarts {
         if (starts < 2) {
             throw new IllegalArgumentException("Restarts needs at least 2 starts: " + starts);
         }
-        return new Restarts(algorithm, dimension, starts, Runtime.getRuntime().availableProcessors());
+        return new Restarts(algorithm, dimension, starts, Runtime.getRuntime().availableProcessors(), Loop.endless());
     }
 
     /**
@@ -84,7 +94,26 @@ public final class Restarts {
         if (count < 1) {
             throw new IllegalArgumentException("Restarts needs at least 1 thread: " + count);
         }
-        return new Restarts(run, dimension, starts, count);
+        return new Restarts(run, dimension, starts, count, loop);
+    }
+
+    /** Ends all runs after this time: those that have begun answer with the best so far, marked as such, and the others are left out. */
+    public Restarts budget(Duration time) {
+        return with(loop.budget(time));
+    }
+
+    /** Ends all runs once this is true, in the same way. */
+    public Restarts cancel(BooleanSupplier cancelled) {
+        return with(loop.cancel(cancelled));
+    }
+
+    /** Ends all runs on Ctrl-C or SIGTERM, in the same way; as {@link Steerable#stopOnCtrlC}. */
+    public Restarts stopOnCtrlC() {
+        return with(loop.stop(CtrlC.usual()));
+    }
+
+    private Restarts with(Loop another) {
+        return new Restarts(run, dimension, starts, threads, another);
     }
 
     /**
@@ -106,22 +135,54 @@ public final class Restarts {
             thread.setDaemon(true);
             return thread;
         });
-        try {
-            return collected(pool.invokeAll(runs));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while restarts were running", e);
+        try (Beats beats = new Beats(loop)) {
+            List<Future<Fit>> futures = new ArrayList<>();
+            for (Callable<Fit> each : runs) {
+                futures.add(pool.submit(each));
+            }
+            boolean isInterrupted = await(futures, pool, beats);
+            Optima optima = collected(futures);
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+            return optima;
         } finally {
             pool.shutdownNow();
         }
     }
 
-    private static Optima collected(List<Future<Fit>> runs) throws InterruptedException {
+    /** Waits until all are done, and interrupts them where the loop says that it is enough, or this thread is interrupted itself. */
+    private static boolean await(List<Future<Fit>> futures, ExecutorService pool, Beats beats) {
+        boolean isEnough = false;
+        boolean isInterrupted = false;
+        for (Future<Fit> future : futures) {
+            while (!future.isDone()) {
+                try {
+                    future.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                } catch (InterruptedException e) {
+                    isInterrupted = true;
+                } catch (TimeoutException | ExecutionException | CancellationException e) {
+                    LOG.trace("{}", e.toString()); // those that failed are told of once all are done
+                }
+                if (!isEnough && !future.isDone() && (isInterrupted || !beats.goesOn())) {
+                    isEnough = true;
+                    pool.shutdownNow().forEach(waiting -> ((Future<?>) waiting).cancel(false));
+                }
+            }
+        }
+        return isInterrupted;
+    }
+
+    private static Optima collected(List<Future<Fit>> runs) {
         List<Fit> fits = new ArrayList<>();
         Throwable first = null;
         for (int k = 0; k < runs.size(); k++) {
             try {
                 fits.add(runs.get(k).get());
+            } catch (CancellationException e) {
+                LOG.warn("run {} of {} had not begun at the end, and is left out", k + 1, runs.size());
+            } catch (InterruptedException e) {
+                throw new AssertionError("nobody waits for what is done", e);
             } catch (ExecutionException e) {
                 Throwable cause = e.getCause();
                 if (cause instanceof Error error) {

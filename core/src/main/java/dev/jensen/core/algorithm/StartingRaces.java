@@ -46,6 +46,10 @@ final class StartingRaces {
         points = new StartingPoints(this.target, centre, seed * 31 + 1);
     }
 
+    long gradients() {
+        return target.gradients();
+    }
+
     boolean hasNext() {
         return started < FEWEST_STARTS
                 || (started < MOST_STARTS && target.gradients() < MOST_GRADIENTS && race.mayEndElsewhere());

@@ -29,7 +29,6 @@ import dev.jensen.core.objective.Objective;
 import dev.jensen.optim.Checkpoints;
 import dev.jensen.optim.Descent;
 import dev.jensen.optim.IterateAverage;
-import dev.jensen.optim.Listener;
 import dev.jensen.optim.Loop;
 import dev.jensen.optim.Minimum;
 import dev.jensen.optim.NonFiniteException;
@@ -43,12 +42,11 @@ import dev.jensen.optim.rule.ClipNorm;
 import dev.jensen.optim.rule.Scale;
 import dev.jensen.optim.schedule.Schedule;
 import dev.jensen.optim.stop.NoImprovement;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +77,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the target's type
  * @param <F> the family's type
  */
-public final class StochasticGradientVi<T extends LogDensity, F extends Family> {
+public final class StochasticGradientVi<T extends LogDensity, F extends Family>
+        implements Steerable<StochasticGradientVi<T, F>> {
 
     private static final Rule ADAM = new Adam(0.9, 0.99, 1e-8); // a tenth of the usual memory: starts may be steep
     private static final Schedule STEP_SIZE = t -> 0.1 / Math.sqrt(1 + t / 20.0);
@@ -210,23 +209,9 @@ public final class StochasticGradientVi<T extends LogDensity, F extends Family> 
     }
 
     /** Ends after another number of steps at the latest. */
+    @Override
     public StochasticGradientVi<T, F> maximumSteps(long steps) {
         return new StochasticGradientVi<>(target, family, estimator, rule, average, stop, steps, loop, noise, start);
-    }
-
-    /** Shows every step to a listener too. */
-    public StochasticGradientVi<T, F> listen(Listener listener) {
-        return with(loop.listen(listener));
-    }
-
-    /** Ends with the first step that is over after this time; the fit is marked as such. */
-    public StochasticGradientVi<T, F> budget(Duration time) {
-        return with(loop.budget(time));
-    }
-
-    /** Ends with the first step after which this is true; the fit is marked as such. */
-    public StochasticGradientVi<T, F> cancel(BooleanSupplier cancelled) {
-        return with(loop.cancel(cancelled));
     }
 
     /**
@@ -242,6 +227,11 @@ public final class StochasticGradientVi<T extends LogDensity, F extends Family> 
     /** Takes over what a loop holds, its listeners, budget and cancels, in place of what was given before. */
     public StochasticGradientVi<T, F> loop(Loop another) {
         return with(another);
+    }
+
+    @Override
+    public StochasticGradientVi<T, F> steer(UnaryOperator<Loop> change) {
+        return with(change.apply(loop));
     }
 
     /**
@@ -310,7 +300,7 @@ public final class StochasticGradientVi<T extends LogDensity, F extends Family> 
                     + " carries a memory from step to step, so that a run with it cannot be resumed: leave the checkpoints off, or"
                     + " take one without, such as StickingTheLanding or ScoreFunction.leaveOneOut");
         }
-        Loop limited = loop.maximumSteps(maximumSteps);
+        Loop limited = loop.maximumSteps(maximumSteps).eachStepTakes(estimator.draws());
         return family instanceof AffineFamily affine && settles()
                 ? limited.start(new SettlingDescent(loss, affine, stepsOfAnEpoch(), start.clone()), description(seed))
                 : Descent.minimise(loss)

@@ -12,7 +12,6 @@ import dev.jensen.core.fit.Origin;
 import dev.jensen.core.fit.Verdict;
 import dev.jensen.core.noise.MonteCarlo;
 import dev.jensen.optim.Descent;
-import dev.jensen.optim.Listener;
 import dev.jensen.optim.Loop;
 import dev.jensen.optim.Minimum;
 import dev.jensen.optim.NonFiniteException;
@@ -20,10 +19,9 @@ import dev.jensen.optim.Progress;
 import dev.jensen.optim.Rule;
 import dev.jensen.optim.Stop;
 import dev.jensen.optim.rule.Adam;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.DoubleFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * Stein variational gradient descent: moves particles together to where the target's mass is, each drawn by the gradients of all near
@@ -43,7 +41,7 @@ import java.util.function.DoubleFunction;
  * <p>A step costs n values and gradients of the target and n² kernels. In many dimensions the variances come out too small, as few
  * particles push.
  */
-public final class Svgd {
+public final class Svgd implements Steerable<Svgd> {
 
     private static final int PARTICLES = 100;
     private static final double STILL = 1e-3;
@@ -132,27 +130,14 @@ public final class Svgd {
     }
 
     /** Ends after another number of steps at the latest. */
+    @Override
     public Svgd maximumSteps(long steps) {
         return new Svgd(target, particles, kernel, rule, stop, steps, loop, start);
     }
 
-    /** Shows every step to a listener too. */
-    public Svgd listen(Listener listener) {
-        return with(loop.listen(listener));
-    }
-
-    /** Ends with the first step that is over after this time; the fit is marked as such. */
-    public Svgd budget(Duration time) {
-        return with(loop.budget(time));
-    }
-
-    /** Ends with the first step after which this is true; the fit is marked as such. */
-    public Svgd cancel(BooleanSupplier cancelled) {
-        return with(loop.cancel(cancelled));
-    }
-
-    private Svgd with(Loop another) {
-        return new Svgd(target, particles, kernel, rule, stop, maximumSteps, another, start);
+    @Override
+    public Svgd steer(UnaryOperator<Loop> change) {
+        return new Svgd(target, particles, kernel, rule, stop, maximumSteps, change.apply(loop), start);
     }
 
     /**
@@ -195,7 +180,7 @@ public final class Svgd {
         try {
             minimum = Descent.minimise(new SteinField(new InCoordinatesOf(about, target), particles, kernel))
                     .rule(rule)
-                    .loop(loop.stop(stop).maximumSteps(maximumSteps))
+                    .loop(loop.stop(stop).maximumSteps(maximumSteps).eachStepTakes(particles))
                     .from(noise);
         } catch (NonFiniteException e) {
             throw finite.explain(new NonFiniteException(e.what(), inSpace(about, e.point())));
