@@ -103,6 +103,11 @@ public final class E25BayesianNetwork implements Lesson {
                 truth.add(held.doubles("y")[i]);
             }
         }
+        page.say("""
+                The verdict is about the weights, and it is right: hidden units can change places and signs, which no independent normals of weights
+                can tell, and the steps are counted, not run to their end. What such a fit is used for are predictions, so that these are what is put
+                to the test, on patients that it never saw.
+                """);
         double[] outcomes = truth.stream().mapToDouble(Double::doubleValue).toArray();
         report(page, sorted, outcomes);
     }

@@ -17,4 +17,9 @@ public interface Lesson {
     default String name() {
         return getClass().getSimpleName();
     }
+
+    /** Returns the command that runs it, in the folder above. */
+    default String command() {
+        return "mvn -ntp -q compile exec:exec -Dlessons=" + name();
+    }
 }

@@ -31,9 +31,7 @@ final class LessonPage {
         LessonPage made = new LessonPage(LessonSource.of(lesson.getClass()), page);
         cells.subList(hasTitle ? 1 : 0, cells.size()).forEach(made::add);
         made.flush();
-        made.page.note(made.checked
-                + " answers were checked, and are right. To run this lesson: mvn -ntp -q compile exec:exec -Dlessons="
-                + lesson.name());
+        made.page.note(made.checked + " answers were checked, and are right. To run this lesson: " + lesson.command());
         return made.page;
     }
 

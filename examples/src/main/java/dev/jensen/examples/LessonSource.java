@@ -8,6 +8,7 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.IfTree;
+import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
@@ -187,6 +188,12 @@ final class LessonSource {
             public Void visitIdentifier(IdentifierTree identifier, Void none) {
                 add(identifier.getName().toString());
                 return super.visitIdentifier(identifier, null);
+            }
+
+            @Override
+            public Void visitMemberReference(MemberReferenceTree reference, Void none) {
+                add(reference.getName().toString());
+                return super.visitMemberReference(reference, null);
             }
 
             private void add(String name) {

@@ -89,7 +89,9 @@ final class DifferentiatedGraph {
 
     private static SameDiff copy(SameDiff original) {
         try {
-            return SameDiff.fromFlatBuffers(original.asFlatBuffers(false));
+            SameDiff copy = SameDiff.fromFlatBuffers(original.asFlatBuffers(false));
+            ImportedProducts.mend(copy);
+            return copy;
         } catch (IOException e) {
             throw new UncheckedIOException("the SameDiff graph cannot be copied", e);
         }

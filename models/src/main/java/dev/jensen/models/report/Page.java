@@ -108,8 +108,10 @@ public final class Page {
     }
 
     private static String panels(List<String> panels, int width) {
-        String most = panels.size() == 1 ? " style=\"max-width:" + Math.max(560, width) + "px\"" : "";
-        return "<div class=\"panels\"" + most + ">" + String.join("", panels) + "</div>";
+        boolean isAlone = panels.size() == 1;
+        String most = isAlone ? " style=\"max-width:" + Math.max(560, width) + "px\"" : "";
+        String kind = isAlone && width > 560 ? "panels broad" : "panels";
+        return "<div class=\"" + kind + "\"" + most + ">" + String.join("", panels) + "</div>";
     }
 
     private Page figure(String inner, String caption) {
