@@ -123,8 +123,8 @@ class PagesCompileTest {
                 files.add(file.toString());
             }
         }
-        List<String> arguments = new ArrayList<>(
-                List.of("-proc:none", "-nowarn", "-d", folder.toString(), "-cp", classPath()));
+        List<String> arguments =
+                new ArrayList<>(List.of("-proc:none", "-nowarn", "-d", folder.toString(), "-cp", classPath()));
         arguments.addAll(files);
         var errors = new ByteArrayOutputStream();
         int status = ToolProvider.getSystemJavaCompiler().run(null, null, errors, arguments.toArray(String[]::new));
@@ -157,7 +157,8 @@ class PagesCompileTest {
                     .append(code.replaceAll("(?m)^import .*;\n", ""))
                     .append("    }\n");
         }
-        return "// docs/" + page + "\n" + imports + "class " + name + " {\n" + FIELDS.get(page) + "\n" + methods + "}\n";
+        return "// docs/" + page + "\n" + imports + "class " + name + " {\n" + FIELDS.get(page) + "\n" + methods
+                + "}\n";
     }
 
     /** What a person types into JShell, where a semicolon may be left out. */

@@ -32,6 +32,9 @@ final class FrameBuilder {
     /** A tile's registers should stay within the second-level cache. */
     private static final int CACHE = 1 << 15;
 
+    private static final int ONE_TILE =
+            1 << 17; // such as a minibatch: sums over short cuts cost more than a slower cache
+
     /** Rows below which a plate is not worth another chunk. */
     private static final int CHUNK_ROWS = 2048;
 
@@ -467,8 +470,9 @@ final class FrameBuilder {
                 size = Math.max(size, planLocal(order(stage.nodes()), tileRows, new HashMap<>()));
             }
         }
+        int most = plate.tiles() == 1 ? ONE_TILE : CACHE;
         int cuts = 1;
-        for (int candidate = 2; size / cuts > CACHE && tileRows / candidate >= 32; candidate++) {
+        for (int candidate = 2; size / cuts > most && tileRows / candidate >= 32; candidate++) {
             if (tileRows % (candidate * 8) == 0) {
                 cuts = candidate;
             }

@@ -153,8 +153,12 @@ public final class Table {
             CSVRecord record = records.next();
             int line = (int) parser.getCurrentLineNumber();
             if (record.size() != header.size()) {
-                throw new IllegalArgumentException(source + ", line " + line + " has " + record.size() + " values, but "
-                        + header.size() + " columns are named: " + String.join(", ", header));
+                String cut = record.size() < header.size() && !records.hasNext()
+                        ? "; it is the last one: the file looks cut off, so copy or download it again"
+                        : "";
+                throw new IllegalArgumentException(source + ", line " + line + " has " + record.size()
+                        + (record.size() == 1 ? " value, but " : " values, but ") + header.size()
+                        + " columns are named: " + String.join(", ", header) + cut);
             }
             for (int column = 0; column < header.size(); column++) {
                 columns.get(column).add(record.get(column));

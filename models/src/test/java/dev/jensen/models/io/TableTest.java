@@ -179,6 +179,20 @@ class TableTest {
         assertRefused(
                 "homes.csv, line 3 has 3 values, but 2 columns are named: a, b", () -> table("a,b\n1,2\n1,2,3\n"));
         assertRefused(
-                "homes.csv, line 4 has 1 values, but 2 columns are named: a, b", () -> table("# c\na,b\n1,2\n1\n"));
+                "homes.csv, line 4 has 1 value, but 2 columns are named: a, b", () -> table("# c\na,b\n1,2\n1\n1,2\n"));
+    }
+
+    @Test
+    void aFileCutInHalfIsNamed(@TempDir Path directory) throws IOException {
+        String whole = "county,floor,radon\nAITKIN,1,-0.2\n\"DODGE, MN\",0,1.5\nLYON,0,0.25\n";
+        String missing =
+                ", line 3 has 2 values, but 3 columns are named: county, floor, radon; it is the last one: the file looks cut"
+                        + " off, so copy or download it again";
+        Path file = Files.writeString(directory.resolve("homes.csv"), whole.substring(0, whole.indexOf(",1.5")));
+        assertRefused("homes.csv" + missing, () -> Table.read(file));
+        Path inName = Files.writeString(directory.resolve("homes.csv"), whole.substring(0, whole.indexOf(", MN")));
+        String quote = assertThrows(IllegalArgumentException.class, () -> Table.read(inName))
+                .getMessage();
+        assertTrue(quote.contains("cannot be read as CSV: (startline 3) EOF reached"), quote);
     }
 }
