@@ -8,7 +8,6 @@ import dev.jensen.optim.newton.DifferentiableFunction;
 import dev.jensen.optim.newton.Lbfgs;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -109,10 +108,14 @@ record Ascent(List<double[]> points, List<double[]> gradients, double value, End
 
     /** Returns the Gaussian along the way that has the highest ELBO; nothing where none has a finite one. */
     Optional<Candidate> best(Watched target, int draws, double[] noise) {
-        return normals().stream()
-                .map(normal -> Candidate.of(normal, target, draws, noise))
-                .filter(Candidate::isFinite)
-                .max(Comparator.comparingDouble(Candidate::elbo));
+        Candidate best = null;
+        for (FittedNormal normal : normals()) {
+            Candidate candidate = Candidate.of(normal, target, draws, noise);
+            if (candidate.isFinite() && (best == null || candidate.elbo() > best.elbo())) {
+                best = candidate;
+            }
+        }
+        return Optional.ofNullable(best);
     }
 
     /** Returns the Gaussians at the first iterates, the last, and some between. */

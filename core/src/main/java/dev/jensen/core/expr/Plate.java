@@ -1,6 +1,7 @@
 package dev.jensen.core.expr;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A named set of exchangeable rows: the schools of a study, the homes of a survey.
@@ -130,5 +131,20 @@ public record Plate(String name, int size, int batch, int stored) {
      */
     public int rowsIn(int tile) {
         return Math.max(0, Math.min(tileRows(), stored - tile * tileRows()));
+    }
+
+    /** Compares all four components; written out, since a model compares plates first of all, and a record's own way starts slowly. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Plate that
+                && size == that.size
+                && batch == that.batch
+                && stored == that.stored
+                && name.equals(that.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * (31 * name.hashCode() + size) + batch) + stored;
     }
 }
