@@ -4,7 +4,8 @@ import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.family.AffineFamily;
 import dev.jensen.core.family.FullRankGaussian;
 import dev.jensen.core.family.MeanFieldGaussian;
-import java.util.OptionalDouble;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * By how many nats the minimum on fixed draws is expected to fall short of the best ELBO, because it fits its draws too. With H the
@@ -19,10 +20,14 @@ import java.util.OptionalDouble;
  *   gap = 1/S · Σ_i ( Var e_i + E r_i² (Σ_{j&lt;i} ε_j² + ½ ε_i²) )
  * </pre>
  *
- * <p>without the sum over j for a mean-field q, whose ridges H⁻¹ would weigh more than this does.
+ * <p>without the sum over j for a mean-field q, whose ridges H⁻¹ would weigh more than this does. The term of ½ ε_i² is the variance of
+ * the logarithm of scale i too, were the draws independent; Sobol points do several times better.
+ *
+ * @param nats how far the ELBO falls short
+ * @param ofScale the greatest variance of a scale's logarithm
  */
-final class ExpectedGap {
-    private ExpectedGap() {}
+record ExpectedGap(double nats, double ofScale) {
+    static final ExpectedGap NONE = new ExpectedGap(0, 0);
 
     /**
      * Estimates it at a minimum.
@@ -30,10 +35,10 @@ final class ExpectedGap {
      * @param noise draws × d, moment-matched: ε and −ε in turn
      * @return nothing for other families
      */
-    static OptionalDouble of(Differentiable target, AffineFamily family, double[] phi, int draws, double[] noise) {
+    static Optional<ExpectedGap> of(Differentiable target, AffineFamily family, double[] phi, int draws, double[] noise) {
         boolean isFull = family instanceof FullRankGaussian;
         if (!isFull && !(family instanceof MeanFieldGaussian)) {
-            return OptionalDouble.empty();
+            return Optional.empty();
         }
         int d = family.dimension();
         int pairs = draws / 2;
@@ -60,6 +65,7 @@ final class ExpectedGap {
             sum += evenSquare[i] - evenMean[i] * evenMean[i];
         }
         double ofScales = 0;
+        double[] ofOwn = new double[d];
         for (int p = 0; p < pairs; p++) {
             int at = 2 * p * d;
             double squares = 0;
@@ -70,11 +76,13 @@ final class ExpectedGap {
                 }
                 double own = noise[at + i] * noise[at + i];
                 ofScales += residual * residual * (squares + 0.5 * own) / pairs;
+                ofOwn[i] += residual * residual * 0.5 * own / pairs;
                 squares += isFull ? own : 0;
             }
         }
         double lost = canRegress ? 1 - (double) d / pairs : 1; // what the regression has taken of the residuals
-        return OptionalDouble.of((sum + ofScales / lost) / draws);
+        double greatest = Arrays.stream(ofOwn).max().orElse(0);
+        return Optional.of(new ExpectedGap((sum + ofScales / lost) / draws, greatest / (lost * draws)));
     }
 
     /** Lᵀ∇log p̃ at the draws. */

@@ -6,12 +6,14 @@ import dev.jensen.core.estimator.Reparameterization;
 import dev.jensen.core.estimator.TotalGradient;
 import dev.jensen.core.family.AffineFamily;
 import dev.jensen.core.family.EntropyKnown;
+import dev.jensen.core.family.FullRankGaussian;
 import dev.jensen.core.family.Pathwise;
 import dev.jensen.core.family.Reparameterized;
 import dev.jensen.core.noise.FixedDraws;
 import dev.jensen.core.noise.MomentMatched;
 import dev.jensen.core.noise.MonteCarlo;
 import dev.jensen.core.noise.Noise;
+import dev.jensen.core.noise.ScrambledSobol;
 import dev.jensen.optim.Ending;
 import dev.jensen.optim.Iteration;
 import dev.jensen.optim.Loop;
@@ -40,6 +42,9 @@ final class FixedDrawIteration implements Iteration {
     private static final Shift SMALL_SHIFT = new Shift(0.02, 0.03);
     private static final Shift SHIFT_BY_DRAWS = new Shift(0.2, 0.3);
     private static final double SMALL_GAP = 0.03; // nats
+    private static final double SMALL_SCALE_ERROR = 1e-3; // of a full-rank Gaussian's log scales, where that is cheap
+    private static final int MOST_FOR_SCALES = 4096; // draws for that
+    private static final int MOST_CHEAP = 50; // dimensions
 
     /** Where to begin. */
     @FunctionalInterface
@@ -218,8 +223,11 @@ final class FixedDrawIteration implements Iteration {
 
     private @Nullable Ending minimumFound(Whitening whitening) {
         boolean stays = !first && SHIFT_BY_DRAWS.bounds(moments(), before, phi);
-        double gap = gap();
-        if (stays && (gap <= SMALL_GAP || draws == mostDraws)) {
+        ExpectedGap expected = gap();
+        double gap = expected.nats();
+        boolean settled = stays && gap <= SMALL_GAP;
+        int enough = drawsForScales(expected.ofScale());
+        if (stays && (draws == mostDraws || settled && draws >= enough)) {
             return Ending.CONVERGED;
         }
         if (draws == mostDraws) {
@@ -228,7 +236,7 @@ final class FixedDrawIteration implements Iteration {
         first = false;
         rounds = 0;
         int growth = stays ? (int) Math.max(2, Math.min(GROWTH, Math.ceil(1.5 * gap / SMALL_GAP))) : GROWTH;
-        draws = (int) Math.min(mostDraws, (long) growth * draws);
+        draws = settled ? enough : (int) Math.min(mostDraws, (long) growth * draws);
         noise = fixedNoise();
         before = phi.clone();
         loss = loss();
@@ -236,13 +244,23 @@ final class FixedDrawIteration implements Iteration {
         return null;
     }
 
-    private double gap() {
-        if (!(family instanceof AffineFamily affine)) {
+    /** A gap of 0.03 nats may be one scale that is off by a sixth: few dimensions can do better for little. */
+    private int drawsForScales(double variance) {
+        if (!(family instanceof FullRankGaussian) || family.dimension() > MOST_CHEAP) {
             return 0;
+        }
+        double wanted = draws * variance / (SMALL_SCALE_ERROR * SMALL_SCALE_ERROR);
+        int even = Integer.highestOneBit((int) Math.min(wanted, MOST_FOR_SCALES - 1)) << 1;
+        return Math.min(mostDraws, even);
+    }
+
+    private ExpectedGap gap() {
+        if (!(family instanceof AffineFamily affine)) {
+            return ExpectedGap.NONE;
         }
         double[] epsilon = new double[draws * affine.noiseDimension()];
         noise.fill(0, draws, affine.noiseDimension(), epsilon);
-        return ExpectedGap.of(target, affine, phi, draws, epsilon).orElse(0);
+        return ExpectedGap.of(target, affine, phi, draws, epsilon).orElse(ExpectedGap.NONE);
     }
 
     private static boolean isSmall(double[] gradient) {
@@ -278,7 +296,10 @@ final class FixedDrawIteration implements Iteration {
     }
 
     private Noise fixedNoise() {
-        MomentMatched matched = new MomentMatched(source);
+        MomentMatched matched = new MomentMatched(
+                family.noiseDimension() <= ScrambledSobol.MOST_DIMENSIONS
+                        ? new ScrambledSobol(source.seed(), source.stream())
+                        : source);
         int stage = draws;
         return FixedDraws.of((step, count, dimension, out) -> matched.fill(stage, count, dimension, out));
     }

@@ -146,7 +146,7 @@ class HardTargetsTest {
         AtomicInteger evaluations = new AtomicInteger();
         Differentiable breaks = Differentiable.ofFunction(1, (z, gradient) -> {
             gradient[0] = -z[0];
-            return evaluations.incrementAndGet() > 700 ? Double.NaN : -0.5 * z[0] * z[0];
+            return evaluations.incrementAndGet() > 1200 ? Double.NaN : -0.5 * z[0] * z[0];
         });
         var q = MeanFieldGaussian.of(1);
         Verdict verdict = FixedDrawVi.of(breaks, q).fit(1).verdict().orElseThrow();
