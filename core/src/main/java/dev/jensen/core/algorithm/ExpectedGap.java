@@ -35,7 +35,8 @@ record ExpectedGap(double nats, double ofScale) {
      * @param noise draws × d, moment-matched: ε and −ε in turn
      * @return nothing for other families
      */
-    static Optional<ExpectedGap> of(Differentiable target, AffineFamily family, double[] phi, int draws, double[] noise) {
+    static Optional<ExpectedGap> of(
+            Differentiable target, AffineFamily family, double[] phi, int draws, double[] noise) {
         boolean isFull = family instanceof FullRankGaussian;
         if (!isFull && !(family instanceof MeanFieldGaussian)) {
             return Optional.empty();

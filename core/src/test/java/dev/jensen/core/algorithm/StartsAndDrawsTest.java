@@ -68,16 +68,16 @@ class StartsAndDrawsTest {
                     .nats();
             actual += best - elbo(fit);
         }
-        double ratio = expected / actual; // of independent draws, and H is greater than 1 on average: both on the safe side
+        double ratio =
+                expected / actual; // of independent draws, and H is greater than 1 on average: both on the safe side
         assertTrue(ratio > 0.7 && ratio < 5, expected / 4 + " expected, " + actual / 4 + " nats found");
     }
 
     /** log σ of 46 residuals: where E e^(−2τ) RSS = 45, the best scale of τ solves 1/s² = 2 · 45, whatever the residuals are. */
     @Test
     void aSkewedScaleIsTheBestGaussiansWhateverTheDraws() {
-        Differentiable target = LogDensity.of(1, z -> z.at(0)
-                .times(-45)
-                .minus(z.at(0).times(-2).exp().times(0.5 * 300)));
+        Differentiable target = LogDensity.of(
+                1, z -> z.at(0).times(-45).minus(z.at(0).times(-2).exp().times(0.5 * 300)));
         FullRankGaussian family = FullRankGaussian.of(1);
         for (int seed = 1; seed <= 5; seed++) {
             double[] phi = FixedDrawVi.of(target, family).fit(seed).parameters();
