@@ -227,7 +227,7 @@ final class FixedDrawIteration implements Iteration {
         double gap = expected.nats();
         boolean settled = stays && gap <= SMALL_GAP;
         int enough = drawsForScales(expected.ofScale());
-        if (stays && (draws == mostDraws || settled && draws >= enough)) {
+        if (stays && (draws == mostDraws || (settled && draws >= enough))) {
             return Ending.CONVERGED;
         }
         if (draws == mostDraws) {
