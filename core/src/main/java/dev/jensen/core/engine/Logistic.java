@@ -2,21 +2,45 @@ package dev.jensen.core.engine;
 
 /** tanh, the logistic function and softplus, the same steps as the vector kernels take. */
 final class Logistic {
-    /** From this on, (e^y − 1)/(e^y + 1) is 1 to the last bit. */
-    static final double TANH_ONE = 44;
+    /** From this on, tanh is 1 to the last bit. */
+    static final double TANH_ONE = 22;
+
+    /** What |x| is reduced by multiples of: half of log 2, in two parts. */
+    static final double HALF_LN2_HIGH = 0.5 * Exponential.LN2_HIGH;
+
+    static final double HALF_LN2_LOW = 0.5 * Exponential.LN2_LOW;
+
+    static final double TWICE_LOG2_E = 2 * Exponential.LOG2_E;
+
+    /** (tanh z − z)/z³ as a polynomial in z², the greatest error of tanh z on |z| ≤ log(2)/4 made least: 4·10⁻¹⁸ of it. */
+    static final double T0 = -0.3333333333333248;
+
+    static final double T1 = 0.13333333332781566;
+    static final double T2 = -0.05396825277825335;
+    static final double T3 = 0.021869370435340662;
+    static final double T4 = -0.008857299446535816;
+    static final double T5 = 0.00344472298940156;
 
     private Logistic() {}
 
-    /** (e^y − 1)/((e^y − 1) + 2) with y = 2|x|, and the sign of x; e^y − 1 is accurate near 0, and so is this. */
+    /**
+     * |x| = n·log(2)/2 + z, and with t = tanh z it is ((2ⁿ − 1) + t·(2ⁿ + 1))/((2ⁿ + 1) + t·(2ⁿ − 1)), which is t where n = 0.
+     * The polynomial is summed by pairs, so that fewer operations wait for one another.
+     */
     static double tanh(double x) {
-        double twice = 2 * Math.abs(x);
-        double c = twice > TANH_ONE ? TANH_ONE : twice;
-        double bits = Math.fma(c, Exponential.LOG2_E, Exponential.ROUNDER);
+        double size = Math.abs(x);
+        double c = size > TANH_ONE ? TANH_ONE : size;
+        double bits = Math.fma(c, TWICE_LOG2_E, Exponential.ROUNDER);
         double n = bits - Exponential.ROUNDER;
-        double r = Math.fma(n, -Exponential.LN2_LOW, Math.fma(n, -Exponential.LN2_HIGH, c));
+        double z = Math.fma(n, -HALF_LN2_LOW, Math.fma(n, -HALF_LN2_HIGH, c));
+        double w = z * z;
+        double w2 = w * w;
+        double upper = Math.fma(Math.fma(T5, w, T4), w2, Math.fma(T3, w, T2));
+        double t = Math.fma(z * w, Math.fma(upper, w2, Math.fma(T1, w, T0)), z);
         double power = Exponential.powerOfTwo(bits);
-        double e = Math.fma(power, Exponential.expm1Reduced(r), power - 1);
-        return Math.copySign(e / (e + 2), x);
+        double less = power - 1;
+        double more = power + 1;
+        return Math.copySign(Math.fma(t, more, less) / Math.fma(t, less, more), x);
     }
 
     /** 1/(1 + e⁻ˣ), with e^(−|x|) in the numerator for x below 0, so that it never overflows. */

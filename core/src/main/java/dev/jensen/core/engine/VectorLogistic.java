@@ -24,27 +24,25 @@ final class VectorLogistic {
     static void tanh(double[] x, int xo, double[] out, int oo, int n) {
         for (int i = 0; i < n; i += LANES) {
             DoubleVector v = fromArray(DOUBLES, x, xo + i);
-            DoubleVector twice = v.abs().mul(2.0);
-            DoubleVector c = twice.blend(Logistic.TANH_ONE, twice.compare(GT, Logistic.TANH_ONE));
+            DoubleVector size = v.abs();
+            DoubleVector c = size.blend(Logistic.TANH_ONE, size.compare(GT, Logistic.TANH_ONE));
             DoubleVector rounder = broadcast(DOUBLES, Exponential.ROUNDER);
-            DoubleVector bits = c.fma(broadcast(DOUBLES, Exponential.LOG2_E), rounder);
+            DoubleVector bits = c.fma(broadcast(DOUBLES, Logistic.TWICE_LOG2_E), rounder);
             DoubleVector count = bits.sub(rounder);
-            DoubleVector high = count.fma(broadcast(DOUBLES, -Exponential.LN2_HIGH), c);
-            DoubleVector r = count.fma(broadcast(DOUBLES, -Exponential.LN2_LOW), high);
-            DoubleVector q = broadcast(DOUBLES, Exponential.Q10).fma(r, broadcast(DOUBLES, Exponential.Q9));
-            q = q.fma(r, broadcast(DOUBLES, Exponential.Q8));
-            q = q.fma(r, broadcast(DOUBLES, Exponential.Q7));
-            q = q.fma(r, broadcast(DOUBLES, Exponential.Q6));
-            q = q.fma(r, broadcast(DOUBLES, Exponential.Q5));
-            q = q.fma(r, broadcast(DOUBLES, Exponential.Q4));
-            q = q.fma(r, broadcast(DOUBLES, Exponential.Q3));
-            q = q.fma(r, broadcast(DOUBLES, Exponential.Q2));
-            q = q.fma(r, broadcast(DOUBLES, Exponential.Q1));
-            q = q.fma(r, broadcast(DOUBLES, Exponential.Q0));
+            DoubleVector high = count.fma(broadcast(DOUBLES, -Logistic.HALF_LN2_HIGH), c);
+            DoubleVector z = count.fma(broadcast(DOUBLES, -Logistic.HALF_LN2_LOW), high);
+            DoubleVector w = z.mul(z);
+            DoubleVector w2 = w.mul(w);
+            DoubleVector upper = broadcast(DOUBLES, Logistic.T5)
+                    .fma(w, broadcast(DOUBLES, Logistic.T4))
+                    .fma(w2, broadcast(DOUBLES, Logistic.T3).fma(w, broadcast(DOUBLES, Logistic.T2)));
+            DoubleVector lower = broadcast(DOUBLES, Logistic.T1).fma(w, broadcast(DOUBLES, Logistic.T0));
+            DoubleVector t = z.mul(w).fma(upper.fma(w2, lower), z);
             DoubleVector power =
                     bits.reinterpretAsLongs().add(1023L).lanewise(LSHL, 52).reinterpretAsDoubles();
-            DoubleVector e = power.fma(q.fma(r.mul(r), r), power.sub(1.0));
-            DoubleVector y = e.div(e.add(2.0));
+            DoubleVector less = power.sub(1.0);
+            DoubleVector more = power.add(1.0);
+            DoubleVector y = t.fma(more, less).div(t.fma(less, more));
             y.reinterpretAsLongs()
                     .lanewise(OR, v.reinterpretAsLongs().lanewise(AND, Long.MIN_VALUE))
                     .reinterpretAsDoubles()
