@@ -10,6 +10,11 @@ final class DenseAlgebra {
 
     private DenseAlgebra() {}
 
+    /** Whether the numbers of a product are dot products of runs: of rows of A with columns of B, or with its only one. */
+    static boolean isDots(int k, int n, int aCol, int bRow, int bCol) {
+        return (bCol != 1 || n == 1) && bRow == 1 && aCol == 1 && k >= DOT_LENGTH;
+    }
+
     static void matMul(
             int m,
             int k,
@@ -25,7 +30,7 @@ final class DenseAlgebra {
             double[] c,
             int co,
             int cRow) {
-        if (bCol != 1 && bRow == 1 && aCol == 1 && k >= DOT_LENGTH) {
+        if (isDots(k, n, aCol, bRow, bCol)) {
             for (int i = 0; i < m; i++) {
                 for (int j = 0; j < n; j++) {
                     c[co + i * cRow + j] = PlainReductions.dot(a, ao + i * aRow, b, bo + j * bCol, k);

@@ -200,6 +200,35 @@ public interface Kernels {
      */
     boolean cholesky(int n, double[] a, int ao, double[] l, int lo);
 
+    /** As {@link #cholesky}, of the upper triangle row by row without gaps; L must not overlap it. */
+    boolean choleskyOfTriangle(int n, double[] a, int ao, double[] l, int lo);
+
+    /**
+     * Writes p·Σ x xᵀ + q·(L·Lᵀ)⁻¹ over k vectors x: its upper triangle row by row without gaps, what is off the diagonal twice.
+     *
+     * @param l the factor, n×n, with zeros above the diagonal
+     * @param x the vectors, [i][c] at xo + i·k + c
+     * @param out n(n + 1)/2 numbers
+     * @param scratch at least {@link #covarianceScratch} numbers, overwritten
+     */
+    void covarianceAdjoint(
+            int n,
+            int k,
+            double p,
+            double q,
+            double[] l,
+            int lo,
+            double[] x,
+            int xo,
+            double[] out,
+            int oo,
+            double[] scratch);
+
+    /** The length of the scratch of {@link #covarianceAdjoint}. */
+    static int covarianceScratch(int n) {
+        return CovarianceGradient.scratch(n);
+    }
+
     /**
      * Writes what a symmetric matrix A = L·Lᵀ receives from the adjoint G of its factor L, all row-major n×n: a symmetric
      * matrix Ā with Σ Āᵢⱼ dAᵢⱼ = Σ Gᵢⱼ dLᵢⱼ for every symmetric dA. Only the lower triangles of L and G are read.

@@ -5,6 +5,7 @@ import dev.jensen.core.expr.Binary;
 import dev.jensen.core.expr.Cholesky;
 import dev.jensen.core.expr.CholeskyDerivative;
 import dev.jensen.core.expr.Column;
+import dev.jensen.core.expr.CovarianceAdjoint;
 import dev.jensen.core.expr.CumulativeSum;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Gather;
@@ -35,6 +36,8 @@ import dev.jensen.core.expr.SoftplusRows;
 import dev.jensen.core.expr.Sum;
 import dev.jensen.core.expr.SumRows;
 import dev.jensen.core.expr.Take;
+import dev.jensen.core.expr.TriangleCholesky;
+import dev.jensen.core.expr.TriangleOf;
 import dev.jensen.core.expr.TriangularSolve;
 import dev.jensen.core.expr.Unary;
 import java.util.Arrays;
@@ -101,6 +104,19 @@ final class Lowering {
                     register(node),
                     array(node));
         }
+        if (operation instanceof TriangleCholesky) {
+            Expr x = node.operand(0);
+            int n = node.shape().dimension(0);
+            return new Triangular.Factorize(kernels, draws, n, register(x), array(x), register(node), array(node));
+        }
+        if (operation instanceof TriangleOf) {
+            Expr x = node.operand(0);
+            int n = x.shape().dimension(0);
+            return new Triangular.Cut(draws, n, register(x), array(x), register(node), array(node));
+        }
+        if (operation instanceof CovarianceAdjoint adjoint) {
+            return ofCovariance(node, adjoint);
+        }
         if (operation instanceof TriangularSolve solve) {
             return new Products.Solve(
                     kernels,
@@ -127,6 +143,25 @@ final class Lowering {
             return ode(ode.system(), ode.problem(), true, node);
         }
         return anywhere(node);
+    }
+
+    private Instruction ofCovariance(Expr node, CovarianceAdjoint adjoint) {
+        Expr factor = node.operand(0);
+        Expr vectors = node.operand(1);
+        int n = factor.shape().dimension(0);
+        return new Triangular.OfCovariance(
+                kernels,
+                draws,
+                n,
+                vectors.shape().size() / n,
+                adjoint.outer(),
+                adjoint.inverse(),
+                register(factor),
+                array(factor),
+                register(vectors),
+                array(vectors),
+                register(node),
+                array(node));
     }
 
     private Instruction external(Expr node, Outside outside) {

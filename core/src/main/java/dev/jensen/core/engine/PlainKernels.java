@@ -195,6 +195,27 @@ final class PlainKernels implements Kernels {
     }
 
     @Override
+    public boolean choleskyOfTriangle(int n, double[] a, int ao, double[] l, int lo) {
+        return TriangularAlgebra.choleskyOfTriangle(TriangularAlgebra::subtractProduct, n, a, ao, l, lo);
+    }
+
+    @Override
+    public void covarianceAdjoint(
+            int n,
+            int k,
+            double p,
+            double q,
+            double[] l,
+            int lo,
+            double[] x,
+            int xo,
+            double[] out,
+            int oo,
+            double[] scratch) {
+        CovarianceGradient.apply(TriangularAlgebra::subtractProduct, n, k, p, q, l, lo, x, xo, out, oo, scratch);
+    }
+
+    @Override
     public void choleskyDerivative(
             int n, double[] l, int lo, double[] g, int go, double[] out, int oo, double[] scratch) {
         TriangularAlgebra.choleskyDerivative(TriangularAlgebra::subtractProduct, n, l, lo, g, go, out, oo, scratch);

@@ -85,6 +85,18 @@ final class TriangularAlgebra {
                 l[lo + j * n + i] = a[ao + i * n + j];
             }
         }
+        return factorise(product, n, l, lo);
+    }
+
+    /** The same of the upper triangle, row by row without gaps. */
+    static boolean choleskyOfTriangle(SubtractProduct product, int n, double[] a, int ao, double[] l, int lo) {
+        for (int i = 0, from = ao; i < n; from += n - i, i++) {
+            System.arraycopy(a, from, l, lo + i * (n + 1), n - i);
+        }
+        return factorise(product, n, l, lo);
+    }
+
+    private static boolean factorise(SubtractProduct product, int n, double[] l, int lo) {
         for (int from = 0; from < n; from += BLOCK) {
             int to = Math.min(from + BLOCK, n);
             int block = lo + from * n + from;

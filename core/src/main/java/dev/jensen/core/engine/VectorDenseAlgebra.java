@@ -32,19 +32,19 @@ final class VectorDenseAlgebra {
             double[] c,
             int co,
             int cRow) {
-        if (bCol == 1 && n >= LANES / 2) {
+        if (DenseAlgebra.isDots(k, n, aCol, bRow, bCol)) {
+            for (int i = 0; i < m; i++) {
+                for (int j = 0; j < n; j++) {
+                    c[co + i * cRow + j] = VectorReductions.dot(a, ao + i * aRow, b, bo + j * bCol, k);
+                }
+            }
+        } else if (bCol == 1 && n >= LANES / 2) {
             int i = 0;
             for (; i <= m - 4; i += 4) {
                 fourRows(k, n, a, ao + i * aRow, aRow, aCol, b, bo, bRow, c, co + i * cRow, cRow);
             }
             for (; i < m; i++) {
                 oneRow(k, n, a, ao + i * aRow, aCol, b, bo, bRow, c, co + i * cRow);
-            }
-        } else if (bCol != 1 && bRow == 1 && aCol == 1 && k >= DenseAlgebra.DOT_LENGTH) {
-            for (int i = 0; i < m; i++) {
-                for (int j = 0; j < n; j++) {
-                    c[co + i * cRow + j] = VectorReductions.dot(a, ao + i * aRow, b, bo + j * bCol, k);
-                }
             }
         } else {
             DenseAlgebra.matMul(m, k, n, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);

@@ -15,6 +15,13 @@ final class Broadcasting {
      * @return an expression of shape {@code to}, or smaller where it is constant
      */
     static Expr sumTo(Expr adjoint, Shape from, Shape to) {
+        if (to.size() == 1
+                && from.size() > 1
+                && !from.hasRows()
+                && adjoint.shape().rank() > 1
+                && adjoint.shape().equals(from)) {
+            return adjoint.sum().reshape(to.inner());
+        }
         Expr result = adjoint;
         double copies = 1;
         int rank = from.rank();

@@ -40,6 +40,9 @@ final class Fusion {
                 fused = rowSum(node, users, rewritten);
             }
             if (fused == null) {
+                fused = dot(node, users, rewritten);
+            }
+            if (fused == null) {
                 fused = logistic(node, users, softened, exponentials, rewritten);
             }
             Expr now = fused != null ? fused : rebuilt(node, rewritten);
@@ -148,6 +151,22 @@ final class Fusion {
             }
         }
         return null;
+    }
+
+    /** The sum of a vector's elements, none of which has rows, where it is a product that nothing else uses. */
+    private static @Nullable Expr dot(Expr node, Map<Expr, Integer> users, Map<Expr, Expr> rewritten) {
+        if (!(node.operation() instanceof Sum)
+                || node.shape().hasRows()
+                || node.shape().rank() > 0) {
+            return null;
+        }
+        Expr product = node.operand(0);
+        if (!isOwnProduct(product, product, users)) {
+            return null;
+        }
+        Expr a = now(product.operand(0), rewritten);
+        Expr b = now(product.operand(1), rewritten);
+        return a.shape().equals(product.shape()) && b.shape().equals(product.shape()) ? a.dot(b) : null;
     }
 
     /** Whether a node is the sum over rows of a softplus that nothing else uses. */

@@ -15,7 +15,7 @@ public record MultiplyAdd() implements Operation {
      * @return graphs of the same values, up to rounding
      */
     public static List<Expr> fuse(List<Expr> roots) {
-        return Fusion.fuse(roots);
+        return Fusion.fuse(Triangles.rewrite(roots));
     }
 
     @Override

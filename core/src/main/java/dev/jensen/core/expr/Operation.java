@@ -42,6 +42,9 @@ public sealed interface Operation
                 RowProduct,
                 Cholesky,
                 CholeskyDerivative,
+                TriangleCholesky,
+                TriangleOf,
+                CovarianceAdjoint,
                 TriangularSolve,
                 Outside {
     /**

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -662,6 +663,64 @@ abstract class KernelsContract {
                     assertEquals(out[i], same[i - 1]);
                 }
             }
+        }
+    }
+
+    /** Against the factor of the whole matrix, and A times the inverse. */
+    @Test
+    void trianglesAreHalvesOfMatrices() {
+        for (int n : new int[] {1, 2, 7, 15, 16, 17, 31, 40, 70}) {
+            double[] whole = new double[n * n + Kernels.SLACK];
+            double[] a = positiveDefinite(n, 0);
+            kernels().cholesky(n, a, 0, whole, 0);
+            double[] triangle = new double[2 + n * (n + 1) / 2];
+            for (int i = 0, at = 2; i < n; i++) {
+                for (int j = i; j < n; j++) {
+                    triangle[at++] = a[j * n + i];
+                }
+            }
+            double[] l = new double[n * n + 1 + Kernels.SLACK];
+            assertTrue(kernels().choleskyOfTriangle(n, triangle, 2, l, 1));
+            for (int i = 0; i < n * n; i++) {
+                assertEquals(whole[i], l[1 + i]);
+            }
+            int k = 1 + n % 3;
+            double[] x = random(n * k + 2 + Kernels.SLACK, n);
+            double[] out = new double[3 + n * (n + 1) / 2 + Kernels.SLACK];
+            Arrays.fill(out, 77);
+            double[] scratch = new double[Kernels.covarianceScratch(n)];
+            kernels().covarianceAdjoint(n, k, 0.7, 1, l, 1, x, 2, out, 3, scratch);
+            double[][] inverse = new double[n][n];
+            for (int i = 0, at = 3; i < n; i++) {
+                for (int j = i; j < n; j++, at++) {
+                    double outer = 0;
+                    for (int c = 0; c < k; c++) {
+                        outer += 0.7 * x[2 + i * k + c] * x[2 + j * k + c];
+                    }
+                    inverse[i][j] = (i == j ? out[at] : out[at] / 2) - outer;
+                    inverse[j][i] = inverse[i][j];
+                }
+            }
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < n; j++) {
+                    double sum = 0;
+                    for (int p = 0; p < n; p++) {
+                        sum += a[Math.max(i, p) * n + Math.min(i, p)] * inverse[p][j];
+                    }
+                    assertEquals(i == j ? 1 : 0, sum, 1e-11 * n);
+                }
+            }
+            for (int i = 0; i < out.length; i++) {
+                assertTrue((i >= 3 && i < 3 + n * (n + 1) / 2) || out[i] == 77);
+            }
+            kernels().covarianceAdjoint(n, k, 0.7, 0, l, 1, x, 2, out, 3, scratch);
+            assertEquals(
+                    0.7
+                            * IntStream.range(0, k)
+                                    .mapToDouble(c -> x[2 + c] * x[2 + c])
+                                    .sum(),
+                    out[3],
+                    1e-12);
         }
     }
 

@@ -129,11 +129,13 @@ class VectorEqualsPlainTest {
             for (int i = 0; i < n; i++) {
                 a[i * n + i] += n;
             }
-            double[][] out = new double[2][4 * n * n + Kernels.SLACK];
+            double[][] out = new double[2][5 * n * n + Kernels.SLACK];
             for (int which = 0; which < 2; which++) {
                 Kernels kernels = which == 0 ? PLAIN : vector();
                 double[] o = out[which];
                 kernels.cholesky(n, a, 0, o, 0);
+                double[] scratch = new double[Kernels.covarianceScratch(n)];
+                kernels.covarianceAdjoint(n, 1, 0.5, -0.5, o, 0, y, 0, o, 4 * n * n, scratch);
                 kernels.choleskyDerivative(n, o, 0, y, 0, o, n * n, new double[Kernels.choleskyScratch(n)]);
                 kernels.solveLower(n, n, o, 0, y, 0, o, 2 * n * n);
                 kernels.solveLowerTransposed(n, n, o, 0, y, 0, o, 3 * n * n);
