@@ -61,21 +61,37 @@ final class CovarianceGradient {
                 }
             }
             for (int i = 0; i < rows; i++) {
-                int row = from + i;
                 int at = block + i * width + i;
-                int length = n - row;
-                for (int j = 0; j < length; j++) {
-                    out[to + j] = inverse != 0 ? -2 * inverse * scratch[at + j] : 0;
+                int length = width - i;
+                if (inverse != 0) {
+                    scale(-2 * inverse, scratch, at, out, to, length);
+                } else {
+                    Arrays.fill(out, to, to + length, 0);
                 }
+                int own = xo + (from + i) * k;
                 for (int c = 0; c < k; c++) {
-                    double factor = 2 * outer * x[xo + row * k + c];
-                    int other = xo + row * k + c;
-                    for (int j = 0; j < length; j++) {
-                        out[to + j] = Math.fma(factor, x[other + j * k], out[to + j]);
-                    }
+                    addMultiple(2 * outer * x[own + c], x, own + c, k, out, to, length);
                 }
                 out[to] *= 0.5;
                 to += length;
+            }
+        }
+    }
+
+    private static void scale(double factor, double[] x, int xo, double[] out, int oo, int n) {
+        for (int j = 0; j < n; j++) {
+            out[oo + j] = factor * x[xo + j];
+        }
+    }
+
+    private static void addMultiple(double factor, double[] x, int xo, int step, double[] out, int oo, int n) {
+        if (step == 1) {
+            for (int j = 0; j < n; j++) {
+                out[oo + j] = Math.fma(factor, x[xo + j], out[oo + j]);
+            }
+        } else {
+            for (int j = 0; j < n; j++) {
+                out[oo + j] = Math.fma(factor, x[xo + j * step], out[oo + j]);
             }
         }
     }
@@ -92,12 +108,14 @@ final class CovarianceGradient {
             }
             for (int i = from; i < to; i++) {
                 int row = i * n;
-                w[row + i] = 1;
-                product.apply(1, i - from, i, l, lo + row + from, n, 1, w, from * n, n, w, row, n);
-                double diagonal = l[lo + row + i];
-                for (int j = 0; j <= i; j++) {
-                    w[row + j] /= diagonal;
+                int four = i - (i - from) % TriangularAlgebra.FOUR;
+                if (four == i) {
+                    int rows = Math.min(TriangularAlgebra.FOUR, to - i);
+                    product.apply(rows, i - from, i, l, lo + row + from, n, 1, w, from * n, n, w, row, n);
                 }
+                w[row + i] = 1;
+                product.apply(1, i - four, i, l, lo + row + four, n, 1, w, four * n, n, w, row, n);
+                TriangularAlgebra.divide(l[lo + row + i], w, row, i + 1);
             }
         }
     }

@@ -11,6 +11,9 @@ final class TriangularAlgebra {
     /** Rows of a block. */
     private static final int BLOCK = 16;
 
+    /** Rows that a block's rows are subtracted from together. */
+    static final int FOUR = 4;
+
     /** Rows of an outer block, a multiple of a block's: what lies outside it is subtracted from all its rows at once. */
     private static final int OUTER = LargeMatrices.BLOCK;
 
@@ -66,10 +69,10 @@ final class TriangularAlgebra {
         for (int i = 0; i < m; i++) {
             int to = co + i * cRow;
             for (int p = 0; p < k; p++) {
-                double factor = -a[ao + i * aRow + p * aCol];
+                double factor = a[ao + i * aRow + p * aCol];
                 int from = bo + p * bRow;
                 for (int j = 0; j < n; j++) {
-                    c[to + j] = Math.fma(factor, b[from + j], c[to + j]);
+                    c[to + j] = -Math.fma(factor, b[from + j], -c[to + j]);
                 }
             }
         }
@@ -109,7 +112,12 @@ final class TriangularAlgebra {
             product.apply(to - from, from - outer, n - from, l, above, 1, n, l, above, n, l, block, n);
             for (int j = from; j < to; j++) {
                 int at = lo + j * n + j;
-                product.apply(1, j - from, n - j, l, lo + from * n + j, 1, n, l, lo + from * n + j, n, l, at, n);
+                int four = j - (j - from) % FOUR;
+                if (four == j) {
+                    int rows = Math.min(FOUR, to - j);
+                    product.apply(rows, j - from, n - j, l, lo + from * n + j, 1, n, l, lo + from * n + j, n, l, at, n);
+                }
+                product.apply(1, j - four, n - j, l, lo + four * n + j, 1, n, l, lo + four * n + j, n, l, at, n);
                 double pivot = l[at];
                 if (!(pivot > 0) || pivot == Double.POSITIVE_INFINITY) {
                     Arrays.fill(l, lo, lo + n * n, Double.NaN);
@@ -120,13 +128,24 @@ final class TriangularAlgebra {
                 l[at] = diagonal;
             }
         }
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < i; j++) {
-                l[lo + i * n + j] = l[lo + j * n + i];
-                l[lo + j * n + i] = 0;
+        turn(n, l, lo);
+        return true;
+    }
+
+    /** Moves the upper triangle to the lower one, block by block, so that both sides stay in cache, and leaves zeros. */
+    private static void turn(int n, double[] l, int lo) {
+        for (int rows = 0; rows < n; rows += BLOCK) {
+            int end = Math.min(rows + BLOCK, n);
+            for (int columns = 0; columns <= rows; columns += BLOCK) {
+                for (int i = rows; i < end; i++) {
+                    int last = Math.min(columns + BLOCK, i);
+                    for (int j = columns; j < last; j++) {
+                        l[lo + i * n + j] = l[lo + j * n + i];
+                        l[lo + j * n + i] = 0;
+                    }
+                }
             }
         }
-        return true;
     }
 
     /**
@@ -286,7 +305,7 @@ final class TriangularAlgebra {
         }
     }
 
-    private static void divide(double divisor, double[] x, int at, int m) {
+    static void divide(double divisor, double[] x, int at, int m) {
         for (int j = 0; j < m; j++) {
             x[at + j] /= divisor;
         }

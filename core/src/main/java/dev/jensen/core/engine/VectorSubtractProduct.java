@@ -12,7 +12,8 @@ import jdk.incubator.vector.VectorMask;
 
 /**
  * {@link TriangularAlgebra.SubtractProduct} on vectors: blocks of four rows by two vectors stay in registers while the
- * products are subtracted. What lies behind the last column is read and written back unchanged.
+ * products are added to their negatives, which is the same and negates each number twice instead of every factor once. What
+ * lies behind the last column is read and written back unchanged.
  */
 final class VectorSubtractProduct {
     private VectorSubtractProduct() {}
@@ -67,19 +68,19 @@ final class VectorSubtractProduct {
         int c1 = co + cRow;
         int c2 = c1 + cRow;
         int c3 = c2 + cRow;
-        DoubleVector s00 = fromArray(DOUBLES, c, co);
-        DoubleVector s01 = fromArray(DOUBLES, c, co + LANES);
-        DoubleVector s10 = fromArray(DOUBLES, c, c1);
-        DoubleVector s11 = fromArray(DOUBLES, c, c1 + LANES);
-        DoubleVector s20 = fromArray(DOUBLES, c, c2);
-        DoubleVector s21 = fromArray(DOUBLES, c, c2 + LANES);
-        DoubleVector s30 = fromArray(DOUBLES, c, c3);
-        DoubleVector s31 = fromArray(DOUBLES, c, c3 + LANES);
+        DoubleVector s00 = fromArray(DOUBLES, c, co).neg();
+        DoubleVector s01 = fromArray(DOUBLES, c, co + LANES).neg();
+        DoubleVector s10 = fromArray(DOUBLES, c, c1).neg();
+        DoubleVector s11 = fromArray(DOUBLES, c, c1 + LANES).neg();
+        DoubleVector s20 = fromArray(DOUBLES, c, c2).neg();
+        DoubleVector s21 = fromArray(DOUBLES, c, c2 + LANES).neg();
+        DoubleVector s30 = fromArray(DOUBLES, c, c3).neg();
+        DoubleVector s31 = fromArray(DOUBLES, c, c3 + LANES).neg();
         int aAt = ao;
         int bAt = bo;
         for (int p = 0; p < k; p++) {
-            DoubleVector b0 = fromArray(DOUBLES, b, bAt).neg();
-            DoubleVector b1 = fromArray(DOUBLES, b, bAt + LANES).neg();
+            DoubleVector b0 = fromArray(DOUBLES, b, bAt);
+            DoubleVector b1 = fromArray(DOUBLES, b, bAt + LANES);
             DoubleVector a0 = broadcast(DOUBLES, a[aAt]);
             s00 = b0.fma(a0, s00);
             s01 = b1.fma(a0, s01);
@@ -95,14 +96,14 @@ final class VectorSubtractProduct {
             aAt += aCol;
             bAt += bRow;
         }
-        s00.intoArray(c, co);
-        s01.intoArray(c, co + LANES);
-        s10.intoArray(c, c1);
-        s11.intoArray(c, c1 + LANES);
-        s20.intoArray(c, c2);
-        s21.intoArray(c, c2 + LANES);
-        s30.intoArray(c, c3);
-        s31.intoArray(c, c3 + LANES);
+        s00.neg().intoArray(c, co);
+        s01.neg().intoArray(c, co + LANES);
+        s10.neg().intoArray(c, c1);
+        s11.neg().intoArray(c, c1 + LANES);
+        s20.neg().intoArray(c, c2);
+        s21.neg().intoArray(c, c2 + LANES);
+        s30.neg().intoArray(c, c3);
+        s31.neg().intoArray(c, c3 + LANES);
     }
 
     private static void fourByOne(
@@ -122,14 +123,14 @@ final class VectorSubtractProduct {
         int c1 = co + cRow;
         int c2 = c1 + cRow;
         int c3 = c2 + cRow;
-        DoubleVector s0 = fromArray(DOUBLES, c, co);
-        DoubleVector s1 = fromArray(DOUBLES, c, c1);
-        DoubleVector s2 = fromArray(DOUBLES, c, c2);
-        DoubleVector s3 = fromArray(DOUBLES, c, c3);
+        DoubleVector s0 = fromArray(DOUBLES, c, co).neg();
+        DoubleVector s1 = fromArray(DOUBLES, c, c1).neg();
+        DoubleVector s2 = fromArray(DOUBLES, c, c2).neg();
+        DoubleVector s3 = fromArray(DOUBLES, c, c3).neg();
         int aAt = ao;
         int bAt = bo;
         for (int p = 0; p < k; p++) {
-            DoubleVector b0 = fromArray(DOUBLES, b, bAt).neg();
+            DoubleVector b0 = fromArray(DOUBLES, b, bAt);
             s0 = b0.fma(broadcast(DOUBLES, a[aAt]), s0);
             s1 = b0.fma(broadcast(DOUBLES, a[aAt + aRow]), s1);
             s2 = b0.fma(broadcast(DOUBLES, a[aAt + 2 * aRow]), s2);
@@ -137,47 +138,47 @@ final class VectorSubtractProduct {
             aAt += aCol;
             bAt += bRow;
         }
-        fromArray(DOUBLES, c, co).blend(s0, inside).intoArray(c, co);
-        fromArray(DOUBLES, c, c1).blend(s1, inside).intoArray(c, c1);
-        fromArray(DOUBLES, c, c2).blend(s2, inside).intoArray(c, c2);
-        fromArray(DOUBLES, c, c3).blend(s3, inside).intoArray(c, c3);
+        fromArray(DOUBLES, c, co).blend(s0.neg(), inside).intoArray(c, co);
+        fromArray(DOUBLES, c, c1).blend(s1.neg(), inside).intoArray(c, c1);
+        fromArray(DOUBLES, c, c2).blend(s2.neg(), inside).intoArray(c, c2);
+        fromArray(DOUBLES, c, c3).blend(s3.neg(), inside).intoArray(c, c3);
     }
 
     private static void oneRow(
             int k, int n, double[] a, int ao, int aCol, double[] b, int bo, int bRow, double[] c, int co) {
         int j = 0;
         for (; j <= n - 4 * LANES; j += 4 * LANES) {
-            DoubleVector s0 = fromArray(DOUBLES, c, co + j);
-            DoubleVector s1 = fromArray(DOUBLES, c, co + j + LANES);
-            DoubleVector s2 = fromArray(DOUBLES, c, co + j + 2 * LANES);
-            DoubleVector s3 = fromArray(DOUBLES, c, co + j + 3 * LANES);
+            DoubleVector s0 = fromArray(DOUBLES, c, co + j).neg();
+            DoubleVector s1 = fromArray(DOUBLES, c, co + j + LANES).neg();
+            DoubleVector s2 = fromArray(DOUBLES, c, co + j + 2 * LANES).neg();
+            DoubleVector s3 = fromArray(DOUBLES, c, co + j + 3 * LANES).neg();
             int aAt = ao;
             int bAt = bo + j;
             for (int p = 0; p < k; p++) {
                 DoubleVector a0 = broadcast(DOUBLES, a[aAt]);
-                s0 = fromArray(DOUBLES, b, bAt).neg().fma(a0, s0);
-                s1 = fromArray(DOUBLES, b, bAt + LANES).neg().fma(a0, s1);
-                s2 = fromArray(DOUBLES, b, bAt + 2 * LANES).neg().fma(a0, s2);
-                s3 = fromArray(DOUBLES, b, bAt + 3 * LANES).neg().fma(a0, s3);
+                s0 = fromArray(DOUBLES, b, bAt).fma(a0, s0);
+                s1 = fromArray(DOUBLES, b, bAt + LANES).fma(a0, s1);
+                s2 = fromArray(DOUBLES, b, bAt + 2 * LANES).fma(a0, s2);
+                s3 = fromArray(DOUBLES, b, bAt + 3 * LANES).fma(a0, s3);
                 aAt += aCol;
                 bAt += bRow;
             }
-            s0.intoArray(c, co + j);
-            s1.intoArray(c, co + j + LANES);
-            s2.intoArray(c, co + j + 2 * LANES);
-            s3.intoArray(c, co + j + 3 * LANES);
+            s0.neg().intoArray(c, co + j);
+            s1.neg().intoArray(c, co + j + LANES);
+            s2.neg().intoArray(c, co + j + 2 * LANES);
+            s3.neg().intoArray(c, co + j + 3 * LANES);
         }
         for (; j < n; j += LANES) {
             VectorMask<Double> inside = fromArray(DOUBLES, LANE_NUMBERS, 0).compare(LT, (double) (n - j));
-            DoubleVector s = fromArray(DOUBLES, c, co + j);
+            DoubleVector s = fromArray(DOUBLES, c, co + j).neg();
             int aAt = ao;
             int bAt = bo + j;
             for (int p = 0; p < k; p++) {
-                s = fromArray(DOUBLES, b, bAt).neg().fma(broadcast(DOUBLES, a[aAt]), s);
+                s = fromArray(DOUBLES, b, bAt).fma(broadcast(DOUBLES, a[aAt]), s);
                 aAt += aCol;
                 bAt += bRow;
             }
-            fromArray(DOUBLES, c, co + j).blend(s, inside).intoArray(c, co + j);
+            fromArray(DOUBLES, c, co + j).blend(s.neg(), inside).intoArray(c, co + j);
         }
     }
 }
