@@ -44,6 +44,7 @@ final class GradualKernels implements Kernels {
     private final Patience matMul;
     private final Patience cholesky;
     private final Patience choleskyDerivative;
+    private final Patience covarianceAdjoint;
     private final Patience solveLower;
     private final Patience solveLowerTransposed;
 
@@ -79,6 +80,7 @@ final class GradualKernels implements Kernels {
         matMul = new Patience(patience);
         cholesky = new Patience(patience);
         choleskyDerivative = new Patience(patience);
+        covarianceAdjoint = new Patience(patience);
         solveLower = new Patience(patience);
         solveLowerTransposed = new Patience(patience);
     }
@@ -326,6 +328,29 @@ final class GradualKernels implements Kernels {
     @Override
     public boolean cholesky(int n, double[] a, int ao, double[] l, int lo) {
         return cholesky.next(PRODUCT * n * n * n / 6).cholesky(n, a, ao, l, lo);
+    }
+
+    @Override
+    public boolean choleskyOfTriangle(int n, double[] a, int ao, double[] l, int lo) {
+        return cholesky.next(PRODUCT * n * n * n / 6).choleskyOfTriangle(n, a, ao, l, lo);
+    }
+
+    @Override
+    public void covarianceAdjoint(
+            int n,
+            int k,
+            double p,
+            double q,
+            double[] l,
+            int lo,
+            double[] x,
+            int xo,
+            double[] out,
+            int oo,
+            double[] scratch) {
+        covarianceAdjoint
+                .next(PRODUCT * n * n * n / 3)
+                .covarianceAdjoint(n, k, p, q, l, lo, x, xo, out, oo, scratch);
     }
 
     @Override
