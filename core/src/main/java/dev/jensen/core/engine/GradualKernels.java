@@ -348,9 +348,7 @@ final class GradualKernels implements Kernels {
             double[] out,
             int oo,
             double[] scratch) {
-        covarianceAdjoint
-                .next(PRODUCT * n * n * n / 3)
-                .covarianceAdjoint(n, k, p, q, l, lo, x, xo, out, oo, scratch);
+        covarianceAdjoint.next(PRODUCT * n * n * n / 3).covarianceAdjoint(n, k, p, q, l, lo, x, xo, out, oo, scratch);
     }
 
     @Override
