@@ -20,45 +20,93 @@ final class PlainSoftplusSum {
 
     /** The sum, and the logistic function of each number: first the exponentials, in place of the results. */
     static double withSigmoid(double[] x, int xo, double[] out, int oo, int n) {
-        for (int i = 0; i < n; i++) {
-            out[oo + i] = Exponential.exp(-Math.abs(x[xo + i]));
-        }
+        exponentials(x, xo, out, oo, n);
         double sum = apply(x, xo, out, oo, n);
-        for (int i = 0; i < n; i++) {
-            out[oo + i] = Logistic.sigmoid(x[xo + i], out[oo + i]);
-        }
+        sigmoids(x, xo, out, oo, n);
         return sum;
     }
 
+    private static void exponentials(double[] x, int xo, double[] out, int oo, int n) {
+        for (int i = 0; i < n; i++) {
+            out[oo + i] = Exponential.exp(-Math.abs(x[xo + i]));
+        }
+    }
+
+    private static void sigmoids(double[] x, int xo, double[] out, int oo, int n) {
+        for (int i = 0; i < n; i++) {
+            out[oo + i] = Logistic.sigmoid(x[xo + i], out[oo + i]);
+        }
+    }
+
     static double block(double[] x, int xo, double[] e, int eo, int n) {
-        double s04 = lane(x, xo, 0, n) + lane(x, xo, 4, n);
-        double s15 = lane(x, xo, 1, n) + lane(x, xo, 5, n);
-        double s26 = lane(x, xo, 2, n) + lane(x, xo, 6, n);
-        double s37 = lane(x, xo, 3, n) + lane(x, xo, 7, n);
-        double p04 = product(e, eo, 0, n) * product(e, eo, 4, n);
-        double p15 = product(e, eo, 1, n) * product(e, eo, 5, n);
-        double p26 = product(e, eo, 2, n) * product(e, eo, 6, n);
-        double p37 = product(e, eo, 3, n) * product(e, eo, 7, n);
-        return total((s04 + s15) + (s26 + s37), (p04 * p15) * (p26 * p37));
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        double s4 = 0;
+        double s5 = 0;
+        double s6 = 0;
+        double s7 = 0;
+        double p0 = 1;
+        double p1 = 1;
+        double p2 = 1;
+        double p3 = 1;
+        double p4 = 1;
+        double p5 = 1;
+        double p6 = 1;
+        double p7 = 1;
+        int i = 0;
+        for (; i + 8 <= n; i += 8) {
+            s0 += Math.max(x[xo + i], 0);
+            p0 = Math.fma(p0, e[eo + i], p0);
+            s1 += Math.max(x[xo + i + 1], 0);
+            p1 = Math.fma(p1, e[eo + i + 1], p1);
+            s2 += Math.max(x[xo + i + 2], 0);
+            p2 = Math.fma(p2, e[eo + i + 2], p2);
+            s3 += Math.max(x[xo + i + 3], 0);
+            p3 = Math.fma(p3, e[eo + i + 3], p3);
+            s4 += Math.max(x[xo + i + 4], 0);
+            p4 = Math.fma(p4, e[eo + i + 4], p4);
+            s5 += Math.max(x[xo + i + 5], 0);
+            p5 = Math.fma(p5, e[eo + i + 5], p5);
+            s6 += Math.max(x[xo + i + 6], 0);
+            p6 = Math.fma(p6, e[eo + i + 6], p6);
+            s7 += Math.max(x[xo + i + 7], 0);
+            p7 = Math.fma(p7, e[eo + i + 7], p7);
+        }
+        if (i < n) {
+            s0 += Math.max(x[xo + i], 0);
+            p0 = Math.fma(p0, e[eo + i], p0);
+        }
+        if (i + 1 < n) {
+            s1 += Math.max(x[xo + i + 1], 0);
+            p1 = Math.fma(p1, e[eo + i + 1], p1);
+        }
+        if (i + 2 < n) {
+            s2 += Math.max(x[xo + i + 2], 0);
+            p2 = Math.fma(p2, e[eo + i + 2], p2);
+        }
+        if (i + 3 < n) {
+            s3 += Math.max(x[xo + i + 3], 0);
+            p3 = Math.fma(p3, e[eo + i + 3], p3);
+        }
+        if (i + 4 < n) {
+            s4 += Math.max(x[xo + i + 4], 0);
+            p4 = Math.fma(p4, e[eo + i + 4], p4);
+        }
+        if (i + 5 < n) {
+            s5 += Math.max(x[xo + i + 5], 0);
+            p5 = Math.fma(p5, e[eo + i + 5], p5);
+        }
+        if (i + 6 < n) {
+            s6 += Math.max(x[xo + i + 6], 0);
+            p6 = Math.fma(p6, e[eo + i + 6], p6);
+        }
+        double sum = ((s0 + s4) + (s1 + s5)) + ((s2 + s6) + (s3 + s7));
+        return total(sum, ((p0 * p4) * (p1 * p5)) * ((p2 * p6) * (p3 * p7)));
     }
 
     static double total(double sum, double product) {
         return sum + Logarithm.log(product);
-    }
-
-    private static double lane(double[] x, int xo, int lane, int n) {
-        double sum = 0;
-        for (int i = lane; i < n; i += 8) {
-            sum += Math.max(x[xo + i], 0);
-        }
-        return sum;
-    }
-
-    private static double product(double[] e, int eo, int lane, int n) {
-        double product = 1;
-        for (int i = lane; i < n; i += 8) {
-            product = Math.fma(product, e[eo + i], product);
-        }
-        return product;
     }
 }
