@@ -2,6 +2,7 @@ package dev.jensen.models;
 
 import dev.jensen.core.density.Variable;
 import dev.jensen.core.distribution.Distribution;
+import dev.jensen.core.distribution.LocationScale;
 import dev.jensen.core.distribution.Parameter;
 import dev.jensen.core.distribution.Recentered;
 import dev.jensen.core.distribution.Sequential;
@@ -147,6 +148,9 @@ final class LawSampler {
             for (int k = 0; k < lengths[p]; k++) {
                 double value = numbers[from + offsets[p] + (byRow[p] ? (first + k) * rows + row : first + k)];
                 Parameter parameter = parameters.get(p);
+                if (value == 0 && law instanceof LocationScale && parameter.name().equals("scale")) {
+                    value = Double.MIN_NORMAL; // underflow of a scale near 0: all but a point at the location
+                }
                 if (!parameter.range().contains(value)) {
                     throw new IllegalArgumentException(cannotDraw(b * event * rows + row) + "in some draw, "
                             + law.name() + " " + parameter.name() + " must be " + parameter.range() + ": " + value

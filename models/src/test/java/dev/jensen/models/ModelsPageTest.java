@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jensen.core.algorithm.Laplace;
 import dev.jensen.core.distribution.Categorical;
+import dev.jensen.core.distribution.GaussianRandomWalk;
 import dev.jensen.core.distribution.HalfNormal;
+import dev.jensen.core.distribution.LogNormal;
 import dev.jensen.core.distribution.Normal;
+import dev.jensen.core.distribution.Weibull;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.fit.Draws;
 import dev.jensen.core.fit.Fit;
@@ -14,6 +17,7 @@ import dev.jensen.models.io.Levels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -88,6 +92,33 @@ class ModelsPageTest {
     }
 
     @Test
+    void intervals() {
+        Model model = Model.of("parts", m -> {
+            var part = m.plate("part", 4);
+            var shape = m.latent("shape", LogNormal.of(0, 1));
+            var scale = m.latent("scale", LogNormal.of(2, 1));
+            var broken = m.data("found broken", new double[] {4, 9, Double.MAX_VALUE, 7.5}, part);
+            double[] whole = {2, 6, 12, 7.5};
+            m.observe("last found whole", Weibull.of(shape, scale).intervalCensored(broken), whole, part);
+        });
+        double typical = quick(model).summary().row("scale").mean();
+        assertTrue(typical > 4 && typical < 20, "scale " + typical);
+    }
+
+    @Test
+    void series() {
+        Model trend = Model.of("trend", Data.of("year", "2021", "2022", "2023").and("y", 1.2, 1.9, 2.4), (m, data) -> {
+            var year = m.plate("year", data.levels("year").labels());
+            var drift = m.latent("drift", HalfNormal.of(1));
+            var level = m.series("level", GaussianRandomWalk.of(drift, year.size()).startingAt(0, 2), year);
+            m.observe("y", Normal.of(level, 0.3), data.observed("y"), year);
+        });
+        Draws ahead = trend.fit().predict(Data.of("year", "2021", "2022", "2023", "2024", "2025"));
+        double[] inTwoYears = ahead.of("level[2025]");
+        assertEquals(2.4, Arrays.stream(inTwoYears).average().orElseThrow(), 0.5);
+    }
+
+    @Test
     void discrete() {
         double[] y = {-2.1, -1.8, 3.1, 2.7, 3.3};
         Model mixture = Model.of("mixture", m -> {
@@ -135,6 +166,6 @@ class ModelsPageTest {
             assertTrue(source.contains(blocks.group(1).replaceAll("\\s", "")), blocks.group(1));
             count++;
         }
-        assertEquals(6, count);
+        assertEquals(8, count);
     }
 }

@@ -95,6 +95,17 @@ class PredictionTest {
 
     // ---------------------------------------------------------------- levels
 
+    /** exp(−800) is 0: nothing else than the location is left. */
+    @Test
+    void aScaleThatUnderflowsLeavesTheLocation() {
+        Model model = Model.of("point", m -> {
+            var log = m.latent("log scale", Normal.of(-800, 1));
+            var x = m.latent("x", Normal.of(3, log.exp()));
+            m.observe("y", Normal.of(x, 1), 0.5);
+        });
+        assertArrayEquals(new double[] {3, 3}, model.priorPredictive(2, 1).of("x"));
+    }
+
     @Test
     void knownLevelsKeepTheirPosteriorAndNewOnesComeFromTheirPopulation() {
         Model model = Model.of("counties", Data.of("y", Y).and("county", COUNTY).and("x", X), PredictionTest::counties);

@@ -2,7 +2,7 @@ package dev.jensen.core.distribution;
 
 import dev.jensen.core.expr.Expr;
 
-/** A law of whole numbers with a distribution function, which can be truncated. */
+/** A law of whole numbers with a distribution function, which can be truncated and censored. */
 public interface CumulativeDiscrete extends Discrete, Cumulative {
     /**
      * The law of a draw that is known to lie from one whole number to another.
@@ -29,5 +29,20 @@ public interface CumulativeDiscrete extends Discrete, Cumulative {
     /** {@return the law of a draw that is known to be at most so great} */
     default TruncatedDiscrete truncatedAbove(int high) {
         return truncated(support().low(), Expr.constant(high));
+    }
+
+    /**
+     * The law of counts that are recorded as the greatest where they are as great or greater, such as "5 or more".
+     *
+     * @param high the greatest that is recorded: a number, or data such as one for each row; of rows that have no end, more than any
+     *     count
+     */
+    default CensoredCounts rightCensored(Expr high) {
+        return new CensoredCounts(this, high);
+    }
+
+    /** {@return the law of counts that are recorded as the greatest where they are as great or greater} */
+    default CensoredCounts rightCensored(int high) {
+        return rightCensored(Expr.constant(high));
     }
 }

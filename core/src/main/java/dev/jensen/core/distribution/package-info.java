@@ -5,7 +5,7 @@
  * derivatives, {@link dev.jensen.core.distribution.CumulativeContinuous} and {@link
  * dev.jensen.core.distribution.CumulativeDiscrete} can be truncated, {@link dev.jensen.core.distribution.Quantiles} has
  * quantiles, {@link dev.jensen.core.distribution.ClosedEntropy} an entropy, {@link dev.jensen.core.distribution.Sequential} a series that goes on. Laws of laws are {@link
- * dev.jensen.core.distribution.Truncated}, {@link dev.jensen.core.distribution.Censored}, {@link
+ * dev.jensen.core.distribution.Truncated}, {@link dev.jensen.core.distribution.Censored}, {@link dev.jensen.core.distribution.CensoredCounts}, {@link
  * dev.jensen.core.distribution.IntervalCensored}, {@link dev.jensen.core.distribution.ZeroInflated}, {@link dev.jensen.core.distribution.Hurdle} and {@link
  * dev.jensen.core.distribution.Mixture}.
  *

@@ -2,6 +2,7 @@ package dev.jensen.core.divergence;
 
 import dev.jensen.core.density.ExprFunction;
 import dev.jensen.core.distribution.Censored;
+import dev.jensen.core.distribution.CensoredCounts;
 import dev.jensen.core.distribution.CensoredWhere;
 import dev.jensen.core.distribution.Discrete;
 import dev.jensen.core.distribution.DiscreteVector;
@@ -64,6 +65,7 @@ record Event(
     private boolean isComposed() {
         return law instanceof Truncated
                 || law instanceof TruncatedDiscrete
+                || law instanceof CensoredCounts
                 || law instanceof Censored
                 || law instanceof CensoredWhere
                 || law instanceof IntervalCensored

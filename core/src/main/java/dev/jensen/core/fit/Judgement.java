@@ -165,7 +165,7 @@ final class Judgement {
     }
 
     private static String remedy() {
-        return "state the model so that scales and what they scale part (theta = mu + tau * z), give weak priors more weight,"
-                + " or compare with short Markov chains, McmcCheck.of(fit).run()";
+        return "where a latent scale and what it scales are stated together, part them (theta = mu + tau * z, nonCentered()),"
+                + " give weak priors more weight, or compare with short Markov chains, McmcCheck.of(fit).run()";
     }
 }

@@ -206,6 +206,31 @@ class CensoredTest {
         assertEquals(1, out[0]);
     }
 
+    /** Poisson(2): P(K ≥ 3) = 1 − 5 e⁻². */
+    @Test
+    void countsEndToo() {
+        CensoredCounts law = Poisson.of(2).rightCensored(3);
+        double none = Math.exp(-2);
+        assertEquals(Math.log(1 - 5 * none), log(law, 3), 1e-12);
+        assertEquals(Math.log(2 * none), log(law, 2), 1e-12);
+        assertEquals(Double.NEGATIVE_INFINITY, log(law, 4));
+        assertEquals(2 * none + 2 * 2 * none + 3 * (1 - 5 * none), ReferenceEvaluator.number(law.mean(), Map.of()), 1e-12);
+        assertEquals(1, law.cdf(3), 1e-15);
+        assertEquals(5 * none, law.cdf(2), 1e-14);
+        assertEquals(3, law.quantile(0.9999));
+        double[] out = new double[1];
+        law.sample(new Random(1), new double[] {200, 3}, out);
+        assertEquals(3, out[0]);
+        assertEquals(
+                "Poisson censored: the greatest outcome must be above the least, 0: 0.0; all counts would be recorded as the same",
+                assertThrows(IllegalArgumentException.class, () -> Poisson.of(2).rightCensored(0))
+                        .getMessage());
+    }
+
+    private static double log(Discrete law, double x) {
+        return ReferenceEvaluator.number(law.logDensity(Expr.constant(x)), Map.of());
+    }
+
     @Test
     void knowsTheProbabilityOfAnInterval() {
         Expr between = Normal.of(0, 1).logProbability(Expr.constant(8), Expr.constant(9));

@@ -64,7 +64,9 @@ public final class Levels {
     }
 
     /**
-     * Makes levels of the numbers of groups, counted from 0, of which none may be without rows.
+     * Makes levels of the numbers of groups, counted from 0, of which none may be without rows: for data that have numbers where
+     * others have names. Where the numbers are right already, and groups without rows are meant, {@code m.index(name, groups, rows,
+     * plate)} takes the array itself.
      *
      * @param groups for each row the number of its group; copied
      * @throws IllegalArgumentException if a number is negative, or the numbers have a gap: which one
