@@ -148,7 +148,9 @@ final class LawSampler {
             for (int k = 0; k < lengths[p]; k++) {
                 double value = numbers[from + offsets[p] + (byRow[p] ? (first + k) * rows + row : first + k)];
                 Parameter parameter = parameters.get(p);
-                if (value == 0 && law instanceof LocationScale && parameter.name().equals("scale")) {
+                if (value == 0
+                        && law instanceof LocationScale
+                        && parameter.name().equals("scale")) {
                     value = Double.MIN_NORMAL; // underflow of a scale near 0: all but a point at the location
                 }
                 if (!parameter.range().contains(value)) {

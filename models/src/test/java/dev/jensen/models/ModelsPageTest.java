@@ -110,7 +110,8 @@ class ModelsPageTest {
         Model trend = Model.of("trend", Data.of("year", "2021", "2022", "2023").and("y", 1.2, 1.9, 2.4), (m, data) -> {
             var year = m.plate("year", data.levels("year").labels());
             var drift = m.latent("drift", HalfNormal.of(1));
-            var level = m.series("level", GaussianRandomWalk.of(drift, year.size()).startingAt(0, 2), year);
+            var level =
+                    m.series("level", GaussianRandomWalk.of(drift, year.size()).startingAt(0, 2), year);
             m.observe("y", Normal.of(level, 0.3), data.observed("y"), year);
         });
         Draws ahead = trend.fit().predict(Data.of("year", "2021", "2022", "2023", "2024", "2025"));

@@ -214,7 +214,8 @@ class CensoredTest {
         assertEquals(Math.log(1 - 5 * none), log(law, 3), 1e-12);
         assertEquals(Math.log(2 * none), log(law, 2), 1e-12);
         assertEquals(Double.NEGATIVE_INFINITY, log(law, 4));
-        assertEquals(2 * none + 2 * 2 * none + 3 * (1 - 5 * none), ReferenceEvaluator.number(law.mean(), Map.of()), 1e-12);
+        assertEquals(
+                2 * none + 2 * 2 * none + 3 * (1 - 5 * none), ReferenceEvaluator.number(law.mean(), Map.of()), 1e-12);
         assertEquals(1, law.cdf(3), 1e-15);
         assertEquals(5 * none, law.cdf(2), 1e-14);
         assertEquals(3, law.quantile(0.9999));
