@@ -4,9 +4,12 @@ import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.divergence.MedianDistance;
 import dev.jensen.core.divergence.RadialKernel;
 import dev.jensen.core.divergence.SteinKernel;
+import dev.jensen.optim.Resumable;
 import dev.jensen.optim.StochasticObjective;
 import java.util.Arrays;
 import java.util.function.DoubleFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The direction in which particles z_1, …, z_n decrease KL(q‖p) fastest, turned round, as if it were a gradient (Liu and Wang 2016,
@@ -16,9 +19,11 @@ import java.util.function.DoubleFunction;
  *   −1/n Σ_j [ k(z_j, z_i) ∇log p̃(z_j) + ∇_{z_j} k(z_j, z_i) ]
  * </pre>
  *
- * <p>The value is the squared Stein discrepancy over all pairs.
+ * <p>The value is the squared Stein discrepancy over all pairs. A particle that a step has carried to where log p̃ = −∞ is drawn back to where it
+ * was possible last, as by a normal about that place.
  */
-final class SteinField implements StochasticObjective {
+final class SteinField implements StochasticObjective, Resumable {
+    private static final Logger LOG = LoggerFactory.getLogger(SteinField.class);
 
     private final Differentiable target;
     private final int count;
@@ -27,6 +32,8 @@ final class SteinField implements StochasticObjective {
     private final double[] values;
     private final double[] scores;
     private final double[] squares;
+    private final double[] possible; // where each particle was last that log p̃ was not −∞
+    private boolean isTold;
 
     SteinField(Differentiable target, int count, DoubleFunction<RadialKernel> kernel) {
         this.target = target;
@@ -36,6 +43,7 @@ final class SteinField implements StochasticObjective {
         values = new double[count];
         scores = new double[count * d];
         squares = new double[count * (count - 1) / 2];
+        possible = new double[count * d];
     }
 
     @Override
@@ -43,9 +51,44 @@ final class SteinField implements StochasticObjective {
         return count * d;
     }
 
+    private void drawBack(double[] z) {
+        for (int s = 0; s < count; s++) {
+            boolean isPossible = values[s] != Double.NEGATIVE_INFINITY;
+            for (int i = s * d; i < (s + 1) * d; i++) {
+                if (isPossible) {
+                    possible[i] = z[i];
+                } else {
+                    scores[i] = possible[i] - z[i];
+                }
+            }
+            if (!isPossible && !isTold) {
+                isTold = true;
+                LOG.warn("Svgd: a step has carried a particle to where log p̃ is -Infinity; such are drawn back to where they were");
+            }
+        }
+    }
+
+    /** The particles, those whose log p̃ is −∞ where they were last that it was not. */
+    double[] withinPossible(double[] z) {
+        target.logDensity(count, z, values);
+        double[] within = z.clone();
+        for (int s = 0; s < count; s++) {
+            if (values[s] == Double.NEGATIVE_INFINITY) {
+                System.arraycopy(possible, s * d, within, s * d, d);
+            }
+        }
+        return within;
+    }
+
+    @Override
+    public double[][] state() {
+        return new double[][] {possible};
+    }
+
     @Override
     public double valueAndGradient(long step, double[] z, double[] gradient) {
         target.gradient(count, z, values, scores);
+        drawBack(z);
         double median = MedianDistance.of(count, d, z, squares);
         // so that Σ_j k(z_j, z_i) is about n·exp(−log n) + 1 = 2, section 5 of the paper
         double scale = median / Math.sqrt(2 * Math.log(count));

@@ -38,6 +38,9 @@ import java.util.function.UnaryOperator;
  * listener's {@code value()} is the squared kernelised Stein discrepancy of the particles, all pairs taken, the rate at which the
  * step decreases KL(q‖p): it falls towards a small positive number.
  *
+ * <p>Where log p̃ is −∞ no particle begins; one that a step carries there is drawn back to where it was, with a warning in the log. Particles crowd at such a
+ * border; a law whose support is that of the density has none.
+ *
  * <p>A step costs n values and gradients of the target and n² kernels. In many dimensions the variances come out too small, as few
  * particles push.
  */
@@ -45,6 +48,7 @@ public final class Svgd implements Steerable<Svgd> {
 
     private static final int PARTICLES = 100;
     private static final double STILL = 1e-3;
+    private static final int ATTEMPTS = 20;
     private static final long MAXIMUM_STEPS = 2_000;
     private static final Estimate NOTHING = new Estimate(Double.NaN, Double.NaN, 0);
     private static final long START_STREAM = 0x57e1;
@@ -173,12 +177,14 @@ public final class Svgd implements Steerable<Svgd> {
         FittedNormal about = start.orElseGet(() -> uphill(seed));
         double[] noise = new double[particles * d];
         new MonteCarlo(seed, START_STREAM).fill(0, particles, d, noise);
+        replaceImpossible(about, noise, seed);
         Finite finite = new Finite(target, family);
         finite.requireAtAll(inSpace(about, noise));
         finite.requireRightGradient(about.mean());
+        SteinField field = new SteinField(new InCoordinatesOf(about, target), particles, kernel);
         Minimum minimum;
         try {
-            minimum = Descent.minimise(new SteinField(new InCoordinatesOf(about, target), particles, kernel))
+            minimum = Descent.minimise(field)
                     .rule(rule)
                     .loop(loop.stop(stop).maximumSteps(maximumSteps).eachStepTakes(particles))
                     .from(noise);
@@ -187,8 +193,27 @@ public final class Svgd implements Steerable<Svgd> {
         }
         Minimised loss = new Minimised("squared Stein discrepancy", new Estimate(minimum.value(), 0, particles));
         Origin origin = new Origin("Svgd", seed, minimum.ending(), minimum.steps(), minimum.trace(), Optional.of(loss));
-        Fit fit = new Fit(target, family, inSpace(about, minimum.point()), NOTHING, origin);
+        Fit fit = new Fit(target, family, inSpace(about, field.withinPossible(minimum.point())), NOTHING, origin);
         return fit.judged(word(origin));
+    }
+
+    /** Draws those particles again that would begin where log p̃ is −∞. */
+    private void replaceImpossible(FittedNormal about, double[] noise, long seed) {
+        int d = target.dimension();
+        double[] values = new double[particles];
+        double[] others = new double[noise.length];
+        boolean isAny = true;
+        for (int attempt = 1; isAny && attempt <= ATTEMPTS; attempt++) {
+            target.logDensity(particles, inSpace(about, noise), values);
+            new MonteCarlo(seed, START_STREAM).fill(attempt, particles, d, others);
+            isAny = false;
+            for (int s = 0; s < particles; s++) {
+                if (values[s] == Double.NEGATIVE_INFINITY) {
+                    System.arraycopy(others, s * d, noise, s * d, d);
+                    isAny = true;
+                }
+            }
+        }
     }
 
     private FittedNormal uphill(long seed) {

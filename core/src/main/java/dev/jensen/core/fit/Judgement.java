@@ -42,7 +42,7 @@ final class Judgement {
         }
         complaints(d, reasons);
         boolean isNearlyDefined = d.undefined().share() <= LITTLE_UNDEFINED;
-        String next = isDefined ? remedy() : mend();
+        String next = !isDefined ? mend() : hasNoVariance(d) ? quantiles(d) + "; or " + remedy() : remedy();
         if (objections.isEmpty() && isNearlyDefined && isWithin(d, USABLE_K, USABLE_MOMENT_K)) {
             return new Verdict.Usable(
                     d, String.join("; ", reasons), "mistrust the tails of " + d.heaviest() + "; " + next);
@@ -162,6 +162,16 @@ final class Judgement {
         if (!(d.error() < SMALL_ERROR)) {
             reasons.add(String.format(Locale.ROOT, "the Monte Carlo error is %.2f standard deviations", d.error()));
         }
+    }
+
+    /** Where weights are fine but for what is far out along one component. */
+    private static boolean hasNoVariance(Diagnosis d) {
+        return areWeightsEven(d, RELIABLE_K) && d.effectiveShare() >= LEAST_SHARE && d.momentKHat() >= 1;
+    }
+
+    private static String quantiles(Diagnosis d) {
+        return "read the quantiles of " + d.heaviest() + " and not its mean, for its posterior seems to have no variance; give it a"
+                + " prior with lighter tails";
     }
 
     private static String remedy() {

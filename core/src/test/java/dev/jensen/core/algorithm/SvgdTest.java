@@ -145,6 +145,39 @@ class SvgdTest {
         assertTrue(message.contains("where a particle starts, z = [-"), message);
     }
 
+    /** A standard normal cut off at 1, by a density that is −∞ beyond: no particle is there in the end, though they crowd at the border. */
+    @Test
+    void particlesStayWhereTheyArePossible() {
+        Differentiable cut = new Differentiable() {
+            @Override
+            public int dimension() {
+                return 1;
+            }
+
+            @Override
+            public void logDensity(int draws, double[] z, double[] values) {
+                for (int s = 0; s < draws; s++) {
+                    values[s] = z[s] > 1 ? Double.NEGATIVE_INFINITY : -0.5 * z[s] * z[s];
+                }
+            }
+
+            @Override
+            public void gradient(int draws, double[] z, double[] values, double[] gradients) {
+                logDensity(draws, z, values);
+                for (int s = 0; s < draws; s++) {
+                    gradients[s] = z[s] > 1 ? Double.NaN : -z[s];
+                }
+            }
+        };
+        for (Svgd svgd : new Svgd[] {Svgd.of(cut), Svgd.of(cut).start(new double[1], 1)}) {
+            Fit fit = svgd.particles(50).maximumSteps(300).fit(3);
+            double[][] points = ((Particles) fit.family()).points(fit.parameters());
+            assertTrue(Arrays.stream(points).allMatch(point -> point[0] <= 1));
+            double mean = Arrays.stream(points).mapToDouble(point -> point[0]).average().orElseThrow();
+            assertEquals(-0.2876, mean, 0.5); // −φ(1)/Φ(1): Stein's identity does not hold at a border
+        }
+    }
+
     private static void assertMessage(String message, Runnable code) {
         assertEquals(
                 message, assertThrows(IllegalArgumentException.class, code::run).getMessage());

@@ -36,6 +36,15 @@ class VerdictTest {
     }
 
     @Test
+    void whatHasNoVarianceIsNamed() {
+        Estimate some = new Estimate(-3, 0.01, 8192);
+        Diagnosis heavy = new Diagnosis(
+                -0.9, 3.2, "phi", 0.95, 0.01, 10, "phi", some, some, -3, -3, 8192, 2e-4, Undefined.NOWHERE);
+        Verdict verdict = assertInstanceOf(Verdict.Unreliable.class, Verdict.ofWeighted(heavy, List.of(), ""));
+        assertTrue(verdict.next().startsWith("read the quantiles of phi and not its mean"), verdict::next);
+    }
+
+    @Test
     void whatIsUndefinedCounts() {
         for (double share : new double[] {1e-4, 5e-3, 5e-2}) {
             Undefined undefined = new Undefined(37, share, "log p̃ is NaN at mu = 1.5");
