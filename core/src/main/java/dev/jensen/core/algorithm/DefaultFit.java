@@ -22,6 +22,8 @@ import dev.jensen.optim.Loop;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a fit does when told nothing. Immutable: each method returns another configuration.
@@ -54,6 +56,7 @@ import java.util.function.UnaryOperator;
  * small in coordinates whitened by q. The answer is q itself, and the verdict says how far importance weights would move it.
  */
 public final class DefaultFit implements Steerable<DefaultFit> {
+    private static final Logger LOG = LoggerFactory.getLogger(DefaultFit.class);
     private static final int MOST_FULL_RANK = 50;
     private static final int FEWEST_STRUCTURED = 20;
     private static final int MOST_STRUCTURED = 1000;
@@ -178,8 +181,8 @@ public final class DefaultFit implements Steerable<DefaultFit> {
     }
 
     /**
-     * Saves snapshots of a climb by minibatches, and begins where the last one was taken; as {@link StochasticGradientVi#checkpoints}. Other
-     * fits take seconds and have none.
+     * Saves snapshots of a climb by minibatches, and begins where the last one was taken; as {@link StochasticGradientVi#checkpoints}. Steps on
+     * fixed draws have none, and a warning says so: begun anew with the same seed they come to the same bits.
      *
      * @param kept for example {@code CheckpointFile.at(path)} of the module {@code dev.jensen.models}
      */
@@ -204,6 +207,9 @@ public final class DefaultFit implements Steerable<DefaultFit> {
             Reparameterized q = family.orElseGet(this::familyByDimension);
             return stochastic(q, q.initial(finiteStart(), START_SCALE));
         }
+        checkpoints.ifPresent(kept -> LOG.warn(
+                "no checkpoints are kept of steps on fixed draws: begun anew with seed {} they come to the same bits",
+                seed));
         Optional<Fit> structured = structured();
         if (structured.isPresent()) {
             return structured.get();

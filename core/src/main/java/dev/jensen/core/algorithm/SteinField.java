@@ -63,7 +63,8 @@ final class SteinField implements StochasticObjective, Resumable {
             }
             if (!isPossible && !isTold) {
                 isTold = true;
-                LOG.warn("Svgd: a step has carried a particle to where log p̃ is -Infinity; such are drawn back to where they were");
+                LOG.warn(
+                        "Svgd: a step has carried a particle to where log p̃ is -Infinity; such are drawn back to where they were");
             }
         }
     }

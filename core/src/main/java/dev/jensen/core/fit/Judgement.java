@@ -170,7 +170,8 @@ final class Judgement {
     }
 
     private static String quantiles(Diagnosis d) {
-        return "read the quantiles of " + d.heaviest() + " and not its mean, for its posterior seems to have no variance; give it a"
+        return "read the quantiles of " + d.heaviest()
+                + " and not its mean, for its posterior seems to have no variance; give it a"
                 + " prior with lighter tails";
     }
 

@@ -173,7 +173,10 @@ class SvgdTest {
             Fit fit = svgd.particles(50).maximumSteps(300).fit(3);
             double[][] points = ((Particles) fit.family()).points(fit.parameters());
             assertTrue(Arrays.stream(points).allMatch(point -> point[0] <= 1));
-            double mean = Arrays.stream(points).mapToDouble(point -> point[0]).average().orElseThrow();
+            double mean = Arrays.stream(points)
+                    .mapToDouble(point -> point[0])
+                    .average()
+                    .orElseThrow();
             assertEquals(-0.2876, mean, 0.5); // −φ(1)/Φ(1): Stein's identity does not hold at a border
         }
     }
