@@ -76,6 +76,12 @@ public record Diagnosis(
         double[] tilted = new double[w.length];
         for (int c = 0; c < width; c++) {
             Moments posterior = Moments.of(w, values, c, width);
+            if (!Double.isFinite(posterior.mean) || !Double.isFinite(posterior.deviation)) {
+                shift = Double.POSITIVE_INFINITY; // too large for numbers
+                shifted = names.get(c);
+                error = Double.NaN;
+                continue;
+            }
             if (Math.abs(posterior.mean) > farthest) {
                 farthest = Math.abs(posterior.mean);
                 farthestOut = names.get(c);
@@ -177,6 +183,9 @@ public record Diagnosis(
     /** Returns the numbers in a line. */
     @Override
     public String toString() {
+        if (Double.isNaN(effectiveShare)) {
+            return "no importance weights";
+        }
         return String.format(
                         Locale.ROOT,
                         "k-hat %.2f, of second moments %.2f (%s), effective sample size %.0f %% of %,d, MCSE %.3f sd, q's own moments"

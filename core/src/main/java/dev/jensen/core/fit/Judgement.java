@@ -17,6 +17,7 @@ final class Judgement {
     private static final double RELIABLE_K = 0.7;
     private static final double USABLE_K = 0.8;
     private static final double USABLE_MOMENT_K = 0.9;
+    private static final double NO_VARIANCE_K = 2; // 1 is where a variance ends, and funnels come near
     private static final double SMALL_SHIFT = 0.08;
     private static final double MODERATE_SHIFT = 0.28;
     private static final double BLUR = 0.01; // nats of rounding, beside which no weights are known
@@ -166,7 +167,7 @@ final class Judgement {
 
     /** Where weights are fine but for what is far out along one component. */
     private static boolean hasNoVariance(Diagnosis d) {
-        return areWeightsEven(d, RELIABLE_K) && d.effectiveShare() >= LEAST_SHARE && d.momentKHat() >= 1;
+        return areWeightsEven(d, RELIABLE_K) && d.effectiveShare() >= LEAST_SHARE && d.momentKHat() >= NO_VARIANCE_K;
     }
 
     private static String quantiles(Diagnosis d) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.density.LogDensity;
 import dev.jensen.core.expr.Expr;
+import dev.jensen.core.family.FullRankGaussian;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.core.fit.Verdict;
 import java.util.List;
@@ -156,5 +157,7 @@ class FaultsTest {
                 .getMessage();
         assertTrue(message.contains("\"z[1]\"") && message.contains("give it a proper prior"), message);
         assertFalse(message.contains("true zero"), message);
+        Verdict verdict = of(FixedDrawVi.of(flat, FullRankGaussian.of(2)).fit(1));
+        assertTrue(verdict instanceof Verdict.Diverged && verdict.reason().contains("z[1]"), verdict::describe);
     }
 }
