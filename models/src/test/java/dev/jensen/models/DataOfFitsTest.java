@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jensen.core.algorithm.NonFiniteElboException;
 import dev.jensen.core.diagnostic.ModelComparison;
 import dev.jensen.core.distribution.Flat;
+import dev.jensen.core.distribution.HalfNormal;
 import dev.jensen.core.distribution.Normal;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.core.fit.Verdict;
@@ -49,6 +50,27 @@ class DataOfFitsTest {
                 ModelComparison.of(Map.of("a", Pointwise.waic(same.get("a")), "b", Pointwise.waic(same.get("b"))))
                         .rows()
                         .size());
+    }
+
+    @Test
+    void whatIsUndefinedIsShownByNameFactorAndRow() {
+        Model model = Model.of("root", m -> {
+            var mu = m.latent("mu", Normal.of(0, 1));
+            var scale = m.latent("scale", HalfNormal.of(1));
+            m.observe("y", Normal.of(mu, scale.negate().plus(1.5).sqrt()), new double[] {1, 2}, m.plate("row", 2));
+        });
+        Verdict verdict =
+                assertInstanceOf(Verdict.Unreliable.class, model.fit().verdict().orElseThrow());
+        assertTrue(verdict.reason().contains("factor \"y\", row 0"), verdict::reason);
+        assertTrue(
+                verdict.reason().contains(", which is mu = ")
+                        && verdict.reason().contains("scale = 1."),
+                verdict::reason);
+        String message = assertThrows(
+                        NonFiniteElboException.class,
+                        () -> model.fitting().meanField().fit())
+                .getMessage();
+        assertTrue(message.contains("factor \"y\"") && message.contains(", which is mu = "), message);
     }
 
     @Test
