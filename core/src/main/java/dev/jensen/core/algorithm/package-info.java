@@ -17,6 +17,7 @@
  *       they end in, and {@link dev.jensen.core.algorithm.Stacking} of these to one fit.
  *   <li>Particles: {@link dev.jensen.core.algorithm.Svgd}.
  *   <li>Doubts about a fit: {@link dev.jensen.core.algorithm.McmcCheck} runs short chains of {@link dev.jensen.core.algorithm.Nuts} from it.
+ *   <li>Watched and ended early, all by the same words: {@link dev.jensen.core.algorithm.Steerable}.
  * </ul>
  *
  * <p>Start reading at {@link dev.jensen.core.algorithm.StochasticGradientVi}; what a fit does when told nothing begins at {@link
