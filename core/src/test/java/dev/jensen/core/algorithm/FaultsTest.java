@@ -104,15 +104,11 @@ class FaultsTest {
         assertFalse(verdict instanceof Verdict.Reliable, verdict::describe);
         assertTrue(verdict.reason().contains("log p̃ is undefined at "), verdict::reason);
         assertTrue(verdict.reason().contains("(log p̃ is NaN at z[0] = 2."), verdict::reason);
-        Fit infinite = DefaultFit.of(normalAnd(x -> Math.abs(x - 1) < 0.01 ? Double.POSITIVE_INFINITY : 0))
-                .meanField()
-                .fit();
-        assertFalse(
-                of(infinite) instanceof Verdict.Reliable || of(infinite) instanceof Verdict.Diverged,
-                () -> of(infinite).describe());
-        assertTrue(
-                of(infinite).reason().contains("(log p̃ is Infinity at z[0] = "),
-                () -> of(infinite).reason());
+        Fit q = NaturalGradient.of(normalAnd(x -> Math.abs(x - 1) < 0.01 ? Double.POSITIVE_INFINITY : 0))
+                .fit(1);
+        Verdict infinite = of(ImportanceSampling.through(q).fit());
+        assertFalse(infinite instanceof Verdict.Reliable || infinite instanceof Verdict.Diverged, infinite::describe);
+        assertTrue(infinite.reason().contains("(log p̃ is Infinity at z[0] = "), infinite::reason);
     }
 
     @Test
@@ -120,7 +116,7 @@ class FaultsTest {
         Verdict verdict = assertInstanceOf(
                 Verdict.Unreliable.class,
                 of(DefaultFit.of(normalAnd(x -> x > 1.5 ? Double.NaN : 0)).fit()));
-        assertTrue(verdict.reason().contains("the log density is NaN at the draw z = [1.5"), verdict::reason);
+        assertTrue(verdict.reason().contains("the log density is NaN at the draw z = [1."), verdict::reason);
         assertTrue(verdict.next().contains("support"), verdict::next);
         verdict = of(DefaultFit.of(normalAnd(x -> x > 1 ? Double.NEGATIVE_INFINITY : 0))
                 .fit());
