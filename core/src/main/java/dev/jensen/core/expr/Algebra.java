@@ -298,6 +298,11 @@ final class Algebra {
         if (negated != null) {
             return sumRows(negated, known, depth).negate();
         }
+        Expr squared = operandOf(x, UnaryOp.SQUARE);
+        Expr squares = squared == null ? null : SquareTotal.of(squared);
+        if (squares != null) {
+            return squares;
+        }
         if (is(x, BinaryOp.MULTIPLY)) {
             Expr a = x.operand(0);
             Expr b = x.operand(1);

@@ -6,14 +6,16 @@ package dev.jensen.core.noise;
  *
  * <p>Two loops instead of one with an unpredictable branch. The first takes every number through the central rational
  * function, which is right for 85 % of them and at most 1.44; in the place of the others it leaves 1/p, p the
- * probability beyond it, which is at least 13. The second loop finds these by their size and finishes them. The first
- * chooses by multiplying with 0 and 1, so that the JIT compiler can make vectors of it.
+ * probability beyond it, which is at least 13. The second loop finds these by their size, without a branch, 64 numbers at a
+ * time, and finishes them. The first chooses by multiplying with 0 and 1, so that the JIT compiler can make vectors of it.
  */
 @SuppressWarnings("FloatingPointLiteralPrecision") // the constants as published
 final class NormalQuantile {
 
     private static final double CENTRE = 0.425;
-    private static final double BETWEEN = 2;
+
+    /** The bits of 2, which order positive numbers as the numbers do. */
+    private static final long BETWEEN_BITS = Double.doubleToRawLongBits(2);
 
     private NormalQuantile() {}
 
@@ -35,9 +37,16 @@ final class NormalQuantile {
             double denominator = central * centreDenominator(r) + outer * (0.5 - size);
             values[i] = numerator / denominator;
         }
-        for (int i = 0; i < count; i++) {
-            double value = values[i];
-            if (Math.abs(value) > BETWEEN) {
+        for (int from = 0; from < count; from += Long.SIZE) {
+            int block = Math.min(Long.SIZE, count - from);
+            long outside = 0;
+            for (int i = 0; i < block; i++) {
+                long size = Double.doubleToRawLongBits(values[from + i]) & Long.MAX_VALUE;
+                outside |= (BETWEEN_BITS - size) >>> (Long.SIZE - 1) << i;
+            }
+            for (; outside != 0; outside &= outside - 1) {
+                int i = from + Long.numberOfTrailingZeros(outside);
+                double value = values[i];
                 values[i] = Math.copySign(tail(Math.sqrt(Math.log(Math.abs(value)))), value);
             }
         }
