@@ -34,7 +34,10 @@ final class SquareTotal {
     /** The sum over rows of the square of x where it is as above, and rows are many; else null. */
     static @Nullable Expr of(Expr x) {
         Plate plate = x.shape().plate();
-        if (plate == null || plate.hasMinibatch() || plate.size() < FEWEST_ROWS || x.shape().rank() != 0) {
+        if (plate == null
+                || plate.hasMinibatch()
+                || plate.size() < FEWEST_ROWS
+                || x.shape().rank() != 0) {
             return null;
         }
         SquareTotal total = new SquareTotal();

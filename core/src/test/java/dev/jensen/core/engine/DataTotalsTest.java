@@ -124,7 +124,8 @@ class DataTotalsTest {
         Expr slopes = Expr.column(plate, "x", x);
         Expr mean = ALPHA.plus(FIXED.times(slopes));
         if (grouped) {
-            mean = mean.plus(EFFECT.gather(group)).minus(slopes.times(SLOPE.gather(group)).times(ALPHA));
+            mean = mean.plus(EFFECT.gather(group))
+                    .minus(slopes.times(SLOPE.gather(group)).times(ALPHA));
         }
         Expr log = Expr.column(plate, "y", y).minus(0.5).minus(mean).square().sumRows();
         List<Expr> unknowns = List.of(ALPHA, FIXED, EFFECT, SLOPE);
