@@ -1,6 +1,7 @@
 package dev.jensen.core.algorithm;
 
 import dev.jensen.core.density.Differentiable;
+import dev.jensen.core.density.TwiceDifferentiable;
 import dev.jensen.core.estimator.Estimation;
 import dev.jensen.core.estimator.Reparameterization;
 import dev.jensen.core.estimator.TotalGradient;
@@ -19,14 +20,17 @@ import dev.jensen.optim.Iteration;
 import dev.jensen.optim.Loop;
 import dev.jensen.optim.NonFiniteException;
 import dev.jensen.optim.Run;
+import dev.jensen.optim.newton.DifferentiableFunction;
 import dev.jensen.optim.newton.Lbfgs;
+import dev.jensen.optim.newton.TrustRegionNewton;
+import dev.jensen.optim.newton.TwiceDifferentiableFunction;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The steps of {@link FixedDrawVi}: rounds of L-BFGS, each whitened by the q that the one before found, until that is a minimum; then
+ * The steps of {@link FixedDrawVi}: rounds of L-BFGS or Newton-CG, each whitened by the q that the one before found, until that is a minimum; then
  * the same on more draws, until more do not matter.
  */
 final class FixedDrawIteration implements Iteration {
@@ -64,6 +68,8 @@ final class FixedDrawIteration implements Iteration {
     private final int mostDraws;
     private final Start start;
     private final Optional<StartingRaces> races;
+    private final Minimizer minimizer;
+    private final LastGradient recalled; // the target
     private final double[] phi; // the parameters now
     private final double[] gradient; // in whitened coordinates
     private double value;
@@ -89,7 +95,8 @@ final class FixedDrawIteration implements Iteration {
             int mostDraws,
             double[] phi,
             Start start,
-            Optional<StartingRaces> races) {
+            Optional<StartingRaces> races,
+            Minimizer minimizer) {
         this.target = target;
         this.family = family;
         this.source = source;
@@ -98,6 +105,8 @@ final class FixedDrawIteration implements Iteration {
         this.mostDraws = mostDraws;
         this.start = start;
         this.races = races;
+        this.minimizer = minimizer;
+        this.recalled = new LastGradient(target);
         this.phi = phi.clone();
         this.before = this.phi;
         this.gradient = new double[phi.length];
@@ -105,7 +114,7 @@ final class FixedDrawIteration implements Iteration {
         this.loss = loss();
     }
 
-    /** L-BFGS in the coordinates that are whitened by where it starts. */
+    /** A minimiser in the coordinates that are whitened by where it starts. */
     private final class Round {
         final Whitening whitening;
         final double[] from;
@@ -122,11 +131,19 @@ final class FixedDrawIteration implements Iteration {
             if (!Double.isFinite(lossThere)) {
                 throw new NonFiniteException("the value is " + lossThere, from);
             }
-            run = Lbfgs.minimise(loss.in(whitening))
-                    .memory(MEMORY)
-                    .tolerance(NEGLIGIBLE / Math.max(1, Math.abs(lossThere)))
-                    .loop(Loop.endless().maximumSteps((long) FIRST_STEPS << Math.min(rounds, MOST_DOUBLINGS)))
-                    .start(new double[from.length]);
+            double tolerance = NEGLIGIBLE / Math.max(1, Math.abs(lossThere));
+            Loop steps = Loop.endless().maximumSteps((long) FIRST_STEPS << Math.min(rounds, MOST_DOUBLINGS));
+            DifferentiableFunction whitened = loss.in(whitening);
+            run = curved(whitened, whitening)
+                    .map(curved -> TrustRegionNewton.minimise(curved)
+                            .tolerance(tolerance)
+                            .loop(steps)
+                            .start(new double[from.length]))
+                    .orElseGet(() -> Lbfgs.minimise(whitened)
+                            .memory(MEMORY)
+                            .tolerance(tolerance)
+                            .loop(steps)
+                            .start(new double[from.length]));
         }
 
         /** Takes a step, and returns whether the round goes on. */
@@ -146,6 +163,32 @@ final class FixedDrawIteration implements Iteration {
         boolean hardlyMoved() {
             return lossThere - value <= SMALL_GAIN && SMALL_SHIFT.bounds(moments(), from, phi);
         }
+    }
+
+    /** The loss with its Hessian's products, where these are wanted and can be had. */
+    private Optional<TwiceDifferentiableFunction> curved(DifferentiableFunction whitened, Whitening whitening) {
+        return minimizer == Minimizer.TRUST_REGION_NEWTON
+                        && target instanceof TwiceDifferentiable twice
+                        && family instanceof Reparameterized
+                        && family instanceof EntropyKnown
+                ? Optional.of(curved(whitened, twice, family, whitening, epsilon()))
+                : Optional.empty();
+    }
+
+    @SuppressWarnings("unchecked") // what the cast claims has been tested
+    private <G extends Reparameterized & EntropyKnown> TwiceDifferentiableFunction curved(
+            DifferentiableFunction whitened,
+            TwiceDifferentiable twice,
+            Pathwise q,
+            Whitening whitening,
+            double[] epsilon) {
+        return new FixedDrawCurvature<>(whitened, recalled, twice, (G) q, whitening, draws, epsilon);
+    }
+
+    private double[] epsilon() {
+        double[] epsilon = new double[draws * family.noiseDimension()];
+        noise.fill(0, draws, family.noiseDimension(), epsilon);
+        return epsilon;
     }
 
     @Override
@@ -258,9 +301,7 @@ final class FixedDrawIteration implements Iteration {
         if (!(family instanceof AffineFamily affine)) {
             return ExpectedGap.NONE;
         }
-        double[] epsilon = new double[draws * affine.noiseDimension()];
-        noise.fill(0, draws, affine.noiseDimension(), epsilon);
-        return ExpectedGap.of(target, affine, phi, draws, epsilon).orElse(ExpectedGap.NONE);
+        return ExpectedGap.of(recalled, affine, phi, draws, epsilon()).orElse(ExpectedGap.NONE);
     }
 
     private static boolean isSmall(double[] gradient) {
@@ -274,8 +315,7 @@ final class FixedDrawIteration implements Iteration {
 
     /** Takes other draws in the place of those that are impossible with these parameters. */
     private void leaveOut(double[] at) {
-        double[] kept = new double[draws * family.noiseDimension()];
-        noise.fill(0, draws, family.noiseDimension(), kept);
+        double[] kept = epsilon();
         redraws++;
         int count = redraw.replace(redraws, at, draws, draws / 2, kept);
         isTooOften = count > draws / 2;
@@ -316,8 +356,8 @@ final class FixedDrawIteration implements Iteration {
         boolean closed = family instanceof Reparameterized && family instanceof EntropyKnown;
         return new FixedDrawLoss(counted(
                 closed
-                        ? withEntropy(target, family, noise, draws)
-                        : TotalGradient.draws(draws).start(target, family, noise)));
+                        ? withEntropy(recalled, family, noise, draws)
+                        : TotalGradient.draws(draws).start(recalled, family, noise)));
     }
 
     private Estimation counted(Estimation estimation) {

@@ -64,6 +64,7 @@ public final class FixedDrawVi<F extends Pathwise> implements Steerable<FixedDra
     private final double[] start;
     private final Optional<TwiceDifferentiable> uphill; // whose mode is tried as a start too
     private final boolean racing; // whether the winners of a race are
+    private final Minimizer minimizer;
 
     private FixedDrawVi(
             Differentiable target,
@@ -73,7 +74,8 @@ public final class FixedDrawVi<F extends Pathwise> implements Steerable<FixedDra
             Loop loop,
             double[] start,
             Optional<TwiceDifferentiable> uphill,
-            boolean racing) {
+            boolean racing,
+            Minimizer minimizer) {
         this.target = target;
         this.family = family;
         this.draws = draws;
@@ -82,6 +84,7 @@ public final class FixedDrawVi<F extends Pathwise> implements Steerable<FixedDra
         this.start = start;
         this.uphill = uphill;
         this.racing = racing;
+        this.minimizer = minimizer;
     }
 
     /**
@@ -103,7 +106,8 @@ public final class FixedDrawVi<F extends Pathwise> implements Steerable<FixedDra
                 family instanceof AffineFamily ? Loop.endless() : Loop.endless().maximumSteps(MOST_STEPS),
                 family.initial(new double[family.dimension()], START_SCALE),
                 Optional.empty(),
-                false);
+                false,
+                Minimizer.LBFGS);
     }
 
     /**
@@ -117,12 +121,17 @@ public final class FixedDrawVi<F extends Pathwise> implements Steerable<FixedDra
             throw new IllegalArgumentException(
                     "draws must be at least 2, and the most at least as many as the first: " + first + ", " + most);
         }
-        return new FixedDrawVi<>(target, family, first, most, loop, start, uphill, racing);
+        return new FixedDrawVi<>(target, family, first, most, loop, start, uphill, racing, minimizer);
     }
 
     /** Runs in this loop: with its listeners, which see −ELBO on the draws, its budget and its other ends. */
     public FixedDrawVi<F> loop(Loop another) {
-        return new FixedDrawVi<>(target, family, draws, mostDraws, another, start, uphill, racing);
+        return new FixedDrawVi<>(target, family, draws, mostDraws, another, start, uphill, racing, minimizer);
+    }
+
+    /** Minimises by another method; L-BFGS, unless told, which mostly takes fewer gradients. */
+    public FixedDrawVi<F> minimizer(Minimizer another) {
+        return new FixedDrawVi<>(target, family, draws, mostDraws, loop, start, uphill, racing, another);
     }
 
     @Override
@@ -140,7 +149,7 @@ public final class FixedDrawVi<F extends Pathwise> implements Steerable<FixedDra
             throw new IllegalArgumentException("start has " + phi.length + " parameters, but " + family + " has "
                     + family.parameterCount() + ": make one with initial(centre, scale)");
         }
-        return new FixedDrawVi<>(target, family, draws, mostDraws, loop, phi.clone(), uphill, racing);
+        return new FixedDrawVi<>(target, family, draws, mostDraws, loop, phi.clone(), uphill, racing, minimizer);
     }
 
     /**
@@ -158,7 +167,8 @@ public final class FixedDrawVi<F extends Pathwise> implements Steerable<FixedDra
                 loop,
                 start,
                 canTell ? Optional.of((TwiceDifferentiable) target) : Optional.empty(),
-                racing);
+                racing,
+                minimizer);
     }
 
     /**
@@ -166,7 +176,8 @@ public final class FixedDrawVi<F extends Pathwise> implements Steerable<FixedDra
      * points about the start, each race a step of its own, and goes on from the best.
      */
     FixedDrawVi<F> startAfterRaces() {
-        return new FixedDrawVi<>(target, family, draws, mostDraws, loop, start, uphill, family instanceof AffineFamily);
+        return new FixedDrawVi<>(
+                target, family, draws, mostDraws, loop, start, uphill, family instanceof AffineFamily, minimizer);
     }
 
     /**
@@ -185,7 +196,7 @@ public final class FixedDrawVi<F extends Pathwise> implements Steerable<FixedDra
         MonteCarlo noise = MonteCarlo.seed(seed);
         Optional<StartingRaces> races = races(seed);
         FixedDrawIteration iteration = new FixedDrawIteration(
-                target, family, noise, redraw(seed), draws, mostDraws, start, this::betterStart, races);
+                target, family, noise, redraw(seed), draws, mostDraws, start, this::betterStart, races, minimizer);
         Minimum minimum;
         try {
             minimum = loop.stop(() ->
