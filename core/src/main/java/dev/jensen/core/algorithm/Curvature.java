@@ -12,6 +12,15 @@ final class Curvature {
 
     private Curvature() {}
 
+    /** The Cholesky factor of independent coordinates. */
+    static double[][] diagonal(double[] variance) {
+        double[][] factor = new double[variance.length][variance.length];
+        for (int i = 0; i < variance.length; i++) {
+            factor[i][i] = Math.sqrt(variance[i]);
+        }
+        return factor;
+    }
+
     static boolean isAffordable(int dimension) {
         return dimension <= MOST_DIMENSIONS;
     }

@@ -1,14 +1,15 @@
 package dev.jensen.core.algorithm;
 
 /**
- * The standard errors of a full-rank normal that is the ELBO's maximum on its draws, because others would have put it elsewhere: the delta method of
- * Giordano, Ingram and Broderick (JMLR 2024, section 3.3), in coordinates ε that q whitens, where −ELBO's Hessian is about 1.
+ * The standard errors of a normal that is the ELBO's maximum on its draws, because others would have put it elsewhere: the delta method of
+ * Giordano, Ingram and Broderick (JMLR 2024, section 3.3), in coordinates ε that q whitens, where −ELBO's Hessian is about 1; but where means answer to the
+ * gradient along ridges that a mean-field q does not know, by a response of their own.
  *
  * <p>The draws are {@link dev.jensen.core.noise.MomentMatched}. With G the whitened gradient of log p̃, e its even part at ±ε, and r what of its odd part is not linear in ε
  * (the linear part has no error on such draws), and P pairs,
  *
  * <pre>
- *   δm = L mean e        δ log s_i = ½ (L mean(r εᵀ) Lᵀ)_ii / (LLᵀ)_ii        each mean's error by its spread, over √P
+ *   δm = R mean e        δ log s_i = ½ (L mean(r εᵀ) Lᵀ)_ii / (LLᵀ)_ii        each mean's error by its spread, over √P; R is L of a full-rank q
  * </pre>
  *
  * @param ofMeans of each coordinate's mean, in its standard deviations
@@ -21,9 +22,10 @@ record DrawErrors(double[] ofMeans, double[] ofDeviations) {
      *
      * @param whitened Lᵀ∇log p̃ at each draw, draws × d
      * @param noise ε of each draw, draws × d: ε and −ε in turn
-     * @param factor L
+     * @param factor L, d × d, also of a mean-field q
+     * @param response R, d × d
      */
-    static DrawErrors of(double[] whitened, double[] noise, double[][] factor) {
+    static DrawErrors of(double[] whitened, double[] noise, double[][] factor, double[][] response) {
         int d = factor.length;
         int pairs = whitened.length / d / 2;
         double[][] even = new double[pairs][d];
@@ -51,8 +53,8 @@ record DrawErrors(double[] ofMeans, double[] ofDeviations) {
                 }
             }
             for (int i = 0; i < d; i++) {
-                double moved = along(factor[i], even[p], 0, i);
-                double stretched = 0.5 * along(factor[i], odd[p], 0, i) * along(factor[i], noise, at, i);
+                double moved = along(response[i], even[p], 0);
+                double stretched = 0.5 * along(factor[i], odd[p], 0) * along(factor[i], noise, at);
                 mean[i] += moved / pairs;
                 ofMeans[i] += moved * moved / pairs;
                 ofDeviations[i] += stretched * stretched / pairs;
@@ -60,17 +62,16 @@ record DrawErrors(double[] ofMeans, double[] ofDeviations) {
         }
         double lost = canRegress ? 1 - (double) d / pairs : 1; // what the regression has taken of the residuals
         for (int i = 0; i < d; i++) {
-            double variance = along(factor[i], factor[i], 0, i);
+            double variance = along(factor[i], factor[i], 0);
             ofMeans[i] = Math.sqrt(Math.max(0, ofMeans[i] - mean[i] * mean[i]) / pairs / variance);
             ofDeviations[i] = Math.sqrt(ofDeviations[i] / pairs / lost) / variance;
         }
         return new DrawErrors(ofMeans, ofDeviations);
     }
 
-    /** Row i of L times a vector. */
-    private static double along(double[] row, double[] vector, int at, int i) {
+    private static double along(double[] row, double[] vector, int at) {
         double sum = 0;
-        for (int j = 0; j <= i; j++) {
+        for (int j = 0; j < row.length; j++) {
             sum += row[j] * vector[at + j];
         }
         return sum;
@@ -79,7 +80,7 @@ record DrawErrors(double[] ofMeans, double[] ofDeviations) {
     double greatest() {
         double greatest = 0;
         for (int i = 0; i < ofMeans.length; i++) {
-            greatest = Math.max(greatest, Math.max(ofMeans[i], ofDeviations[i]));
+            greatest = Math.max(greatest, Math.max(ofMeans[i], ofDeviations[i])); // NaN stays
         }
         return greatest;
     }

@@ -87,7 +87,7 @@ record ExpectedGap(double nats, double ofScale) {
     }
 
     /** Lᵀ∇log p̃ at the draws. */
-    private static double[] whitened(
+    static double[] whitened(
             Differentiable target, AffineFamily family, double[] phi, int draws, double[] noise) {
         int d = family.dimension();
         double[] z = new double[draws * d];

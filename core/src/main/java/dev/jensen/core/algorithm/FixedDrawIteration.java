@@ -8,6 +8,7 @@ import dev.jensen.core.estimator.TotalGradient;
 import dev.jensen.core.family.AffineFamily;
 import dev.jensen.core.family.EntropyKnown;
 import dev.jensen.core.family.FullRankGaussian;
+import dev.jensen.core.family.MeanFieldGaussian;
 import dev.jensen.core.family.Pathwise;
 import dev.jensen.core.family.Reparameterized;
 import dev.jensen.core.noise.FixedDraws;
@@ -84,6 +85,7 @@ final class FixedDrawIteration implements Iteration {
     private int rounds;
     private int redraws;
     private boolean isTooOften;
+    private Optional<DrawErrors> errors = Optional.empty();
     private @Nullable Round round;
 
     FixedDrawIteration(
@@ -271,9 +273,11 @@ final class FixedDrawIteration implements Iteration {
         boolean settled = stays && gap <= SMALL_GAP;
         int enough = drawsForScales(expected.ofScale());
         if (stays && (draws == mostDraws || (settled && draws >= enough))) {
+            errors = errors(whitening);
             return Ending.CONVERGED;
         }
         if (draws == mostDraws) {
+            errors = errors(whitening);
             return Ending.STALLED;
         }
         first = false;
@@ -302,6 +306,28 @@ final class FixedDrawIteration implements Iteration {
             return ExpectedGap.NONE;
         }
         return ExpectedGap.of(recalled, affine, phi, draws, epsilon()).orElse(ExpectedGap.NONE);
+    }
+
+    /** What the draws leave of a minimum's errors: of a full-rank or mean-field Gaussian, where the draws are still in pairs. */
+    private Optional<DrawErrors> errors(Whitening whitening) {
+        boolean isFull = family instanceof FullRankGaussian;
+        boolean isGaussian = isFull || family instanceof MeanFieldGaussian;
+        if (redraws > 0 || !isGaussian || !Curvature.isAffordable(family.dimension())) {
+            return Optional.empty();
+        }
+        AffineFamily affine = (AffineFamily) family;
+        double[][] factor = family instanceof FullRankGaussian full
+                ? full.factor(phi)
+                : Curvature.diagonal(affine.variance(phi));
+        double[] epsilon = epsilon();
+        double[] whitened = ExpectedGap.whitened(recalled, affine, phi, draws, epsilon);
+        DrawErrors found = DrawErrors.of(whitened, epsilon, factor, isFull ? factor : whitening.response(factor));
+        return Double.isFinite(found.greatest()) ? Optional.of(found) : Optional.empty();
+    }
+
+    /** The standard errors of the minimum, where they can be told. */
+    Optional<DrawErrors> errors() {
+        return errors;
     }
 
     private static boolean isSmall(double[] gradient) {

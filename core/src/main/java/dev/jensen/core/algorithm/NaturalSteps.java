@@ -76,7 +76,7 @@ final class NaturalSteps {
 
     /** The errors that the draws leave at a position. */
     DrawErrors errors(Position at) {
-        return DrawErrors.of(at.whitened, noise, at.normal.factor());
+        return DrawErrors.of(at.whitened, noise, at.normal.factor(), at.normal.factor());
     }
 
     /** Climbs from a normal, which is narrowed first where log p̃ is −∞ at one of its draws; nothing if that never ends. */

@@ -59,6 +59,25 @@ final class Whitening {
         return isComplete;
     }
 
+    /**
+     * How far the means of a Gaussian move for a gradient Lᵀ∇log p̃, d × d: along ridges by the target's curvature, where that is known.
+     *
+     * @param factor L
+     */
+    double[][] response(double[][] factor) {
+        if (ridge == null) {
+            return factor;
+        }
+        int d = factor.length;
+        double[][] covariance = new FittedNormal(new double[d], ridge).covariance();
+        for (double[] row : covariance) {
+            for (int j = 0; j < d; j++) {
+                row[j] /= factor[j][j];
+            }
+        }
+        return covariance;
+    }
+
     /** Writes φ for x. */
     void parameters(double[] x, double[] phi) {
         if (affine == null) {

@@ -117,9 +117,7 @@ public final class Fit {
 
     /** Returns the same fit with another ending: the word of someone who has looked closer than the run itself. */
     public Fit marked(Ending another) {
-        Origin closer =
-                new Origin(origin.method(), origin.seed(), another, origin.steps(), origin.trace(), origin.other());
-        return new Fit(target, family, parameters, elbo, closer, points, verdict);
+        return new Fit(target, family, parameters, elbo, origin.marked(another), points, verdict);
     }
 
     /**

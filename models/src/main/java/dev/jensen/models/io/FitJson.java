@@ -118,6 +118,7 @@ final class FitJson {
             other.set("value", of(minimised.value()));
             minimised.kHat().ifPresent(k -> other.put("kHat", k));
         });
+        origin.standardError().ifPresent(error -> node.put("standardError", error));
         return node;
     }
 
@@ -138,7 +139,8 @@ final class FitJson {
                         Numbers.whole(trace, "steps"),
                         Numbers.array(trace, "values"),
                         Numbers.wholes(trace, "nanos")),
-                other);
+                other,
+                node.has("standardError") ? Optional.of(Numbers.real(node, "standardError")) : Optional.empty());
     }
 
     private static ObjectNode of(Diagnosis d) {
