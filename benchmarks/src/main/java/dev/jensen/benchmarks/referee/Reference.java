@@ -37,6 +37,25 @@ public record Reference(String name, Json data, List<String> parameters, Known w
         }
     }
 
+    /**
+     * Returns whether the Gaussian with the greatest ELBO has every mean within so many standard deviations, and every logarithm of a standard deviation
+     * within as much, and the kind is known here.
+     *
+     * @param kind {@code mf} or {@code fr}
+     */
+    boolean bestIsExcellent(String kind, double within) {
+        if (!optimum.has(kind)) {
+            return false;
+        }
+        Known best = Known.of(optimum.get(kind));
+        boolean excellent = true;
+        for (int i = 0; i < whole.mean.length; i++) {
+            excellent &= Math.abs(best.mean[i] - whole.mean[i]) <= within * whole.sd[i]
+                    && Math.abs(Math.log(best.sd[i] / whole.sd[i])) <= within;
+        }
+        return excellent;
+    }
+
     /** Returns whether a folder, or its folder {@code extra}, has a posterior. */
     static boolean isIn(Path folder, String name) {
         return place(folder, name) != null;

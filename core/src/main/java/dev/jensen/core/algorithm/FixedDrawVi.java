@@ -7,6 +7,7 @@ import dev.jensen.core.diagnostic.Estimate;
 import dev.jensen.core.divergence.Elbo;
 import dev.jensen.core.expr.Plate;
 import dev.jensen.core.family.AffineFamily;
+import dev.jensen.core.family.LowRankGaussian;
 import dev.jensen.core.family.Pathwise;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.core.fit.Origin;
@@ -242,11 +243,18 @@ public final class FixedDrawVi<F extends Pathwise> implements Steerable<FixedDra
         if (mode.isEmpty()) {
             return start;
         }
-        double[] atMode = family instanceof AffineFamily affine
-                ? affine.nearest(mode.get().point(), mode.get().factor())
-                : family.initial(mode.get().point(), meanScale(mode.get().factor()));
+        double[] atMode = at(mode.get());
         double there = loss.applyAsDouble(atMode);
         return there >= loss.applyAsDouble(start) || !Double.isFinite(there) ? start : atMode;
+    }
+
+    private double[] at(Mode mode) {
+        if (family instanceof LowRankGaussian lowRank) {
+            return LowRankBatchAndMatch.nearest(lowRank, new FittedNormal(mode.point(), mode.factor()));
+        }
+        return family instanceof AffineFamily affine
+                ? affine.nearest(mode.point(), mode.factor())
+                : family.initial(mode.point(), meanScale(mode.factor()));
     }
 
     /** The geometric mean of the factor's diagonal, by which all coordinates are scaled alike. */

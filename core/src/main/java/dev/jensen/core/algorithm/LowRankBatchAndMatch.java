@@ -123,7 +123,8 @@ public final class LowRankBatchAndMatch implements Steerable<LowRankBatchAndMatc
         return normal.map(found -> nearest(family, found)).orElseGet(() -> family.initial(point, 1));
     }
 
-    private static double[] nearest(LowRankGaussian family, FittedNormal normal) {
+    /** Independent coordinates as near to a normal as these come, and beside them factors to begin with. */
+    static double[] nearest(LowRankGaussian family, FittedNormal normal) {
         int d = family.dimension();
         double[] independent = MeanFieldGaussian.of(d).nearest(normal.mean(), normal.factor());
         double[] phi = family.initial(normal.mean(), 1);

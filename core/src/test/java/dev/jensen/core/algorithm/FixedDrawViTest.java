@@ -13,6 +13,8 @@ import dev.jensen.core.family.MeanFieldGaussian;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.optim.Ending;
 import dev.jensen.optim.Loop;
+import dev.jensen.core.density.Differentiable;
+import dev.jensen.core.family.LowRankGaussian;
 import org.junit.jupiter.api.Test;
 
 class FixedDrawViTest {
@@ -101,5 +103,27 @@ class FixedDrawViTest {
                                 IllegalArgumentException.class,
                                 () -> FixedDrawVi.of(gumbel(), q).draws(8, 4))
                         .getMessage());
+    }
+
+    /** N(0, Σ) with deviations 0.01 and 1,000 and correlation 0.99: as much of the diagonal as the rank may vanish, where rounding made ELBOs above the evidence. */
+    @Test
+    void aLowRankGaussianFindsScalesThatDiffer() {
+        double rho = 0.99;
+        LogDensity normal = LogDensity.of(2, z -> {
+            Expr a = z.at(0).dividedBy(0.01);
+            Expr b = z.at(1).dividedBy(1000);
+            return a.square()
+                    .minus(a.times(b).times(2 * rho))
+                    .plus(b.square())
+                    .times(-0.5 / (1 - rho * rho));
+        });
+        double evidence = Math.log(2 * Math.PI * 10 * Math.sqrt(1 - rho * rho));
+        for (int rank = 1; rank <= 2; rank++) {
+            Fit fit = FixedDrawVi.of((Differentiable) normal, LowRankGaussian.of(2, rank))
+                    .startAtMode()
+                    .fit(1);
+            assertEquals(Ending.CONVERGED, fit.origin().ending());
+            assertEquals(evidence, fit.elbo().value(), 0.01, "rank " + rank);
+        }
     }
 }
