@@ -27,6 +27,7 @@ final class FixedDrawCurvature<F extends Reparameterized & EntropyKnown> impleme
     private final Whitening whitening;
     private final int draws;
     private final double[] noise;
+    private final Runnable counting;
     private final int d;
 
     /**
@@ -35,6 +36,7 @@ final class FixedDrawCurvature<F extends Reparameterized & EntropyKnown> impleme
      * @param loss in the same coordinates
      * @param gradients of the target, which remember those of the loss
      * @param noise draws × noise dimension
+     * @param counting told of every product of all draws
      */
     FixedDrawCurvature(
             DifferentiableFunction loss,
@@ -43,7 +45,8 @@ final class FixedDrawCurvature<F extends Reparameterized & EntropyKnown> impleme
             F family,
             Whitening whitening,
             int draws,
-            double[] noise) {
+            double[] noise,
+            Runnable counting) {
         this.loss = loss;
         this.gradients = gradients;
         this.target = target;
@@ -51,6 +54,7 @@ final class FixedDrawCurvature<F extends Reparameterized & EntropyKnown> impleme
         this.whitening = whitening;
         this.draws = draws;
         this.noise = noise;
+        this.counting = counting;
         this.d = family.dimension();
     }
 
@@ -84,6 +88,7 @@ final class FixedDrawCurvature<F extends Reparameterized & EntropyKnown> impleme
             moves[k] = (ahead[k] - behind[k]) / (2 * h);
         }
         double[] changes = new double[draws * d];
+        counting.run();
         target.hessianProduct(draws, z, moves, changes);
         double[] ofTarget = pulledBack(x, z, changes, 0);
         double[] ofMap = pulledBack(there, ahead, g, 1);

@@ -184,7 +184,8 @@ final class FixedDrawIteration implements Iteration {
             Pathwise q,
             Whitening whitening,
             double[] epsilon) {
-        return new FixedDrawCurvature<>(whitened, recalled, twice, (G) q, whitening, draws, epsilon);
+        return new FixedDrawCurvature<>(
+                whitened, recalled, twice, (G) q, whitening, draws, epsilon, () -> gradients += 2L * draws);
     }
 
     private double[] epsilon() {

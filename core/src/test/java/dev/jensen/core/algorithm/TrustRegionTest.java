@@ -73,7 +73,7 @@ class TrustRegionTest {
         var loss = new FixedDrawLoss(
                         Reparameterization.<G>closedFormEntropy(draws).start(target, family, source))
                 .in(whitening);
-        var curved = new FixedDrawCurvature<>(loss, target, target, family, whitening, draws, noise);
+        var curved = new FixedDrawCurvature<>(loss, target, target, family, whitening, draws, noise, () -> {});
         double[] x = random.doubles(phi.length, -0.3, 0.3).toArray();
         double[] v = random.doubles(phi.length, -2, 2).toArray();
         double[] product = new double[x.length];
