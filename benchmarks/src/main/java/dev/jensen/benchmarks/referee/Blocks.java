@@ -88,13 +88,21 @@ public final class Blocks implements Runnable {
                     NONE,
                     "43, 43; 718"),
             new Block("full-rank", Blocks::fullRank, "fr", "41, 43; 718"),
-            new Block("natural gradient", (target, seed) -> NaturalGradient.of(target).fit(seed), "fr", "41, 43; 753"),
+            new Block(
+                    "natural gradient",
+                    (target, seed) -> NaturalGradient.of(target).fit(seed),
+                    "fr",
+                    "41, 43; 753"),
             new Block(
                     "the same, weighted",
                     (target, seed) -> weighted(NaturalGradient.of(target).fit(seed)),
                     NONE,
                     "43, 43; 753"),
-            new Block("batch-and-match", (target, seed) -> BatchAndMatch.of(target).fit(seed), NONE, "34, 42; 3,534"),
+            new Block(
+                    "batch-and-match",
+                    (target, seed) -> BatchAndMatch.of(target).fit(seed),
+                    NONE,
+                    "34, 42; 3,534"),
             new Block(
                     "the same, weighted",
                     (target, seed) -> weighted(BatchAndMatch.of(target).fit(seed)),
@@ -106,14 +114,14 @@ public final class Blocks implements Runnable {
                     NONE,
                     "24, 37; 418 (Stan, its median seed)"),
             new Block("Laplace", Blocks::laplace, NONE, "8, 27; 334"),
-            new Block(
-                    "the same, weighted", (target, seed) -> weighted(laplace(target, seed)), NONE, "39, 39; 334"));
+            new Block("the same, weighted", (target, seed) -> weighted(laplace(target, seed)), NONE, "39, 39; 334"));
 
     @Override
     public void run() {
         try {
-            System.out.println("| algorithm | fits | excellent | of those whose best Gaussian is | usable | median mean error | median sd error |"
-                    + " worst mean error | worst sd error | median gradients | published: of 47; gradients |");
+            System.out.println(
+                    "| algorithm | fits | excellent | of those whose best Gaussian is | usable | median mean error | median sd error |"
+                            + " worst mean error | worst sd error | median gradients | published: of 47; gradients |");
             System.out.println("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
             Posteriors all = Posteriors.in(folder);
             List<Reference> references = new ArrayList<>();

@@ -47,7 +47,7 @@ public record Reference(String name, Json data, List<String> parameters, Known w
         if (!optimum.has(kind)) {
             return false;
         }
-        Known best = Known.of(optimum.get(kind));
+        Known best = Known.of(optimum.object(kind));
         boolean excellent = true;
         for (int i = 0; i < whole.mean.length; i++) {
             excellent &= Math.abs(best.mean[i] - whole.mean[i]) <= within * whole.sd[i]

@@ -12,6 +12,8 @@ package dev.jensen.core.algorithm;
  *   δm = R mean e        δ log s_i = ½ (L mean(r εᵀ) Lᵀ)_ii / (LLᵀ)_ii        each mean's error by its spread, over √P; R is L of a full-rank q
  * </pre>
  *
+ * <p>They are those of independent pairs, and so bounds: Sobol points do several times better.
+ *
  * @param ofMeans of each coordinate's mean, in its standard deviations
  * @param ofDeviations of the logarithm of each coordinate's standard deviation
  */

@@ -87,8 +87,7 @@ record ExpectedGap(double nats, double ofScale) {
     }
 
     /** Lᵀ∇log p̃ at the draws. */
-    static double[] whitened(
-            Differentiable target, AffineFamily family, double[] phi, int draws, double[] noise) {
+    static double[] whitened(Differentiable target, AffineFamily family, double[] phi, int draws, double[] noise) {
         int d = family.dimension();
         double[] z = new double[draws * d];
         double[] gradients = new double[draws * d];

@@ -317,9 +317,8 @@ final class FixedDrawIteration implements Iteration {
             return Optional.empty();
         }
         AffineFamily affine = (AffineFamily) family;
-        double[][] factor = family instanceof FullRankGaussian full
-                ? full.factor(phi)
-                : Curvature.diagonal(affine.variance(phi));
+        double[][] factor =
+                family instanceof FullRankGaussian full ? full.factor(phi) : Curvature.diagonal(affine.variance(phi));
         double[] epsilon = epsilon();
         double[] whitened = ExpectedGap.whitened(recalled, affine, phi, draws, epsilon);
         DrawErrors found = DrawErrors.of(whitened, epsilon, factor, isFull ? factor : whitening.response(factor));

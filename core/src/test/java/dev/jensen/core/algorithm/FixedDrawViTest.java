@@ -5,16 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.density.ExprDensity;
 import dev.jensen.core.density.LogDensity;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.family.FullRankGaussian;
+import dev.jensen.core.family.LowRankGaussian;
 import dev.jensen.core.family.MeanFieldGaussian;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.optim.Ending;
 import dev.jensen.optim.Loop;
-import dev.jensen.core.density.Differentiable;
-import dev.jensen.core.family.LowRankGaussian;
 import org.junit.jupiter.api.Test;
 
 class FixedDrawViTest {
@@ -112,10 +112,7 @@ class FixedDrawViTest {
         LogDensity normal = LogDensity.of(2, z -> {
             Expr a = z.at(0).dividedBy(0.01);
             Expr b = z.at(1).dividedBy(1000);
-            return a.square()
-                    .minus(a.times(b).times(2 * rho))
-                    .plus(b.square())
-                    .times(-0.5 / (1 - rho * rho));
+            return a.square().minus(a.times(b).times(2 * rho)).plus(b.square()).times(-0.5 / (1 - rho * rho));
         });
         double evidence = Math.log(2 * Math.PI * 10 * Math.sqrt(1 - rho * rho));
         for (int rank = 1; rank <= 2; rank++) {

@@ -28,7 +28,7 @@ class OptimumErrorsTest {
         });
     }
 
-    /** Nine replicates know a standard deviation to a quarter; the delta method's promise is of independent pairs, which Sobol points beat. */
+    /** Nine replicates know a standard deviation to a quarter; the delta method's promise is of independent pairs, which Sobol points beat, up to tenfold here. */
     @Test
     void whatAFitTellsIsNoLessThanWhatOtherDrawsChange() {
         for (AffineFamily family : List.of(MeanFieldGaussian.of(2), FullRankGaussian.of(2))) {
@@ -38,7 +38,7 @@ class OptimumErrorsTest {
                 double told = fit.origin().standardError().orElseThrow();
                 double measured = OptimumErrors.of(run, fit, 8).greatest();
                 assertTrue(measured < 2 * told, family + ", " + draws + " draws: " + told + " told, " + measured);
-                assertTrue(told < 8 * measured, family + ", " + draws + " draws: " + told + " told, " + measured);
+                assertTrue(told < 30 * measured, family + ", " + draws + " draws: " + told + " told, " + measured);
             }
         }
     }
@@ -46,8 +46,8 @@ class OptimumErrorsTest {
     @Test
     void isPrintedWithTheEnding() {
         Fit fit = FixedDrawVi.of(skewed(), FullRankGaussian.of(2)).fit(1);
-        assertTrue(fit.toString().matches("(?s).* steps, the optimum's standard error 0\\.\\d+ sd,.*"), fit::toString);
-        assertTrue(fit.summary().toString().contains("the optimum's standard error 0.0"), fit.summary()::toString);
+        assertTrue(fit.toString().matches("(?s).* steps, the optimum's standard error at most 0\\.\\d+ sd,.*"), fit::toString);
+        assertTrue(fit.summary().toString().contains("the optimum's standard error at most 0.0"), fit.summary()::toString);
     }
 
     @Test
