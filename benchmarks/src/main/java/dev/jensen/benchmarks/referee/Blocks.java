@@ -5,11 +5,13 @@ import dev.jensen.core.algorithm.FixedDrawVi;
 import dev.jensen.core.algorithm.ImportanceSampling;
 import dev.jensen.core.algorithm.Laplace;
 import dev.jensen.core.algorithm.LinearResponse;
+import dev.jensen.core.algorithm.Minimizer;
 import dev.jensen.core.algorithm.NaturalGradient;
 import dev.jensen.core.algorithm.Pathfinder;
 import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.density.TwiceDifferentiable;
 import dev.jensen.core.family.FullRankGaussian;
+import dev.jensen.core.family.LowRankGaussian;
 import dev.jensen.core.family.MeanFieldGaussian;
 import dev.jensen.core.family.MixtureFamily;
 import dev.jensen.core.fit.Fit;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -69,32 +72,32 @@ public final class Blocks implements Runnable {
     private static final String NONE = "";
 
     private static final List<Block> BLOCKS = List.of(
-            new Block("mean-field", Blocks::meanField, "mf", "4, 8; 896"),
+            new Block("mean-field", climbing(Blocks::meanField), "mf", "4, 8; 896"),
             new Block(
-                    "mean-field, linear response",
+                    "mean-field + linear response",
                     (target, seed) -> LinearResponse.of(meanField(target, seed)).fit(),
                     NONE,
                     "39, 42; 1,659"),
             new Block(
-                    "the same, weighted",
+                    "linear response + weights",
                     (target, seed) ->
                             weighted(LinearResponse.of(meanField(target, seed)).fit()),
                     NONE,
                     "43, 43; 1,659"),
-            new Block("full-rank, 256 draws", Blocks::fullRankOnFewDraws, "fr", "41, 43; 718"),
+            new Block("full-rank on 256 draws", climbing(Blocks::fullRankOnFewDraws), "fr", "41, 43; 718"),
             new Block(
-                    "the same, weighted",
+                    "full-rank on 256 draws + weights",
                     (target, seed) -> weighted(fullRankOnFewDraws(target, seed)),
                     NONE,
                     "43, 43; 718"),
-            new Block("full-rank", Blocks::fullRank, "fr", "41, 43; 718"),
+            new Block("full-rank to 0.1 %", climbing(Blocks::fullRank), "fr", "41, 43; 718"),
             new Block(
                     "natural gradient",
                     (target, seed) -> NaturalGradient.of(target).fit(seed),
                     "fr",
                     "41, 43; 753"),
             new Block(
-                    "the same, weighted",
+                    "natural gradient + weights",
                     (target, seed) -> weighted(NaturalGradient.of(target).fit(seed)),
                     NONE,
                     "43, 43; 753"),
@@ -104,17 +107,21 @@ public final class Blocks implements Runnable {
                     NONE,
                     "34, 42; 3,534"),
             new Block(
-                    "the same, weighted",
+                    "batch-and-match + weights",
                     (target, seed) -> weighted(BatchAndMatch.of(target).fit(seed)),
                     NONE,
                     "42, 43; 3,534"),
             new Block(
-                    "Pathfinder, 4 paths",
+                    "Pathfinder on 4 paths",
                     (target, seed) -> Pathfinder.of(target).fit(seed),
                     NONE,
                     "24, 37; 418 (Stan, its median seed)"),
+            new Block("mean-field by Newton-CG", byNewton(Blocks::meanField), "mf", ""),
+            new Block("full-rank on 256 draws by Newton-CG", byNewton(Blocks::fullRankOnFewDraws), "fr", ""),
+            new Block("low rank 2 on 256 draws", climbing(Blocks::lowRank), NONE, ""),
+            new Block("low rank 2 on 256 draws by Newton-CG", byNewton(Blocks::lowRank), NONE, ""),
             new Block("Laplace", Blocks::laplace, NONE, "8, 27; 334"),
-            new Block("the same, weighted", (target, seed) -> weighted(laplace(target, seed)), NONE, "39, 39; 334"));
+            new Block("Laplace + weights", (target, seed) -> weighted(laplace(target, seed)), NONE, "39, 39; 334"));
 
     @Override
     public void run() {
@@ -225,23 +232,39 @@ public final class Blocks implements Runnable {
 
     // ---------------------------------------------------------------- the algorithms
 
-    private static Fit meanField(Differentiable target, long seed) {
-        return FixedDrawVi.of(target, MeanFieldGaussian.of(target.dimension()))
+    private static Method climbing(Function<Differentiable, FixedDrawVi<?>> climb) {
+        return (target, seed) -> climb.apply(target).startAtMode().fit(seed);
+    }
+
+    private static Method byNewton(Function<Differentiable, FixedDrawVi<?>> climb) {
+        return (target, seed) -> climb.apply(target)
                 .startAtMode()
+                .minimizer(Minimizer.TRUST_REGION_NEWTON)
                 .fit(seed);
     }
 
-    private static Fit fullRank(Differentiable target, long seed) {
-        return FixedDrawVi.of(target, FullRankGaussian.of(target.dimension()))
-                .startAtMode()
-                .fit(seed);
+    private static FixedDrawVi<?> meanField(Differentiable target) {
+        return FixedDrawVi.of(target, MeanFieldGaussian.of(target.dimension()));
+    }
+
+    private static FixedDrawVi<?> fullRank(Differentiable target) {
+        return FixedDrawVi.of(target, FullRankGaussian.of(target.dimension()));
+    }
+
+    private static FixedDrawVi<?> fullRankOnFewDraws(Differentiable target) {
+        return FixedDrawVi.of(target, FullRankGaussian.of(target.dimension())).draws(64, 256);
+    }
+
+    private static FixedDrawVi<?> lowRank(Differentiable target) {
+        return FixedDrawVi.of(target, LowRankGaussian.of(target.dimension(), 2)).draws(64, 256);
+    }
+
+    private static Fit meanField(Differentiable target, long seed) {
+        return climbing(Blocks::meanField).fit(target, seed);
     }
 
     private static Fit fullRankOnFewDraws(Differentiable target, long seed) {
-        return FixedDrawVi.of(target, FullRankGaussian.of(target.dimension()))
-                .startAtMode()
-                .draws(64, 256)
-                .fit(seed);
+        return climbing(Blocks::fullRankOnFewDraws).fit(target, seed);
     }
 
     private static Fit laplace(Differentiable target, long seed) {
