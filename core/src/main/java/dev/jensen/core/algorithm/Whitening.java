@@ -35,7 +35,7 @@ final class Whitening {
         this.centre = centre;
         this.ridge = ridge;
         this.units = family instanceof LowRankGaussian lowRank ? units(lowRank, centre) : null;
-        this.isComplete = affine != null && ridge != null || family instanceof FullRankGaussian;
+        this.isComplete = (affine != null && ridge != null) || family instanceof FullRankGaussian;
     }
 
     /** Standard deviations of means and of the factors' entries; logarithms of scales have none. */
