@@ -14,7 +14,9 @@ import dev.jensen.core.family.FullRankGaussian;
 import dev.jensen.core.family.LowRankGaussian;
 import dev.jensen.core.family.MeanFieldGaussian;
 import dev.jensen.core.family.MixtureFamily;
+import dev.jensen.core.family.Pathwise;
 import dev.jensen.core.fit.Fit;
+import dev.jensen.core.fit.Summary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -161,7 +163,7 @@ public final class Blocks implements Runnable {
                 Counted counted = Counted.of(all.density(reference));
                 try {
                     Fit fit = block.method.fit(counted, seed);
-                    Agreement agreement = Agreement.of(reference, fit.summary());
+                    Agreement agreement = Agreement.of(reference, summary(fit));
                     ofMean = greater(ofMean, agreement.meanError());
                     ofSd = greater(
                             ofSd, Math.max(-Math.log(agreement.leastRatio()), Math.log(agreement.greatestRatio())));
@@ -205,6 +207,13 @@ public final class Blocks implements Runnable {
                 shown(greatest(ofSds)),
                 median(gradients),
                 block.published);
+    }
+
+    /** Of q itself on even draws, as errors of its moments are not the algorithm's; of what is weighted as it is. */
+    private static Summary summary(Fit fit) {
+        return fit.isWeighted() || !(fit.family() instanceof Pathwise)
+                ? fit.summary()
+                : Referee.evenDraws(fit).summary();
     }
 
     /** The greater, where what is not a number is the greatest. */

@@ -53,7 +53,8 @@ public record Origin(
             case CONVERGED ->
                 "converged" + after
                         + standardError
-                                .map(e -> String.format(Locale.ROOT, ", the optimum's standard error at most %.2g sd", e))
+                                .map(e ->
+                                        String.format(Locale.ROOT, ", the optimum's standard error at most %.2g sd", e))
                                 .orElse("");
             case STALLED -> "NOT CONVERGED: stalled" + after;
             case STEP_LIMIT -> "NOT CONVERGED: stopped by the step limit" + after;

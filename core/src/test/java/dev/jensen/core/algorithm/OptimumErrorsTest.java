@@ -46,8 +46,11 @@ class OptimumErrorsTest {
     @Test
     void isPrintedWithTheEnding() {
         Fit fit = FixedDrawVi.of(skewed(), FullRankGaussian.of(2)).fit(1);
-        assertTrue(fit.toString().matches("(?s).* steps, the optimum's standard error at most 0\\.\\d+ sd,.*"), fit::toString);
-        assertTrue(fit.summary().toString().contains("the optimum's standard error at most 0.0"), fit.summary()::toString);
+        assertTrue(
+                fit.toString().matches("(?s).* steps, the optimum's standard error at most 0\\.\\d+ sd,.*"),
+                fit::toString);
+        assertTrue(
+                fit.summary().toString().contains("the optimum's standard error at most 0.0"), fit.summary()::toString);
     }
 
     @Test
