@@ -93,7 +93,7 @@ public final class Dense {
         time("Gaussian process, gradient", n, () -> target.gradient(1, point, new double[1], new double[2]));
     }
 
-    /** Draws and pull-back of a full-rank Gaussian, whose factor is packed: no product of matrices, on any backend. */
+    /** Draws and pull-back of a full-rank Gaussian, whose factor is packed: panels of it are multiplied with all draws. */
     private static void fullRank(int d, int draws) {
         FullRankGaussian family = FullRankGaussian.of(d);
         double[] phi = family.initial(new double[d], 1);

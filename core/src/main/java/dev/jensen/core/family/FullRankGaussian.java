@@ -16,7 +16,7 @@ import java.util.Arrays;
  *   ∂log q/∂L_ij  =  g_i u_j                             vᵀ∂z/∂L_ij = v_i ε_j
  * </pre>
  *
- * A draw costs O(d²).
+ * A draw costs O(d²); from 256 dimensions on, several draws share a pass through L.
  */
 public final class FullRankGaussian implements AffineFamily {
 
@@ -102,14 +102,18 @@ public final class FullRankGaussian implements AffineFamily {
     @Override
     public void draw(double[] phi, int draws, double[] noise, double[] z) {
         double[] diagonal = diagonal(phi, 1);
+        boolean isLarge = FactorPanels.pays(d, draws);
         for (int s = 0; s < draws; s++) {
             int at = s * d;
             for (int i = 0; i < d; i++) {
                 z[at + i] = phi[i] + diagonal[i] * noise[at + i];
             }
-            for (int j = 0; j < d; j++) {
+            for (int j = 0; j < d && !isLarge; j++) {
                 addColumn(phi, j, noise[at + j], z, at);
             }
+        }
+        if (isLarge) {
+            FactorPanels.draw(d, this::column, phi, draws, noise, z);
         }
     }
 
@@ -160,6 +164,7 @@ public final class FullRankGaussian implements AffineFamily {
     @Override
     public void pullback(double[] phi, int draws, double[] noise, double[] z, double[] vectors, double[] gradient) {
         double[] diagonal = diagonal(phi, 1);
+        boolean isLarge = FactorPanels.pays(d, draws);
         for (int s = 0; s < draws; s++) {
             int at = s * d;
             for (int i = 0; i < d; i++) {
@@ -167,8 +172,13 @@ public final class FullRankGaussian implements AffineFamily {
             }
             for (int j = 0; j < d; j++) {
                 gradient[d + j] += vectors[at + j] * noise[at + j] * diagonal[j];
-                addToColumn(gradient, j, noise[at + j], vectors, at);
+                if (!isLarge) {
+                    addToColumn(gradient, j, noise[at + j], vectors, at);
+                }
             }
+        }
+        if (isLarge) {
+            FactorPanels.pullback(d, this::column, gradient, draws, noise, vectors);
         }
     }
 

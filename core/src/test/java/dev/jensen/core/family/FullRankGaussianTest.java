@@ -2,6 +2,8 @@ package dev.jensen.core.family;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
+import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class FullRankGaussianTest extends FamilyContract {
@@ -32,5 +34,34 @@ class FullRankGaussianTest extends FamilyContract {
         assertMessage(
                 "FullRankGaussian factor[1][1] must be positive and finite: 0.0",
                 () -> FullRankGaussian.of(2).parameters(new double[2], new double[][] {{1, 0}, {1, 0}}));
+    }
+
+    @Test
+    void drawsOfALargeFactorTogetherAreThoseOneByOne() {
+        int d = 300; // nine panels of 32 columns, and a rest
+        int draws = 5;
+        FullRankGaussian family = FullRankGaussian.of(d);
+        Random random = new Random(1);
+        double[] phi = random.doubles(family.parameterCount(), -1, 1).toArray();
+        double[] noise = random.doubles(draws * d, -2, 2).toArray();
+        double[] vectors = random.doubles(draws * d, -2, 2).toArray();
+        double[] before = random.doubles(phi.length, -1, 1).toArray();
+
+        double[] together = new double[draws * d];
+        family.draw(phi, draws, noise, together);
+        double[] gradient = before.clone();
+        family.pullback(phi, draws, noise, together, vectors, gradient);
+
+        double[] apart = new double[draws * d];
+        double[] sum = before.clone();
+        for (int s = 0; s < draws; s++) {
+            double[] own = Arrays.copyOfRange(noise, s * d, (s + 1) * d);
+            double[] z = new double[d];
+            family.draw(phi, 1, own, z);
+            System.arraycopy(z, 0, apart, s * d, d);
+            family.pullback(phi, 1, own, z, Arrays.copyOfRange(vectors, s * d, (s + 1) * d), sum);
+        }
+        assertArrayEquals(apart, together, 1e-12);
+        assertArrayEquals(sum, gradient, 1e-12);
     }
 }
