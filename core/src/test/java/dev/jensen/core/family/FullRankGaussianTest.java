@@ -43,8 +43,8 @@ class FullRankGaussianTest extends FamilyContract {
         FullRankGaussian family = FullRankGaussian.of(d);
         Random random = new Random(1);
         double[] phi = random.doubles(family.parameterCount(), -1, 1).toArray();
-        double[] noise = random.doubles(draws * d, -2, 2).toArray();
-        double[] vectors = random.doubles(draws * d, -2, 2).toArray();
+        double[] noise = random.doubles((long) draws * d, -2, 2).toArray();
+        double[] vectors = random.doubles((long) draws * d, -2, 2).toArray();
         double[] before = random.doubles(phi.length, -1, 1).toArray();
 
         double[] together = new double[draws * d];
