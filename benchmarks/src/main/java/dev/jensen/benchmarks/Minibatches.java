@@ -1,102 +1,172 @@
 package dev.jensen.benchmarks;
 
+import dev.jensen.core.algorithm.FixedDrawVi;
+import dev.jensen.core.algorithm.StochasticGradientVi;
+import dev.jensen.core.density.Differentiable;
+import dev.jensen.core.density.ExprDensity;
 import dev.jensen.core.distribution.Bernoulli;
 import dev.jensen.core.distribution.HalfNormal;
 import dev.jensen.core.distribution.Normal;
+import dev.jensen.core.estimator.StickingTheLanding;
 import dev.jensen.core.expr.Expr;
+import dev.jensen.core.family.AffineFamily;
+import dev.jensen.core.family.MeanFieldGaussian;
 import dev.jensen.core.fit.Fit;
-import dev.jensen.core.fit.Summary;
 import dev.jensen.models.Model;
-import dev.jensen.models.io.FitFile;
+import dev.jensen.optim.Rule;
+import dev.jensen.optim.rule.Cocob;
+import dev.jensen.optim.rule.Dog;
+import dev.jensen.optim.rule.Dowg;
+import dev.jensen.optim.rule.Prodigy;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
- * The default fit by minibatches beside the one that sees all rows at every step: logistic regression with 100,000 rows of 100, and radon with slopes by county.
- * Prints how far the means are apart in posterior standard deviations, the greatest ratio of standard deviations, steps and seconds.
- *
- * <pre>Minibatches [folder of posteriordb] [rows of a batch] [logistic|radon] [first seed] [last seed] [folder of the fits of all rows]</pre>
+ * Fits by minibatches beside the fit of the same family that sees all rows: logistic regression with 100,000 rows of 100, and radon with slopes by
+ * county. Prints a table in Markdown: how far the means are apart, in standard deviations of the fit of all rows, and log standard deviations.
  */
-public final class Minibatches {
-    private Minibatches() {}
+@Command(name = "minibatch", mixinStandardHelpOptions = true)
+public final class Minibatches implements Runnable {
+    private static final int ROWS = 100_000;
+    private static final int COLUMNS = 100;
+    private static final int FIRST_STEPS = 1000; // of all rows, by few draws
+    private static final int STEPS = 300; // then by many
+    private static final int DRAWS = 128;
+    private static final Map<String, Rule> RULES = Map.of(
+            "DoG", Dog.standard(),
+            "DoWG", Dowg.standard(),
+            "Prodigy", Prodigy.standard(),
+            "COCOB", Cocob.standard());
+
+    @Option(names = "--posteriordb", defaultValue = "none", description = "folder with radon_all")
+    private Path posteriordb = Path.of("none");
+
+    @Option(names = "--batch", defaultValue = "512", description = "rows of a batch")
+    private int batch = 512;
+
+    @Option(names = "--seeds", defaultValue = "3", description = "1 to this many")
+    private int seeds = 3;
+
+    @Option(names = "--models", split = ",", defaultValue = "logistic,radon")
+    private List<String> models = List.of();
+
+    @Option(
+            names = "--rules",
+            split = ",",
+            defaultValue = "default,DoG",
+            description = "default, DoG, DoWG, Prodigy, COCOB")
+    private List<String> rules = List.of();
 
     /** Prints the table. */
-    public static void main(String[] args) throws IOException {
-        Path posteriordb = Path.of(args.length > 0 ? args[0] : "none");
-        int batch = args.length > 1 ? Integer.parseInt(args[1]) : 512;
-        long first = args.length > 3 ? Long.parseLong(args[3]) : 1;
-        long last = args.length > 4 ? Long.parseLong(args[4]) : 2;
-        Path kept = args.length > 5 ? Path.of(args[5]) : Files.createTempDirectory("fits");
-        Path folder = Files.createTempDirectory("minibatches");
-        if (args.length < 3 || args[2].equals("logistic")) {
-            System.out.println(new Logistic(100_000, 100).write(folder, posteriordb));
-            compare(logistic(folder, 100_000), logistic(folder, batch), kept.resolve("logistic.fit.json"), first, last);
-        }
-        if (args.length < 3 || args[2].equals("radon")) {
-            System.out.println(new Radon().write(folder, posteriordb));
-            compare(
-                    radon(folder, Integer.MAX_VALUE),
-                    radon(folder, batch),
-                    kept.resolve("radon.fit.json"),
-                    first,
-                    last);
-        }
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Minibatches()).execute(arguments));
     }
 
-    private static void compare(Model all, Model batches, Path kept, long first, long last) {
-        long began = System.nanoTime();
-        Fit full = full(all, kept);
-        System.out.printf(Locale.ROOT, "all rows: %s, %.1f s%n", full, (System.nanoTime() - began) * 1e-9);
-        full.verdict().ifPresent(v -> System.out.println(v.describe()));
-        for (long seed = first; seed <= last; seed++) {
-            began = System.nanoTime();
-            Fit fit = batches.fit(seed);
-            double seconds = (System.nanoTime() - began) * 1e-9;
-            Summary a = full.isWeighted() ? full.summary() : full.draws(40_000).summary();
-            Summary b = fit.draws(40_000).summary();
-            double mean = 0;
-            double sd = 0;
-            String meanOf = "";
-            String sdOf = "";
-            for (int i = 0; i < a.rows().size(); i++) {
-                var x = a.rows().get(i);
-                var y = b.rows().get(i);
-                double off = Math.abs(x.mean() - y.mean()) / x.sd();
-                double ratio = Math.abs(Math.log(y.sd() / x.sd()));
-                if (off > mean) {
-                    mean = off;
-                    meanOf = x.name();
-                }
-                if (ratio > sd) {
-                    sd = ratio;
-                    sdOf = x.name();
-                }
+    @Override
+    public void run() {
+        System.out.println(
+                "| model | steps by | seed | ended | steps | means differ, sd | sds differ, log | verdict | s of the processor |");
+        System.out.println("|---|---|--:|---|--:|--:|--:|---|--:|");
+        try {
+            Path folder = Files.createTempDirectory("minibatches");
+            if (models.contains("logistic")) {
+                new Logistic(ROWS, COLUMNS).write(folder, posteriordb);
+                compare("logistic", logistic(folder, ROWS), logistic(folder, batch));
             }
-            System.out.printf(
-                    Locale.ROOT,
-                    "batches: seed %d, %s, %.1f s; greatest difference of means %.3f sd (%s), of log sd %.3f (%s)%n",
-                    seed,
-                    fit,
-                    seconds,
-                    mean,
-                    meanOf,
-                    sd,
-                    sdOf);
-            fit.verdict().ifPresent(v -> System.out.println(v.describe()));
+            if (models.contains("radon")) {
+                new Radon().write(folder, posteriordb);
+                compare("radon", radon(folder, Integer.MAX_VALUE), radon(folder, batch));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    /** The fit of all rows, which takes longest, is saved for the next time. */
-    private static Fit full(Model all, Path kept) {
-        if (Files.exists(kept)) {
-            return FitFile.load(kept, all.density());
+    private void compare(String name, Model all, Model batches) {
+        double[] right = null;
+        for (String rule : rules) {
+            for (long seed = 1; seed <= (rule.equals("default") ? seeds : 1); seed++) {
+                double began = Stopwatch.processorSeconds();
+                Fit fit = rule.equals("default")
+                        ? batches.fit(seed)
+                        : by(
+                                RULES.get(rule),
+                                batches.density(),
+                                family(batches.fitting().maximumSteps(1).fit()),
+                                seed);
+                double seconds = Stopwatch.processorSeconds() - began;
+                AffineFamily family = family(fit);
+                right = right == null ? ofAllRows(all.density(), family) : right;
+                print(name, rule, seed, fit, family, right, seconds);
+            }
         }
-        Fit fit = all.fit();
-        FitFile.save(fit, kept);
-        return fit;
+    }
+
+    private static Rule rule(String name) {
+        Rule rule = RULES.get(name);
+        if (rule == null) {
+            throw new IllegalArgumentException("no rule " + name + ": there are default and " + RULES.keySet());
+        }
+        return rule;
+    }
+
+    private static AffineFamily family(Fit fit) {
+        return (AffineFamily) fit.family();
+    }
+
+    private static Fit by(Rule rule, ExprDensity density, AffineFamily family, long seed) {
+        return StochasticGradientVi.of((Differentiable) density, family)
+                .rule(rule)
+                .fit(seed);
+    }
+
+    /** Returns the parameters of the member that is best for all rows: on fixed draws where few are enough, else by many a step. */
+    private static double[] ofAllRows(ExprDensity all, AffineFamily family) {
+        if (family instanceof MeanFieldGaussian) {
+            return FixedDrawVi.of(all, family).startAtMode().fit(1).parameters();
+        }
+        var climb = StochasticGradientVi.of((Differentiable) all, family);
+        Fit near = climb.maximumSteps(FIRST_STEPS).fit(1);
+        return climb.estimator(StickingTheLanding.draws(DRAWS))
+                .start(near.parameters())
+                .maximumSteps(STEPS)
+                .fit(1)
+                .parameters();
+    }
+
+    private static void print(
+            String name, String rule, long seed, Fit fit, AffineFamily family, double[] right, double seconds) {
+        double[] mean = family.mean(fit.parameters());
+        double[] variance = family.variance(fit.parameters());
+        double[] rightMean = family.mean(right);
+        double[] rightVariance = family.variance(right);
+        double means = 0;
+        double sds = 0;
+        for (int i = 0; i < mean.length; i++) {
+            means = Math.max(means, Math.abs(mean[i] - rightMean[i]) / Math.sqrt(rightVariance[i]));
+            sds = Math.max(sds, Math.abs(0.5 * Math.log(variance[i] / rightVariance[i])));
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %s | %d | %s | %,d | %.3f | %.3f | %s | %.1f |%n",
+                name,
+                rule,
+                seed,
+                fit.origin().ending(),
+                fit.origin().steps(),
+                means,
+                sds,
+                fit.verdict().map(v -> v.word()).orElse(""),
+                seconds);
     }
 
     private static Model logistic(Path folder, int batch) throws IOException {

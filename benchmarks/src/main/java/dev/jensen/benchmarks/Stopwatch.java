@@ -30,4 +30,9 @@ final class Stopwatch {
         }
         return best;
     }
+
+    /** Returns the seconds for which the calling thread has kept a core busy. */
+    static double processorSeconds() {
+        return THREADS.getCurrentThreadCpuTime() / 1e9;
+    }
 }

@@ -6,6 +6,7 @@ import dev.jensen.core.density.Minibatched;
 import dev.jensen.core.density.Separable;
 import dev.jensen.core.density.Variables;
 import dev.jensen.core.estimator.Reparameterization;
+import dev.jensen.core.estimator.StickingTheLanding;
 import dev.jensen.core.family.AffineFamily;
 import dev.jensen.core.family.FullRankGaussian;
 import dev.jensen.core.family.MeanFieldGaussian;
@@ -15,6 +16,7 @@ import dev.jensen.core.fit.Fit;
 import dev.jensen.core.fit.Verdict;
 import dev.jensen.core.noise.MomentMatched;
 import dev.jensen.core.noise.MonteCarlo;
+import dev.jensen.core.noise.UnitLength;
 import dev.jensen.core.objective.NegativeElbo;
 import dev.jensen.optim.Checkpoints;
 import dev.jensen.optim.Ending;
@@ -297,9 +299,12 @@ public final class DefaultFit implements Steerable<DefaultFit> {
     /** An ELBO that no longer rises noticeably may be one that rises slowly: whitened, the gradient tells. */
     private boolean isStationary(AffineFamily q, double[] phi) {
         MonteCarlo noise = new MonteCarlo(seed, CHECK_STREAM);
-        int checks = hasMinibatches() ? CHECK_DRAWS_OF_ALL_ROWS : CHECK_DRAWS;
         FixedDrawLoss loss = new FixedDrawLoss(
-                Reparameterization.<AffineFamily>closedFormEntropy(checks).start(target, q, new MomentMatched(noise)));
+                hasMinibatches()
+                        ? StickingTheLanding.draws(CHECK_DRAWS_OF_ALL_ROWS)
+                                .start(target, q, UnitLength.of(Fitting.noise(q, noise)))
+                        : Reparameterization.<AffineFamily>closedFormEntropy(CHECK_DRAWS)
+                                .start(target, q, new MomentMatched(noise)));
         double[] gradient = new double[phi.length];
         loss.gradientAt(phi, Whitening.at(phi, q, target), gradient);
         return Arrays.stream(gradient).allMatch(g -> Math.abs(g) <= SMALL_GRADIENT);

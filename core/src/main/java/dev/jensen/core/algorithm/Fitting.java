@@ -19,7 +19,6 @@ import dev.jensen.core.family.Pathwise;
 import dev.jensen.core.family.Reparameterized;
 import dev.jensen.core.family.Whitened;
 import dev.jensen.core.noise.Antithetic;
-import dev.jensen.core.noise.MonteCarlo;
 import dev.jensen.core.noise.Noise;
 import dev.jensen.core.noise.Orthogonal;
 import dev.jensen.core.objective.CurvedObjective;
@@ -62,8 +61,7 @@ final class Fitting {
     }
 
     /** Opposite pairs, and for blocks noise that is orthogonal where parameters mix coordinates. */
-    static Noise noise(Family family, long seed) {
-        Noise normals = MonteCarlo.seed(seed);
+    static Noise noise(Family family, Noise normals) {
         return Antithetic.of(family instanceof Blockwise blocks ? Orthogonal.of(normals, others(blocks)) : normals);
     }
 

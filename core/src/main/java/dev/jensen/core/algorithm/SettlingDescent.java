@@ -19,7 +19,11 @@ import org.slf4j.LoggerFactory;
  * Huggins, "A framework for improving the reliability of black-box variational inference", JMLR 2024, which predicts the change in place of seeing
  * it). All in units of q's standard deviations, by {@link Quantities}.
  *
- * <p>Blocks of iterates are whole epochs of minibatches: over one, the noise of the batches adds up to nearly nothing.
+ * <p>With minibatches the first round goes by batches, until the ways of two epochs in turn are mostly noise; from then on there is a step for an epoch,
+ * along the mean gradient of its batches, in which their noise adds up to nothing (Friedlander and Schmidt, "Hybrid deterministic-stochastic methods
+ * for data fitting", SIAM Journal on Scientific Computing 2012). Near the answer nothing is lost by that: in whitened coordinates N/n batches have noise of
+ * about N/n, so that steps short enough for it go no farther in an epoch than one of its own; and shorter ones by batches would
+ * stay biased, because many local means that wander by ω drive the scale that they share by ω² each.
  *
  * <p>A step that ends where something is not finite is taken back by halves.
  */
@@ -35,6 +39,8 @@ final class SettlingDescent implements Iteration, Resumable {
     private static final double SMALL_ERROR_OF_BATCHES = 0.025;
     private static final double SAME = 3; // times that, between rounds
     private static final double GREATEST_CUT = 1.0 / 16;
+    private static final double SAME_WAY =
+            0.3; // the cosine between the ways of two epochs; below it they are mostly noise
     private static final int RETREATS = 12;
     private static final int SHORTEST_BLOCK = 8;
 
@@ -47,7 +53,10 @@ final class SettlingDescent implements Iteration, Resumable {
     private final double[] before;
     private final double[] gradient;
     private final double[] previous; // the average of the round before
-    private final double[] scalars = new double[9];
+    private final double[] sum; // of the gradients of an epoch, where steps are of whole ones
+    private final double[] moved; // by the steps of an epoch, in whitened coordinates, where they are of batches
+    private final double[] movedBefore;
+    private final double[] scalars = new double[12];
 
     private static final int LENGTH = 0;
     private static final int ROUND = 1;
@@ -58,6 +67,9 @@ final class SettlingDescent implements Iteration, Resumable {
     private static final int VALUE = 6;
     private static final int FEWEST = 7;
     private static final int LIMIT = 8;
+    private static final int WHOLE = 9; // 1 from where on steps are of epochs
+    private static final int SEEN = 10; // batches of the present one
+    private static final int ASTRAY = 11; // epochs in turn whose ways were mostly noise
 
     /** Takes over {@code start}; an epoch is the number of steps that see all rows once. */
     SettlingDescent(StochasticObjective objective, AffineFamily family, int epoch, double[] start) {
@@ -70,6 +82,9 @@ final class SettlingDescent implements Iteration, Resumable {
         this.before = start.clone();
         this.gradient = new double[start.length];
         this.previous = start.clone();
+        this.sum = new double[start.length];
+        this.moved = new double[start.length];
+        this.movedBefore = new double[start.length];
         scalars[LENGTH] = WhitenedSteps.FIRST;
         scalars[LIMIT] = FAR;
         scalars[R_HAT] = Double.NaN;
@@ -82,20 +97,30 @@ final class SettlingDescent implements Iteration, Resumable {
         scalars[SHARES] = 0;
         scalars[FROM] = 0;
         scalars[ROUND]++;
-        double wanted = Math.max(SHORTEST_BLOCK, WhitenedSteps.FIRST / length);
-        history.clear((int) (epoch * Math.ceil(wanted / epoch)));
+        double wanted = WhitenedSteps.FIRST / length;
+        history.clear((int)
+                (scalars[WHOLE] == 1
+                        ? Math.max(1, Math.round(wanted))
+                        : epoch * Math.ceil(Math.max(SHORTEST_BLOCK, wanted) / epoch)));
     }
 
     @Override
     public @Nullable Ending step(long step) {
-        evaluate(step);
+        if (!evaluate(step) || !isComplete(step)) {
+            return null;
+        }
         System.arraycopy(x, 0, before, 0, x.length);
         scalars[SHARES] += steps.advance(before, gradient, scalars[LENGTH], scalars[LIMIT], x);
         requireFinite("the update", x);
+        if (epoch > 1 && scalars[WHOLE] == 0 && leadsNowhere(step)) {
+            goByEpochs(x.clone());
+            return null;
+        }
         return history.add(x) && history.isReady() && history.steps() >= scalars[FEWEST] ? lookBack() : null;
     }
 
-    private void evaluate(long step) {
+    /** Estimates; false where that needed another point than the epoch's, so that the rest of it is to be thrown away. */
+    private boolean evaluate(long step) {
         for (int retreat = 0; ; retreat++) {
             try {
                 scalars[VALUE] = objective.valueAndGradient(step, x, gradient);
@@ -103,7 +128,8 @@ final class SettlingDescent implements Iteration, Resumable {
                     throw new NonFiniteException("the value is " + scalars[VALUE], x);
                 }
                 requireFinite("gradient", gradient);
-                return;
+                scalars[SEEN] = retreat == 0 ? scalars[SEEN] : 0;
+                return retreat == 0 || scalars[WHOLE] == 0;
             } catch (NonFiniteException e) {
                 if (retreat == RETREATS || Arrays.equals(x, before)) {
                     throw e;
@@ -113,6 +139,43 @@ final class SettlingDescent implements Iteration, Resumable {
                 }
             }
         }
+    }
+
+    /** Whether the gradient is one to step along: that of a batch, or the mean of a whole epoch's, which it then holds. */
+    private boolean isComplete(long step) {
+        if (scalars[WHOLE] == 0) {
+            return true;
+        }
+        long batch = step % epoch;
+        if (batch != (long) scalars[SEEN]) {
+            return false;
+        }
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] = (batch == 0 ? 0 : sum[i]) + gradient[i] / epoch;
+        }
+        scalars[SEEN] = (batch + 1) % epoch;
+        System.arraycopy(sum, 0, gradient, 0, sum.length);
+        return batch + 1 == epoch;
+    }
+
+    /** At the end of an epoch, whether two in turn have gone elsewhere than the one before. */
+    private boolean leadsNowhere(long step) {
+        steps.addTo(moved);
+        if ((step + 1) % epoch != 0) {
+            return false;
+        }
+        double product = 0;
+        double squares = 0;
+        double squaresBefore = 0;
+        for (int i = 0; i < moved.length; i++) {
+            product += moved[i] * movedBefore[i];
+            squares += moved[i] * moved[i];
+            squaresBefore += movedBefore[i] * movedBefore[i];
+        }
+        System.arraycopy(moved, 0, movedBefore, 0, moved.length);
+        Arrays.fill(moved, 0);
+        scalars[ASTRAY] = product < SAME_WAY * Math.sqrt(squares * squaresBefore) ? scalars[ASTRAY] + 1 : 0;
+        return scalars[ASTRAY] == 2;
     }
 
     private void requireFinite(String name, double[] numbers) {
@@ -132,9 +195,13 @@ final class SettlingDescent implements Iteration, Resumable {
         if (!(look.rHat() <= SETTLED)) {
             return null;
         }
+        if (epoch > 1 && scalars[WHOLE] == 0) {
+            goByEpochs(history.average(look.from()));
+            return null;
+        }
         if (look.wander() > NEAR) {
             double cut = Math.max(GREATEST_CUT, Math.min(0.5, Math.pow(AIM / look.wander(), 2)));
-            next(look.from(), cut * walked());
+            next(history.average(look.from()), cut * walked());
             scalars[FEWEST] = 0;
             scalars[LIMIT] = AIM;
             return null;
@@ -146,10 +213,19 @@ final class SettlingDescent implements Iteration, Resumable {
         if (scalars[ROUND] > 1 && history.distance(history.average(look.from()), previous) <= SAME * smallError) {
             return Ending.CONVERGED;
         }
-        boolean isShort = look.wander() < STILL; // what still changes does so for want of steps, not for their length
-        next(look.from(), (isShort ? 1 : 0.5) * walked());
+        boolean isShort = scalars[WHOLE] == 0
+                && look.wander() < STILL; // what still changes does so for want of steps, not for their length
+        next(history.average(look.from()), (isShort ? 1 : 0.5) * walked());
         scalars[FEWEST] = isShort ? LONGER * steps : 0;
         return null;
+    }
+
+    /** From here on there is one step for an epoch. */
+    private void goByEpochs(double[] from) {
+        LOG.trace("round {}, {} steps: from here on one an epoch", scalars[ROUND], history.steps());
+        scalars[WHOLE] = 1;
+        steps.forget();
+        next(from, WhitenedSteps.FIRST);
     }
 
     /** The mean length of the round's steps, of which noise may have allowed only a share. */
@@ -157,17 +233,16 @@ final class SettlingDescent implements Iteration, Resumable {
         return scalars[LENGTH] * scalars[SHARES] / history.steps();
     }
 
-    private void next(int from, double length) {
-        double[] average = history.average(from);
-        System.arraycopy(average, 0, previous, 0, x.length);
-        System.arraycopy(average, 0, x, 0, x.length);
+    private void next(double[] from, double length) {
+        System.arraycopy(from, 0, previous, 0, x.length);
+        System.arraycopy(from, 0, x, 0, x.length);
         begin(length);
     }
 
     @Override
     public double[][] state() {
         double[][] seen = objective instanceof Resumable resumable ? resumable.state() : new double[0][];
-        double[][] own = {x, before, previous, scalars};
+        double[][] own = {x, before, previous, sum, moved, movedBefore, scalars};
         return Resumable.joined(own, steps.state(), history.state(), seen);
     }
 

@@ -23,6 +23,7 @@ import dev.jensen.core.fit.Minimised;
 import dev.jensen.core.fit.Origin;
 import dev.jensen.core.noise.MonteCarlo;
 import dev.jensen.core.noise.Noise;
+import dev.jensen.core.noise.UnitLength;
 import dev.jensen.core.objective.Cubo;
 import dev.jensen.core.objective.NegativeElbo;
 import dev.jensen.core.objective.Objective;
@@ -137,7 +138,8 @@ public final class StochasticGradientVi<T extends LogDensity, F extends Family>
      * in rounds of one length. A round whose iterates have settled, with an R-hat of at most 1.1 between its halves, is followed by one with shorter
      * steps that begins at its average, until iterates stay within a quarter of a standard deviation. The answer is the average of a round
      * whose Monte Carlo error is at most 0.003 standard deviations, 0.025 with minibatches, and that is within three times that of the
-     * average of the round before.
+     * average of the round before. With minibatches steps go by batches until the ways of two epochs in turn are mostly noise, and by whole
+     * epochs from then on; opposite pairs of draws have mean square 1 in each coordinate.
      *
      * <p>Of anything else: gradients clipped at norm 10⁵, Adam (0.9, 0.99) with a step of 0.1/√(1 + t/20), iterates averaged with weights of
      * about t⁸, so that the way from a far start is forgotten; an end where the mean loss of a window of at least 1,000 steps is not
@@ -335,7 +337,7 @@ public final class StochasticGradientVi<T extends LogDensity, F extends Family>
         return estimator.minimises().equals(NegativeElbo.standard().toString());
     }
 
-    /** Along paths whose noise cancels where it can; independent draws for all else. */
+    /** Along paths whose noise cancels where it can, and of many rows has few draws; independent draws for all else. */
     private Noise noise(long seed) {
         if (noise != null) {
             return noise.apply(seed);
@@ -343,7 +345,11 @@ public final class StochasticGradientVi<T extends LogDensity, F extends Family>
         boolean followsPaths = estimator instanceof StickingTheLanding
                 || estimator instanceof Reparameterization
                 || estimator instanceof TotalGradient;
-        return settles() && followsPaths ? Fitting.noise(family, seed) : MonteCarlo.seed(seed);
+        if (!settles() || !followsPaths) {
+            return MonteCarlo.seed(seed);
+        }
+        Noise paired = Fitting.noise(family, MonteCarlo.seed(seed));
+        return takesBatches() ? UnitLength.of(paired) : paired;
     }
 
     private int stepsOfAnEpoch() {

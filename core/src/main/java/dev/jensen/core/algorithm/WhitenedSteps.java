@@ -2,6 +2,7 @@ package dev.jensen.core.algorithm;
 
 import dev.jensen.core.family.AffineFamily;
 import dev.jensen.optim.Resumable;
+import java.util.Arrays;
 
 /**
  * Steps in the coordinates that the present member whitens: φ ← φ ∘ (−γ ∇), ∇ the gradient by the inner parameters at the identity. There
@@ -62,6 +63,19 @@ final class WhitenedSteps implements Resumable {
         }
         family.compose(phi, inner, next);
         return safe / length;
+    }
+
+    /** Adds what the last step went in whitened coordinates. */
+    void addTo(double[] way) {
+        for (int i = 0; i < way.length; i++) {
+            way[i] += inner[i];
+        }
+    }
+
+    /** Forgets the noise of earlier steps. */
+    void forget() {
+        Arrays.fill(mean, 0);
+        Arrays.fill(square, 0);
     }
 
     @Override
