@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -99,7 +100,7 @@ public final class Minibatches implements Runnable {
                 Fit fit = rule.equals("default")
                         ? batches.fit(seed)
                         : by(
-                                RULES.get(rule),
+                                Objects.requireNonNull(RULES.get(rule)),
                                 batches.density(),
                                 family(batches.fitting().maximumSteps(1).fit()),
                                 seed);
