@@ -26,7 +26,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -100,7 +99,7 @@ public final class Minibatches implements Runnable {
                 Fit fit = rule.equals("default")
                         ? batches.fit(seed)
                         : by(
-                                Objects.requireNonNull(RULES.get(rule)),
+                                rule(rule),
                                 batches.density(),
                                 family(batches.fitting().maximumSteps(1).fit()),
                                 seed);
