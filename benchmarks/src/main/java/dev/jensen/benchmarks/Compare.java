@@ -1,8 +1,6 @@
 package dev.jensen.benchmarks;
 
 import java.io.IOException;
-import java.lang.management.CompilationMXBean;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -14,9 +12,6 @@ import picocli.CommandLine.Option;
 @Command(name = "Compare", mixinStandardHelpOptions = true)
 public final class Compare {
     private static final int BLOCKS = 5;
-    private static final double SHORTEST_WARM_UP = 3;
-    private static final double LONGEST_WARM_UP = 30;
-    private static final double SILENCE = 2;
 
     @Option(names = "--model", required = true, scope = CommandLine.ScopeType.INHERIT)
     private String model = "";
@@ -48,7 +43,7 @@ public final class Compare {
         long begin = System.nanoTime();
         Step step = Step.of(Posterior.named(model).density(folder), family, draws);
         double buildSeconds = seconds(begin);
-        warmUp(step, steps);
+        WarmUp.of(() -> block(step, steps));
         double best = Double.POSITIVE_INFINITY;
         double negativeElbo = 0;
         for (int i = 0; i < BLOCKS; i++) {
@@ -68,22 +63,6 @@ public final class Compare {
                 Runtime.version(),
                 negativeElbo);
         return 0;
-    }
-
-    /** Steps until the just-in-time compiler, which shares the core, has had nothing to do for a while; all in seconds. */
-    private static void warmUp(Step step, int steps) {
-        CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
-        long start = System.nanoTime();
-        long silentSince = start;
-        long compiled = -1;
-        while (seconds(start) < SHORTEST_WARM_UP
-                || (seconds(silentSince) < SILENCE && seconds(start) < LONGEST_WARM_UP)) {
-            block(step, steps);
-            if (compiler.getTotalCompilationTime() != compiled) {
-                compiled = compiler.getTotalCompilationTime();
-                silentSince = System.nanoTime();
-            }
-        }
     }
 
     private static double block(Step step, int steps) {

@@ -22,9 +22,8 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "growth", mixinStandardHelpOptions = true)
 public final class Growth implements Callable<Integer> {
-    private static final double WARM_UP = 0.7;
     private static final double BLOCK = 0.05;
-    private static final int BLOCKS = 5;
+    private static final int BLOCKS = 10;
 
     @Option(names = "--rows", defaultValue = "1000000", description = "Most rows, up to 10000000 with -Xmx2g.")
     private int mostRows;
@@ -105,13 +104,20 @@ public final class Growth implements Callable<Integer> {
     /** Seconds of a step: the best of some blocks, after a warm-up. */
     private static double step(Differentiable density, int draws) {
         Step step = Step.of(density, "meanfield", draws);
+        long[] done = new long[1];
+        WarmUp.of(
+                () -> {
+                    step.next();
+                    done[0]++;
+                },
+                2,
+                1);
         long begin = now();
-        long done = 0;
-        while (done < 3 || seconds(begin) < WARM_UP) {
+        long few = Math.max(1, done[0] / 50);
+        for (long i = 0; i < few; i++) {
             step.next();
-            done++;
         }
-        long steps = Math.max(1, (long) (BLOCK / seconds(begin) * done));
+        long steps = Math.max(1, (long) (BLOCK / seconds(begin) * few));
         double best = Double.POSITIVE_INFINITY;
         for (int block = 0; block < BLOCKS; block++) {
             long start = now();

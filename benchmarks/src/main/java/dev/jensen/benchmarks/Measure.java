@@ -2,6 +2,7 @@ package dev.jensen.benchmarks;
 
 import dev.jensen.core.density.ExprDensity;
 import dev.jensen.core.expr.Plate;
+import dev.jensen.core.expr.UnaryOp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,7 +15,6 @@ import picocli.CommandLine.Option;
 /** How near the engine comes to the limits of the machine. Each command prints tab-separated lines. */
 @Command(name = "limits", mixinStandardHelpOptions = true)
 public final class Measure {
-    private static final int WARM_UP = 60;
     private static final int REPETITIONS = 60;
 
     private Measure() {}
@@ -45,11 +45,13 @@ public final class Measure {
         double[] y = logistic.outcomes();
         double[] beta = new double[columns];
         Limits limits = Limits.ofThisCore();
-        Runnable byEngine = () -> density.gradient(1, point, value, gradient);
-        Runnable byHand = () -> {
+        int times =
+                Math.max(1, 1_000_000 / tiles.length); // short runs together, since reading the clock takes time too
+        Runnable byEngine = Stopwatch.times(times, () -> density.gradient(1, point, value, gradient));
+        Runnable byHand = Stopwatch.times(times, () -> {
             Arrays.fill(gradient, 0);
             value[0] = limits.logistic(tiles, y, columns, beta, 0, gradient);
-        };
+        });
         byEngine.run();
         double[] expected = gradient.clone();
         byHand.run();
@@ -58,20 +60,22 @@ public final class Measure {
                 throw new IllegalStateException("the two gradients differ: " + expected[i] + ", " + gradient[i]);
             }
         }
-        Stopwatch.best(WARM_UP, byEngine);
-        Stopwatch.best(WARM_UP, byHand);
+        WarmUp.of(byEngine);
+        WarmUp.of(byHand);
         double engine = Double.POSITIVE_INFINITY;
         double loop = Double.POSITIVE_INFINITY;
         double read = Double.POSITIVE_INFINITY;
         double[] sink = new double[1];
+        Runnable byReading = Stopwatch.times(times, () -> sink[0] += limits.sum(tiles));
+        WarmUp.of(byReading, 1, 0.5);
         for (int turn = 0; turn < 5; turn++) {
             engine = Math.min(engine, Stopwatch.best(REPETITIONS / 5, byEngine));
             loop = Math.min(loop, Stopwatch.best(REPETITIONS / 5, byHand));
-            read = Math.min(read, Stopwatch.best(REPETITIONS / 5, () -> sink[0] += limits.sum(tiles)));
+            read = Math.min(read, Stopwatch.best(REPETITIONS / 5, byReading));
         }
-        print("engine", "%.1f µs", engine * 1e6);
-        print("loop by hand", "%.1f µs", loop * 1e6);
-        print("reading the data once", "%.1f µs", read * 1e6);
+        print("engine", "%.1f µs", engine / times * 1e6);
+        print("loop by hand", "%.1f µs", loop / times * 1e6);
+        print("reading the data once", "%.1f µs", read / times * 1e6);
         print("engine / loop by hand", "%.3f", engine / loop);
         print("share of read bandwidth", "%.3f", read / engine);
         return 0;
@@ -93,6 +97,9 @@ public final class Measure {
         double[] gradient = new double[point.length];
         double[] best = new double[densities.size()];
         Arrays.fill(best, Double.POSITIVE_INFINITY);
+        for (ExprDensity density : densities) {
+            WarmUp.of(() -> density.gradient(draws, point, values, gradient));
+        }
         for (int turn = 0; turn < 10; turn++) {
             for (int i = 0; i < best.length; i++) {
                 ExprDensity density = densities.get(i);
@@ -109,6 +116,18 @@ public final class Measure {
         return 0;
     }
 
+    @Command(name = "kernels", description = "Nanoseconds a number of each function, by plain and by vector kernels.")
+    int kernels() {
+        System.out.println("function\tplain\tvector\tplain / vector");
+        for (UnaryOp function : KernelTimes.FUNCTIONS) {
+            KernelTimes times = KernelTimes.of(function);
+            String name = function.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            double ratio = times.plain() / times.vector();
+            System.out.printf(Locale.ROOT, "%s\t%.2f\t%.2f\t%.2f%n", name, times.plain(), times.vector(), ratio);
+        }
+        return 0;
+    }
+
     @Command(name = "rows", description = "A step on very many rows, all or a minibatch, in the heap or in a file.")
     int rows(
             @Option(names = "--rows", defaultValue = "10000000") int rows,
@@ -122,10 +141,11 @@ public final class Measure {
         ExprDensity density = file == null ? logistic.inHeap(plate) : logistic.inFile(plate, file);
         Step step = Step.of(density, "meanfield", 1);
         Runnable next = step::next;
+        WarmUp.of(next);
         double full = Stopwatch.best(35, next);
         double bytes = 8.0 * rows * columns + rows; // the outcomes are stored as bytes
         Step ofBatch = Step.ofBatches(density, 1);
-        Stopwatch.best(3000, ofBatch::next);
+        WarmUp.of(ofBatch::next);
         double mini = Stopwatch.best(2000, ofBatch::next);
         Runtime runtime = Runtime.getRuntime();
         System.gc();
@@ -161,13 +181,13 @@ public final class Measure {
             double[] other = new double[points.length];
             Runnable alone = () -> one.gradient(draws, points, values, gradient);
             Runnable together = () -> several.gradient(draws, points, values, other);
-            Stopwatch.bestOnTheWall(WARM_UP, alone);
-            Stopwatch.bestOnTheWall(WARM_UP, together);
+            WarmUp.of(alone);
+            WarmUp.of(together);
             double single = Double.POSITIVE_INFINITY;
             double multiple = Double.POSITIVE_INFINITY;
-            for (int turn = 0; turn < 6; turn++) {
-                single = Math.min(single, Stopwatch.bestOnTheWall(REPETITIONS / 3, alone));
-                multiple = Math.min(multiple, Stopwatch.bestOnTheWall(REPETITIONS / 3, together));
+            for (int turn = 0; turn < 12; turn++) {
+                single = Math.min(single, Stopwatch.bestOnTheWall(alone));
+                multiple = Math.min(multiple, Stopwatch.bestOnTheWall(together));
             }
             System.out.printf(
                     Locale.ROOT,

@@ -1,48 +1,74 @@
 package dev.jensen.core.engine;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
-/** Several workers that share the chunks of a pass; the calling thread is worker 0. */
+/**
+ * Several workers that share the chunks of a pass; the calling thread is worker 0.
+ *
+ * <p>Waking a thread takes longer than a short pass does, and between two passes there are a few microseconds. So a helper
+ * that finds nothing to do looks out for more for a moment, and only then goes back to the pool. Passes allocate nothing.
+ */
 final class Crew {
-    private final int workers;
-    private final Executor executor;
+    /** For how many nanoseconds a thread looks out for work, or for the end of others' work, before it sleeps. */
+    private static final long PATIENCE = Runtime.getRuntime().availableProcessors() > 1 ? 100_000 : 0;
+
+    /** Daemons, no more than there are cores beside the caller's; those without work end after a second. */
+    private static final ThreadPoolExecutor POOL = new ThreadPoolExecutor(
+            0,
+            Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
+            1,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            Crew::daemon,
+            (helper, pool) -> ((Helper) helper).hired.set(false));
+
+    private final Helper[] helpers;
+    private final AtomicInteger untaken = new AtomicInteger();
+    private final AtomicInteger undone = new AtomicInteger();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private volatile @Nullable Thread sleeper;
+
+    // these two change only while no chunk is taken and not done
+    private Frame.@Nullable Pass pass;
+    private int chunks;
 
     Crew(int workers) {
-        this.workers = workers;
-        this.executor = ForkJoinPool.commonPool();
+        helpers = new Helper[workers - 1];
+        for (int i = 0; i < helpers.length; i++) {
+            helpers[i] = new Helper(i + 1);
+        }
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(null, task, "jensen-helper", 0, false);
+        thread.setDaemon(true);
+        return thread;
     }
 
     /**
      * Runs every chunk once; returns when all are done. It waits for chunks, not for helpers: one that finds no free
-     * thread, as inside a task of the same pool, is not needed, since this thread does what nobody else has taken.
+     * thread is not needed, since this thread does what nobody else has taken.
      */
-    void run(Frame.Pass pass, int chunks) {
-        int helpers = Math.min(workers, chunks) - 1;
-        AtomicInteger next = new AtomicInteger();
-        AtomicReference<Throwable> failure = new AtomicReference<>();
-        CountDownLatch done = new CountDownLatch(chunks);
-        for (int worker = 1; worker <= helpers; worker++) {
-            int self = worker;
-            executor.execute(() -> work(pass, self, chunks, next, failure, done));
-        }
-        work(pass, 0, chunks, next, failure, done);
-        boolean interrupted = false;
-        while (true) {
-            try {
-                done.await();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
+    void run(Frame.Pass next, int number) {
+        pass = next;
+        chunks = number;
+        undone.set(number);
+        untaken.set(number);
+        for (int i = 0; i < helpers.length && i < number - 1; i++) {
+            if (helpers[i].hired.compareAndSet(false, true)) {
+                POOL.execute(helpers[i]);
             }
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        Throwable thrown = failure.get();
+        while (takesOne(0)) {}
+        await();
+        Throwable thrown = failure.getAndSet(null);
         if (thrown instanceof Error error) {
             throw error;
         }
@@ -51,21 +77,77 @@ final class Crew {
         }
     }
 
-    private static void work(
-            Frame.Pass pass,
-            int worker,
-            int chunks,
-            AtomicInteger next,
-            AtomicReference<Throwable> failure,
-            CountDownLatch done) {
-        for (int chunk = next.getAndIncrement(); chunk < chunks; chunk = next.getAndIncrement()) {
-            try {
-                pass.run(worker, chunk);
-            } catch (RuntimeException | Error e) {
-                failure.set(e);
-            } finally {
-                done.countDown();
+    /** Waits for the chunks that others have taken. */
+    private void await() {
+        long since = System.nanoTime();
+        boolean interrupted = false;
+        while (undone.get() > 0) {
+            if (System.nanoTime() - since < PATIENCE) {
+                Thread.onSpinWait();
+                continue;
             }
+            sleeper = Thread.currentThread();
+            if (undone.get() > 0) {
+                LockSupport.park(this);
+            }
+            interrupted |= Thread.interrupted();
+        }
+        sleeper = null;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Does a chunk that nobody has taken, if there is one. */
+    private boolean takesOne(int worker) {
+        int left = untaken.get();
+        while (left > 0) {
+            if (untaken.compareAndSet(left, left - 1)) {
+                run(worker, left);
+                return true;
+            }
+            left = untaken.get();
+        }
+        return false;
+    }
+
+    private void run(int worker, int left) {
+        try {
+            Frame.Pass mine = pass;
+            if (mine != null) {
+                mine.run(worker, chunks - left);
+            }
+        } catch (RuntimeException | Error e) {
+            failure.set(e);
+        } finally {
+            if (undone.decrementAndGet() == 0) {
+                LockSupport.unpark(sleeper);
+            }
+        }
+    }
+
+    /** A worker other than the caller: it comes when called, if a thread is free, and leaves when there is nothing more to do. */
+    private final class Helper implements Runnable {
+        final AtomicBoolean hired = new AtomicBoolean();
+        private final int worker;
+
+        Helper(int worker) {
+            this.worker = worker;
+        }
+
+        @Override
+        public void run() {
+            do {
+                long since = System.nanoTime();
+                while (System.nanoTime() - since < PATIENCE || untaken.get() > 0) {
+                    if (takesOne(worker)) {
+                        since = System.nanoTime();
+                    } else {
+                        Thread.onSpinWait();
+                    }
+                }
+                hired.set(false);
+            } while (untaken.get() > 0 && hired.compareAndSet(false, true)); // what came in between
         }
     }
 }

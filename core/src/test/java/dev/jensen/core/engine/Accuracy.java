@@ -25,7 +25,8 @@ final class Accuracy {
             case RECIPROCAL, SQUARE, SQRT -> 0.5;
             case EXP, EXP_MINUS_ABS, LOG, SIN, COS -> 1;
             case LOG1P, ERF -> 1.5;
-            case EXPM1, TAN, TANH, SIGMOID, SOFTPLUS -> 2;
+            case EXPM1, TAN, SIGMOID, SOFTPLUS -> 2;
+            case TANH -> 2.5;
             case LOG_GAMMA, DIGAMMA, TRIGAMMA -> 3;
             case NORMAL_CDF, INVERSE_MILLS, LOG_NORMAL_CDF -> 4;
         };
