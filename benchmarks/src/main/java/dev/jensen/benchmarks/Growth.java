@@ -3,11 +3,9 @@ package dev.jensen.benchmarks;
 import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.distribution.HalfNormal;
 import dev.jensen.core.distribution.Normal;
+import dev.jensen.core.expr.Plate;
 import dev.jensen.models.Model;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -25,7 +23,7 @@ public final class Growth implements Callable<Integer> {
     private static final double BLOCK = 0.05;
     private static final int BLOCKS = 10;
 
-    @Option(names = "--rows", defaultValue = "1000000", description = "Most rows, up to 10000000 with -Xmx2g.")
+    @Option(names = "--rows", defaultValue = "1000000", description = "Most rows, up to 10000000 with -Xmx1500m.")
     private int mostRows;
 
     private double lastSize;
@@ -39,7 +37,7 @@ public final class Growth implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         title("rows", "logistic regression of 10 columns, 1 draw: one step");
         for (int rows = 1_000; rows <= mostRows; rows *= 10) {
             line(rows, step(logistic(rows, 10), 1));
@@ -76,17 +74,8 @@ public final class Growth implements Callable<Integer> {
 
     // ---------------------------------------------------------------- what is timed
 
-    private static Differentiable logistic(int rows, int columns) throws IOException {
-        Path folder = Files.createTempDirectory("jensen-growth-");
-        Posterior posterior = new Logistic(rows, columns);
-        try {
-            posterior.write(folder, folder);
-            return posterior.density(folder);
-        } finally {
-            Files.deleteIfExists(folder.resolve("X.f64"));
-            Files.deleteIfExists(folder.resolve("y.f64"));
-            Files.deleteIfExists(folder);
-        }
+    private static Differentiable logistic(int rows, int columns) {
+        return new SyntheticLogistic(rows, columns).inHeap(Plate.of("row", rows));
     }
 
     /** mu ~ N(0, 5), tau ~ HalfNormal(2), z[i] ~ N(0, 1), y[i] ~ N(mu + tau z[i], 1). */
