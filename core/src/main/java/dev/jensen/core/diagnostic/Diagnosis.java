@@ -180,17 +180,24 @@ public record Diagnosis(
         }
     }
 
+    /** Returns whether none of many draws weighs more than twice the mean: {@link ImportanceWeights#areEven}. */
+    public boolean areWeightsEven() {
+        return ImportanceWeights.areEven(greatestWeight, draws);
+    }
+
     /** Returns the numbers in a line. */
     @Override
     public String toString() {
         if (Double.isNaN(effectiveShare)) {
             return "no importance weights";
         }
+        String tail = ImportanceWeights.tail(kHat, greatestWeight, draws);
         return String.format(
                         Locale.ROOT,
-                        "k-hat %.2f, of second moments %.2f (%s), effective sample size %.0f %% of %,d, MCSE %.3f sd, q's own moments"
+                        "%s, of second moments %s%.2f (%s), effective sample size %.0f %% of %,d, MCSE %.3f sd, q's own moments"
                                 + " %.2f sd off (%s)",
-                        kHat,
+                        tail,
+                        tail.startsWith("k-hat") ? "" : "k-hat ",
                         momentKHat,
                         heaviest,
                         100 * effectiveShare,

@@ -18,6 +18,8 @@ public final class ImportanceWeights {
     private static final int FEWEST_IN_TAIL = 5;
     private static final double EVEN_SHARE = 0.95;
     private static final int FEWEST_EVEN = 100;
+    private static final double MOST_OF_EVEN = 2; // mean weights
+    private static final double HEAVY = 0.7;
     private static final double ALIKE = 1e-9; // nats
     private static final double SUM_ERROR = 1e-6;
 
@@ -143,9 +145,34 @@ public final class ImportanceWeights {
         return Arrays.stream(weights).allMatch(w -> -Math.log(w / greatest) <= ALIKE);
     }
 
-    /** Returns k-hat, the shape of the weights' tail; 0 where all weights are alike, +∞ where they are too few to tell. */
+    /**
+     * Returns k-hat, the shape of the weights' tail; 0 where all weights are alike, +∞ where they are too few to tell. It knows shapes and no
+     * sizes: where {@link #areEven} it may be any number and means nothing.
+     */
     public double kHat() {
         return kHat;
+    }
+
+    /**
+     * Returns whether none of 100 draws or more weighs more than twice the mean, so that there is no tail of which k-hat could be the shape: what
+     * exceeds its cutoff is then the small difference between two bounded ends of p/q, however uneven in itself.
+     */
+    public boolean areEven() {
+        return areEven(Arrays.stream(weights).max().orElse(0), weights.length);
+    }
+
+    static boolean areEven(double greatestWeight, int draws) {
+        return draws >= FEWEST_EVEN && greatestWeight * draws <= MOST_OF_EVEN;
+    }
+
+    /** Says the k-hat of weights, or of even ones with a large k-hat that they have no tail. */
+    static String tail(double kHat, double greatestWeight, int draws) {
+        return kHat >= HEAVY && areEven(greatestWeight, draws)
+                ? String.format(
+                        Locale.ROOT,
+                        "even weights, none more than %.2f times the mean (no tail, no k-hat)",
+                        greatestWeight * draws)
+                : String.format(Locale.ROOT, "k-hat %.2f", kHat);
     }
 
     /** Returns min(1 − 1/log₁₀ S, 0.7), below which S draws make a k-hat trustworthy (Vehtari et al. 2024, section 3.2.4). */
@@ -184,7 +211,7 @@ public final class ImportanceWeights {
     /** Returns the numbers in a line: {@code k-hat 0.43, effective sample size 5,321 of 8,192}. */
     @Override
     public String toString() {
-        return String.format(
-                Locale.ROOT, "k-hat %.2f, effective sample size %,.0f of %,d", kHat, effectiveSampleSize(), count());
+        String tail = tail(kHat, Arrays.stream(weights).max().orElse(0), count());
+        return String.format(Locale.ROOT, "%s, effective sample size %,.0f of %,d", tail, effectiveSampleSize(), count());
     }
 }

@@ -124,9 +124,9 @@ final class Judgement {
                 || (d.effectiveShare() >= NEARLY_EVEN_SHARE && d.greatestWeight() <= LITTLE_WEIGHT);
     }
 
-    /** Says why a large k-hat is none, where it is large. */
+    /** Says why a large k-hat is none, where it is large and shown. */
     private static String evenness(Diagnosis d) {
-        return d.kHat() < RELIABLE_K || Double.isNaN(d.greatestWeight())
+        return d.kHat() < RELIABLE_K || Double.isNaN(d.greatestWeight()) || d.areWeightsEven()
                 ? ""
                 : String.format(
                         Locale.ROOT,

@@ -78,6 +78,26 @@ class ImportanceWeightsTest {
         assertEquals("k-hat 0.00, effective sample size 500 of 500", weights.toString());
     }
 
+    /** A flat top of p/q and a low rise in one far tail, as of a logit beta law beside a normal one: exceedances are tiny but for a few. */
+    @Test
+    void aKHatOfEvenWeightsIsNotShown() {
+        double[] ratios = IntStream.range(0, 8000)
+                .mapToDouble(s -> {
+                    double x = 6 * (s * GOLDEN_RATIO % 1) - 3;
+                    return x < 2.97 ? -0.05 * x * x : 0.5 * (x - 2.97) / 0.03;
+                })
+                .toArray();
+        ImportanceWeights weights = ImportanceWeights.paretoSmoothed(ratios);
+        assertTrue(weights.kHat() > 1, () -> "k-hat as the paper has it: " + weights.kHat());
+        assertTrue(weights.areEven());
+        assertTrue(weights.areTrusted());
+        assertTrue(weights.toString().startsWith("even weights, none more than 1.8"), weights::toString);
+        ImportanceWeights light = ImportanceWeights.paretoSmoothed(logRatios("normal", 0.05, 4000));
+        assertTrue(light.areEven() && light.toString().startsWith("k-hat -"), light::toString);
+        assertFalse(ImportanceWeights.paretoSmoothed(logRatios("pareto", 0.5, 4000)).areEven());
+        assertFalse(ImportanceWeights.paretoSmoothed(logRatios("normal", 0.05, 99)).areEven(), "too few to tell");
+    }
+
     @Test
     void tooFewDrawsCannotTell() {
         ImportanceWeights weights = ImportanceWeights.paretoSmoothed(logRatios("pareto", 0.5, 15));

@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * How heavy the tails of importance weights are: k-hat of the weights themselves, which means depend on, and of w (x − m)² for each
- * component x with mean m, which its variance depends on. Below the dashed line an average can be trusted.
+ * component x with mean m, which its variance depends on. Below the dashed line an average can be trusted. Even weights with a large k-hat have
+ * none that means anything ({@link ImportanceWeights#areEven}): it is left out.
  */
 public final class KHatPlot {
     private static final int MOST = 400;
@@ -32,12 +33,14 @@ public final class KHatPlot {
         double border = weights.greatestTrustedKHat();
         double top = Math.max(1, Arrays.stream(k).max().orElse(0));
         double right = n + 0.5;
-        double own = shown(weights.kHat());
-        return Plot.titled("k-hat")
+        boolean hasNoTail = weights.areEven() && weights.kHat() > border;
+        double own = hasNoTail ? 0 : shown(weights.kHat());
+        double[] across = {0.5, right};
+        Plot plot = Plot.titled(hasNoTail ? "k-hat (the weights themselves are even)" : "k-hat")
                 .axes("component", "k-hat")
-                .points("of w (x − m)²", x, k)
-                .line("of the weights", new double[] {0.5, right}, new double[] {own, own})
-                .dashes("trusted below", new double[] {0.5, right}, new double[] {border, border})
+                .points("of w (x − m)²", x, k);
+        return (hasNoTail ? plot : plot.line("of the weights", across, new double[] {own, own}))
+                .dashes("trusted below", across, new double[] {border, border})
                 .frame(0.5, right, Math.min(-0.1, Arrays.stream(k).min().orElse(0)) - 0.05, Math.max(top, own) + 0.05);
     }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jensen.core.distribution.Beta;
+import dev.jensen.core.distribution.Binomial;
 import dev.jensen.core.distribution.HalfNormal;
 import dev.jensen.core.distribution.Normal;
 import dev.jensen.core.fit.Fit;
@@ -108,6 +110,14 @@ class ReportTest {
                 plot.layers().get(1).y()[0]);
         assertEquals(
                 posterior.weights().greatestTrustedKHat(), plot.layers().get(2).y()[1]);
+    }
+
+    @Test
+    void evenWeightsHaveNoKHat() {
+        Model coin = Model.of("coin", m -> m.observe("heads", Binomial.of(12, m.latent("p", Beta.of(1, 1))), 1));
+        Plot plot = KHatPlot.of(coin.fit().weighted());
+        assertTrue(plot.toString().contains("the weights themselves are even"), plot::toString);
+        assertEquals(List.of("of w (x − m)²", "trusted below"), plot.layers().stream().map(Layer::name).toList());
     }
 
     @Test
