@@ -381,6 +381,21 @@ public final class Model {
         return StochasticGradientVi.of(target, family).start(start(family));
     }
 
+    /**
+     * Begins a stochastic fit of amortised latents by the importance-weighted bound, as {@link #stochasticFitting} is by the ELBO: the parameters
+     * that it finds have more evidence where encoders cannot be exact. See {@link AmortisedDensity#importanceWeighted}.
+     *
+     * @param draws of each row, at least 1; 5 to 10 are usual
+     * @throws IllegalStateException if no latent is amortised, or one is discrete
+     * @throws IllegalArgumentException if rows are not independent of each other given the rest: which factor
+     */
+    public StochasticGradientVi<Differentiable, Reparameterized> importanceWeightedFitting(int draws) {
+        Reparameterized family = points.family(MOST_FULL_RANK);
+        return StochasticGradientVi.<Differentiable, Reparameterized>of(
+                        amortisedDensity().importanceWeighted(draws), family)
+                .start(start(family));
+    }
+
     private double[] start(Reparameterized family) {
         return family.initial(points.start(), START_SCALE);
     }

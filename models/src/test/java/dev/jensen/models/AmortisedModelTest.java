@@ -164,6 +164,16 @@ class AmortisedModelTest {
         assertMessage(
                 "layer \"layer\" needs at least 1 input and 1 output: 0 and 1",
                 m -> Dense.parameters(m, "layer", 0, 1, Activation.RELU, 1));
+        assertEquals(
+                "an importance-weighted bound needs at least 1 draw a row: 0",
+                assertThrows(IllegalArgumentException.class, () -> components(200)
+                                .importanceWeightedFitting(0))
+                        .getMessage());
+        Model plain = Model.of("plain", m -> m.observe("y", Normal.of(m.latent("mu", Normal.of(0, 1)), 1), 0.3));
+        assertEquals(
+                "model \"plain\" has no amortised latent: take density()",
+                assertThrows(IllegalStateException.class, () -> plain.importanceWeightedFitting(5))
+                        .getMessage());
         String message = assertThrows(
                         IllegalStateException.class, () -> components(200).density())
                 .getMessage();

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,18 +33,25 @@ import org.jspecify.annotations.Nullable;
 public final class AmortisedDensity implements Differentiable, Factored, Named, Minibatched {
     private static final long SEED = 0x5eed;
 
-    private final ExprDensity inner; // the key of the noise is its last unknown
+    private final Once<ExprDensity> inner; // the keys of the noise are its last unknowns
     private final Variables names;
     private final List<Plate> plates;
     private final RowwiseWeights rowwise;
+    private final int k;
     private final @Nullable Epochs epochs;
 
     private AmortisedDensity(
-            ExprDensity inner, Variables names, List<Plate> plates, RowwiseWeights rowwise, @Nullable Epochs epochs) {
+            Once<ExprDensity> inner,
+            Variables names,
+            List<Plate> plates,
+            RowwiseWeights rowwise,
+            int k,
+            @Nullable Epochs epochs) {
         this.inner = inner;
         this.names = names;
         this.plates = plates;
         this.rowwise = rowwise;
+        this.k = k;
         this.epochs = epochs;
     }
 
@@ -70,33 +78,31 @@ public final class AmortisedDensity implements Differentiable, Factored, Named, 
         all.add(key);
         int size = variables.stream().mapToInt(each -> each.shape().size()).sum();
         ExprDensity inner = ExprDensity.of(all, factors, Variables.unnamed(size + 1));
-        return new AmortisedDensity(inner, names, List.copyOf(plates), new RowwiseWeights(all, factors), null);
+        return new AmortisedDensity(
+                new Once<>(() -> inner), names, List.copyOf(plates), new RowwiseWeights(all, factors), 1, null);
     }
 
     /**
-     * Returns the density with a tighter estimate, for bounds: of each row the mean weight of K draws,
+     * Returns the density with a tighter estimate, to fit by and for bounds: of each row the mean weight of K draws,
      * log 1/K Σ_k p̃(θ, z_k)/q(z_k | row) (Burda, Grosse and Salakhutdinov, "Importance weighted autoencoders", 2016). Its mean grows with K, to
      * log p̃(θ).
+     *
+     * <p>A gradient takes K times the work of one draw, but for what the encoder does before its noise. The more draws, the less of the encoder's
+     * gradient rises above its noise (Rainforth et al., "Tighter variational bounds are not necessarily better", 2018): 5 to 10 are for fitting, and
+     * hundreds for values, which are made of few draws at a time.
      *
      * @param k K, at least 1
      * @throws IllegalArgumentException if rows are not independent of each other given θ: which factor
      */
-    public LogDensity importanceWeighted(int k) {
+    public AmortisedDensity importanceWeighted(int k) {
         if (k < 1) {
             throw new IllegalArgumentException("an importance-weighted bound needs at least 1 draw a row: " + k);
         }
         rowwise.requireIndependent();
-        return new LogDensity() {
-            @Override
-            public int dimension() {
-                return AmortisedDensity.this.dimension();
-            }
-
-            @Override
-            public void logDensity(int draws, double[] points, double[] values) {
-                rowwise.logDensity(k, draws, points, SEED, values);
-            }
-        };
+        AmortisedDensity allRows =
+                new AmortisedDensity(new Once<>(() -> rowwise.bound(k)), names, plates, rowwise, k, null);
+        Epochs now = epochs;
+        return now == null ? allRows : allRows.through(all -> all.through(now), now);
     }
 
     /**
@@ -105,40 +111,44 @@ public final class AmortisedDensity implements Differentiable, Factored, Named, 
      * @param count at least 1
      */
     public AmortisedDensity threads(int count) {
-        return new AmortisedDensity(inner.threads(count), names, plates, rowwise, epochs);
+        return new AmortisedDensity(
+                new Once<>(() -> inner.get().threads(count)), names, plates, rowwise, k, epochs);
     }
 
     @Override
     public int dimension() {
-        return inner.dimension() - 1;
+        return rowwise.dimension();
     }
 
     @Override
     public void logDensity(int draws, double[] points, double[] values) {
-        inner.logDensity(draws, withKeys(draws, points), values);
+        if (k > 1 && epochs == null) {
+            rowwise.logDensity(k, draws, points, SEED, values);
+        } else {
+            inner.get().logDensity(draws, withKeys(draws, points), values);
+        }
     }
 
     @Override
     public void gradient(int draws, double[] points, double[] values, double[] gradients) {
         int d = dimension();
-        double[] all = new double[draws * (d + 1)];
-        inner.gradient(draws, withKeys(draws, points), values, all);
+        double[] all = new double[draws * (d + k)];
+        inner.get().gradient(draws, withKeys(draws, points), values, all);
         for (int s = 0; s < draws; s++) {
-            System.arraycopy(all, s * (d + 1), gradients, s * d, d);
+            System.arraycopy(all, s * (d + k), gradients, s * d, d);
         }
     }
 
     private double[] withKeys(int draws, double[] points) {
         long seed = epochs == null ? SEED : epochs.seed();
         long step = epochs == null ? 0 : epochs.step();
-        return withKeys(dimension(), draws, points, seed, step);
-    }
-
-    static double[] withKeys(int d, int draws, double[] points, long seed, long step) {
-        double[] all = new double[draws * (d + 1)];
+        int d = dimension();
+        double[] all = new double[draws * (d + k)];
         for (int s = 0; s < draws; s++) {
-            System.arraycopy(points, s * d, all, s * (d + 1), d);
-            all[s * (d + 1) + d] = RowNormals.key(seed, step, s);
+            System.arraycopy(points, s * d, all, s * (d + k), d);
+            for (int i = 0; i < k; i++) {
+                all[s * (d + k) + d + i] = RowNormals.key(seed, step, s * k + i);
+            }
         }
         return all;
     }
@@ -151,22 +161,22 @@ public final class AmortisedDensity implements Differentiable, Factored, Named, 
 
     @Override
     public AmortisedDensity batch(long seed, long step) {
-        return through(inner.batch(seed, step), new Epochs(seed, step));
+        return through(all -> all.batch(seed, step), new Epochs(seed, step));
     }
 
     @Override
     public AmortisedDensity allRows() {
-        return through(inner.allRows(), null);
+        return through(ExprDensity::allRows, null);
     }
 
     @Override
     public Batches batches(long seed) {
         Epochs moving = new Epochs(seed, 0);
-        return new Batches(through(inner.through(moving), moving), moving);
+        return new Batches(through(all -> all.through(moving), moving), moving);
     }
 
-    private AmortisedDensity through(ExprDensity rows, @Nullable Epochs steps) {
-        return new AmortisedDensity(rows, names, plates, rowwise, steps);
+    private AmortisedDensity through(UnaryOperator<ExprDensity> rows, @Nullable Epochs steps) {
+        return new AmortisedDensity(new Once<>(() -> rows.apply(inner.get())), names, plates, rowwise, k, steps);
     }
 
     @Override
@@ -176,21 +186,23 @@ public final class AmortisedDensity implements Differentiable, Factored, Named, 
 
     @Override
     public List<String> factors() {
-        return inner.factors();
+        return inner.get().factors();
     }
 
     @Override
     public Optional<NonFinite> firstNonFinite(double[] point) {
-        double[] all = new double[dimension() + 1];
+        double[] all = new double[dimension()];
         batch(SEED, 0).gradient(1, point, new double[1], all);
         if (Arrays.stream(all).allMatch(Double::isFinite)) {
             return Optional.empty();
         }
-        return inner.firstNonFinite(withKeys(1, point));
+        return inner.get().firstNonFinite(withKeys(1, point));
     }
 
     @Override
     public String toString() {
-        return "amortised " + inner.factors().size() + " factors, d = " + dimension();
+        int count = inner.get().factors().size();
+        return "amortised " + count + (count == 1 ? " factor" : " factors")
+                + (k == 1 ? "" : ", " + k + " draws a row") + ", d = " + dimension();
     }
 }

@@ -4,6 +4,7 @@ import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Graph;
 import dev.jensen.core.expr.Plate;
 import dev.jensen.core.expr.RowNoise;
+import dev.jensen.core.noise.RowNormals;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -84,9 +85,61 @@ final class RowwiseWeights {
         }
     }
 
+    /** Returns how many numbers a point has. */
+    int dimension() {
+        return unknowns.stream().mapToInt(each -> each.shape().size()).sum() - 1;
+    }
+
+    private double[] withKeys(int draws, double[] points, long seed, int first) {
+        int d = dimension();
+        double[] all = new double[draws * (d + 1)];
+        for (int s = 0; s < draws; s++) {
+            System.arraycopy(points, s * d, all, s * (d + 1), d);
+            all[s * (d + 1) + d] = RowNormals.key(seed, 0, first + s);
+        }
+        return all;
+    }
+
+    /** The bound of K draws as a density of the unknowns with K keys in the place of one. */
+    ExprDensity bound(int k) {
+        List<Expr> with = new ArrayList<>(unknowns);
+        Expr key = with.remove(with.size() - 1);
+        List<Expr> terms = ofRows();
+        List<List<Expr>> copies = new ArrayList<>();
+        List<Factor.Condition> conditions = new ArrayList<>();
+        for (int i = 0; i < k; i++) {
+            Expr own = Expr.variable("key " + i);
+            with.add(own);
+            copies.add(Graph.substitute(terms, Map.of(key, own)));
+            conditions.addAll(conditions(Map.of(key, own)));
+        }
+        List<Factor> bounds = new ArrayList<>();
+        for (int t = 0; t < terms.size(); t++) {
+            List<Expr> logs = new ArrayList<>();
+            for (List<Expr> copy : copies) {
+                logs.add(copy.get(t));
+            }
+            Expr bound = Expr.stack(logs).logSumExp().minus(Math.log(k));
+            bounds.add(new Factor("rows of " + plateOf(terms.get(t)).name(), bound, conditions));
+        }
+        factors.stream().filter(factor -> !isNoisy(factor)).forEach(bounds::add);
+        return ExprDensity.of(with, bounds, Variables.unnamed(dimension() + k));
+    }
+
+    private List<Factor.Condition> conditions(Map<Expr, Expr> draw) {
+        List<Factor.Condition> all = new ArrayList<>();
+        for (Factor factor : factors) {
+            for (Factor.Condition each : isNoisy(factor) ? factor.conditions() : List.<Factor.Condition>of()) {
+                Expr value = Graph.substitute(List.of(each.value()), draw).get(0);
+                all.add(new Factor.Condition(each.what(), value, each.holds(), each.range()));
+            }
+        }
+        return all;
+    }
+
     void logDensity(int k, int draws, double[] points, long seed, double[] values) {
-        int d = unknowns.stream().mapToInt(each -> each.shape().size()).sum() - 1;
-        rest.get().evaluate(draws, AmortisedDensity.withKeys(d, draws, points, seed, 0), values);
+        int d = dimension();
+        rest.get().evaluate(draws, withKeys(draws, points, seed, 0), values);
         int n = rows.get().size();
         double[] logs = new double[TOGETHER * n];
         double[] most = new double[n];
@@ -100,8 +153,7 @@ final class RowwiseWeights {
             }
             for (int done = 0; done < k; done += TOGETHER) {
                 int now = Math.min(TOGETHER, k - done);
-                long step = ((long) s << 20) + done;
-                rows.get().evaluate(now, AmortisedDensity.withKeys(d, now, copies, seed + 1, step), logs);
+                rows.get().evaluate(now, withKeys(now, copies, seed, s * k + done), logs);
                 add(now, logs, most, sums);
             }
             for (int r = 0; r < n; r++) {

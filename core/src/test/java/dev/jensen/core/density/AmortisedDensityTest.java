@@ -139,6 +139,40 @@ class AmortisedDensityTest {
         assertEquals(evidence, many[0], 0.1 * (evidence - elbo(POINT)));
     }
 
+    /** The bound of K draws has no closed form; its gradient is that of its value, whose draws stay the same. */
+    @Test
+    void theImportanceWeightedBoundHasItsGradient() {
+        AmortisedDensity five = density(Plate.of("row", ROWS)).importanceWeighted(5);
+        double[] one = new double[1];
+        double[] gradient = new double[4];
+        five.gradient(1, POINT, one, gradient);
+        double[] value = new double[1];
+        five.logDensity(1, POINT, value);
+        assertEquals(value[0], one[0], 1e-10 * Math.abs(value[0]), "the same draws, by rows and by a graph of all five");
+        AmortisedDensity step = density(Plate.of("row", ROWS).minibatch(70)).importanceWeighted(5).batch(3, 8);
+        for (AmortisedDensity each : List.of(five, step)) {
+            each.gradient(1, POINT, one, gradient);
+            for (int i = 0; i < 4; i++) {
+                assertEquals(difference(each, i), gradient[i], 1e-5 * (1 + Math.abs(gradient[i])), "coordinate " + i);
+            }
+        }
+        five.gradient(1, posterior(), one, gradient);
+        assertEquals(evidence(POINT), one[0], 1e-8);
+        assertEquals("amortised 1 factor, 5 draws a row, d = 4", five.toString());
+    }
+
+    private static double difference(AmortisedDensity density, int i) {
+        double[] up = POINT.clone();
+        double[] down = POINT.clone();
+        up[i] += 1e-6;
+        down[i] -= 1e-6;
+        double[] high = new double[1];
+        double[] low = new double[1];
+        density.logDensity(1, up, high);
+        density.logDensity(1, down, low);
+        return (high[0] - low[0]) / 2e-6;
+    }
+
     @Test
     void drawsAreAFunctionOfStepDrawAndRow() {
         AmortisedDensity density = density(Plate.of("row", ROWS).minibatch(70));
