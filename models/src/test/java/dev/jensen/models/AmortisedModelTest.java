@@ -166,8 +166,9 @@ class AmortisedModelTest {
                 m -> Dense.parameters(m, "layer", 0, 1, Activation.RELU, 1));
         assertEquals(
                 "an importance-weighted bound needs at least 1 draw a row: 0",
-                assertThrows(IllegalArgumentException.class, () -> components(200)
-                                .importanceWeightedFitting(0))
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> components(200).importanceWeightedFitting(0))
                         .getMessage());
         Model plain = Model.of("plain", m -> m.observe("y", Normal.of(m.latent("mu", Normal.of(0, 1)), 1), 0.3));
         assertEquals(

@@ -111,8 +111,7 @@ public final class AmortisedDensity implements Differentiable, Factored, Named, 
      * @param count at least 1
      */
     public AmortisedDensity threads(int count) {
-        return new AmortisedDensity(
-                new Once<>(() -> inner.get().threads(count)), names, plates, rowwise, k, epochs);
+        return new AmortisedDensity(new Once<>(() -> inner.get().threads(count)), names, plates, rowwise, k, epochs);
     }
 
     @Override
@@ -202,7 +201,7 @@ public final class AmortisedDensity implements Differentiable, Factored, Named, 
     @Override
     public String toString() {
         int count = inner.get().factors().size();
-        return "amortised " + count + (count == 1 ? " factor" : " factors")
-                + (k == 1 ? "" : ", " + k + " draws a row") + ", d = " + dimension();
+        return "amortised " + count + (count == 1 ? " factor" : " factors") + (k == 1 ? "" : ", " + k + " draws a row")
+                + ", d = " + dimension();
     }
 }

@@ -148,8 +148,11 @@ class AmortisedDensityTest {
         five.gradient(1, POINT, one, gradient);
         double[] value = new double[1];
         five.logDensity(1, POINT, value);
-        assertEquals(value[0], one[0], 1e-10 * Math.abs(value[0]), "the same draws, by rows and by a graph of all five");
-        AmortisedDensity step = density(Plate.of("row", ROWS).minibatch(70)).importanceWeighted(5).batch(3, 8);
+        assertEquals(
+                value[0], one[0], 1e-10 * Math.abs(value[0]), "the same draws, by rows and by a graph of all five");
+        AmortisedDensity step = density(Plate.of("row", ROWS).minibatch(70))
+                .importanceWeighted(5)
+                .batch(3, 8);
         for (AmortisedDensity each : List.of(five, step)) {
             each.gradient(1, POINT, one, gradient);
             for (int i = 0; i < 4; i++) {

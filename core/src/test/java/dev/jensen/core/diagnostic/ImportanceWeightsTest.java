@@ -94,8 +94,10 @@ class ImportanceWeightsTest {
         assertTrue(weights.toString().startsWith("even weights, none more than 1.8"), weights::toString);
         ImportanceWeights light = ImportanceWeights.paretoSmoothed(logRatios("normal", 0.05, 4000));
         assertTrue(light.areEven() && light.toString().startsWith("k-hat -"), light::toString);
-        assertFalse(ImportanceWeights.paretoSmoothed(logRatios("pareto", 0.5, 4000)).areEven());
-        assertFalse(ImportanceWeights.paretoSmoothed(logRatios("normal", 0.05, 99)).areEven(), "too few to tell");
+        assertFalse(
+                ImportanceWeights.paretoSmoothed(logRatios("pareto", 0.5, 4000)).areEven());
+        assertFalse(
+                ImportanceWeights.paretoSmoothed(logRatios("normal", 0.05, 99)).areEven(), "too few to tell");
     }
 
     @Test

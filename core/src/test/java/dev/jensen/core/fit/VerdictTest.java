@@ -35,7 +35,9 @@ class VerdictTest {
         Verdict flat = assertInstanceOf(Verdict.Reliable.class, weighted(4.55, 0.96, 1.73 / 8192));
         assertEquals("importance weights correct what q lacks, and are even enough to be trusted", flat.reason());
         assertTrue(
-                flat.describe().contains("\neven weights, none more than 1.73 times the mean (no tail, no k-hat), of second moments k-hat 0.30 (mu)"),
+                flat.describe()
+                        .contains(
+                                "\neven weights, none more than 1.73 times the mean (no tail, no k-hat), of second moments k-hat 0.30 (mu)"),
                 flat::describe);
         Diagnosis plain = diagnosis(0.92, 0.85, 0.02, Undefined.NOWHERE);
         assertInstanceOf(Verdict.Unreliable.class, Verdict.ofPlain(plain, List.of()));

@@ -117,7 +117,9 @@ class ReportTest {
         Model coin = Model.of("coin", m -> m.observe("heads", Binomial.of(12, m.latent("p", Beta.of(1, 1))), 1));
         Plot plot = KHatPlot.of(coin.fit().weighted());
         assertTrue(plot.toString().contains("the weights themselves are even"), plot::toString);
-        assertEquals(List.of("of w (x − m)²", "trusted below"), plot.layers().stream().map(Layer::name).toList());
+        assertEquals(
+                List.of("of w (x − m)²", "trusted below"),
+                plot.layers().stream().map(Layer::name).toList());
     }
 
     @Test
