@@ -1,19 +1,21 @@
 package dev.jensen.nd4j;
 
+import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
+import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
+import static org.bytedeco.openblas.global.openblas.CblasTrans;
+import static org.bytedeco.openblas.global.openblas.cblas_dgemm;
+
 import dev.jensen.core.dense.DenseBackend;
-import java.nio.DoubleBuffer;
+import dev.jensen.core.dense.DenseFactors;
 import java.util.Optional;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.bytedeco.javacpp.DoublePointer;
 
 /**
- * ND4J's matrix product for the engine's large matrices, found by {@link java.util.ServiceLoader} under the name {@code
- * nd4j}. Factors are copied out of Java's heap into buffers that each thread keeps; what is read back is subtracted there.
+ * BLAS and LAPACK of ND4J's CPU backend for the engine's large matrices, found by {@link java.util.ServiceLoader} under the name
+ * {@code nd4j}. They are OpenBLAS, of the library that ND4J loads too, and are called directly: ND4J itself is not started.
+ * Matrices are copied out of Java's heap into memory that each thread keeps.
  *
- * <p>On the CPU backend that product is OpenBLAS's. Its threads are set by the environment variable {@code OMP_NUM_THREADS};
- * the same number gives the same bits.
+ * <p>OpenBLAS' threads are set by the environment variable {@code OMP_NUM_THREADS}; the same number gives the same bits.
  */
 public final class Nd4jDense implements DenseBackend {
     /** See docs/nd4j.md for the table. */
@@ -40,10 +42,16 @@ public final class Nd4jDense implements DenseBackend {
     }
 
     @Override
-    public void subtractProduct(
+    public Optional<DenseFactors> factors() {
+        return FactorsProof.proven(new OpenBlasFactors());
+    }
+
+    @Override
+    public void multiply(
             int m,
             int k,
             int n,
+            double alpha,
             double[] a,
             int ao,
             int aRow,
@@ -52,72 +60,28 @@ public final class Nd4jDense implements DenseBackend {
             int bo,
             int bRow,
             int bCol,
+            double beta,
             double[] c,
             int co,
             int cRow) {
         Buffers own = buffers.get();
-        // Rows one after the other are columns of the transpose, which is what ND4J's own order is: Cᵀ = Bᵀ Aᵀ.
-        boolean columnsOfA = aCol != 1 && aRow == 1;
-        boolean columnsOfB = bCol != 1 && bRow == 1;
-        INDArray first = columnsOfA ? own.a.load(k, m, a, ao, aCol, aRow) : own.a.load(m, k, a, ao, aRow, aCol);
-        INDArray second = columnsOfB ? own.b.load(n, k, b, bo, bCol, bRow) : own.b.load(k, n, b, bo, bRow, bCol);
-        INDArray product = own.c.array(m, n);
-        Nd4j.gemm(second, first, product, columnsOfB, columnsOfA, 1, 0);
-        own.c.subtract(m, n, c, co, cRow);
+        boolean turnA = aCol != 1 && aRow == 1;
+        boolean turnB = bCol != 1 && bRow == 1;
+        DoublePointer first = turnA ? own.a.load(k, m, a, ao, aCol, aRow) : own.a.load(m, k, a, ao, aRow, aCol);
+        DoublePointer second = turnB ? own.b.load(n, k, b, bo, bCol, bRow) : own.b.load(k, n, b, bo, bRow, bCol);
+        DoublePointer product = beta == 0 ? own.c.room((long) m * n) : own.c.load(m, n, c, co, cRow, 1);
+        int aTurned = turnA ? CblasTrans : CblasNoTrans;
+        int bTurned = turnB ? CblasTrans : CblasNoTrans;
+        int aWidth = turnA ? m : k;
+        int bWidth = turnB ? k : n;
+        cblas_dgemm(CblasRowMajor, aTurned, bTurned, m, n, k, alpha, first, aWidth, second, bWidth, beta, product, n);
+        own.c.store(m, n, c, co, cRow);
     }
 
     /** What a thread keeps. */
     private static final class Buffers {
-        final Buffer a = new Buffer();
-        final Buffer b = new Buffer();
-        final Buffer c = new Buffer();
-    }
-
-    /** A matrix outside the heap that grows when it must. */
-    private static final class Buffer {
-        private INDArray flat = Nd4j.createUninitializedDetached(DataType.DOUBLE, 1);
-        private DoubleBuffer numbers = flat.data().asNioDouble();
-        private double[] row = new double[0];
-
-        /** The transpose of a matrix whose rows lie one after the other here. */
-        INDArray array(int rows, int columns) {
-            long size = (long) rows * columns;
-            if (flat.length() < size) {
-                flat.close();
-                flat = Nd4j.createUninitializedDetached(DataType.DOUBLE, size);
-                numbers = flat.data().asNioDouble();
-            }
-            return flat.get(NDArrayIndex.interval(0, size)).reshape('f', columns, rows);
-        }
-
-        INDArray load(int rows, int columns, double[] x, int xo, int xRow, int xCol) {
-            INDArray array = array(rows, columns);
-            if (row.length < columns) {
-                row = new double[columns];
-            }
-            for (int i = 0; i < rows; i++) {
-                if (xCol == 1) {
-                    numbers.put(i * columns, x, xo + i * xRow, columns);
-                } else {
-                    for (int j = 0; j < columns; j++) {
-                        row[j] = x[xo + i * xRow + j * xCol];
-                    }
-                    numbers.put(i * columns, row, 0, columns);
-                }
-            }
-            return array;
-        }
-
-        void subtract(int rows, int columns, double[] x, int xo, int xRow) {
-            if (row.length < columns) {
-                row = new double[columns];
-            }
-            for (int i = 0; i < rows; i++) {
-                numbers.get(i * columns, row, 0, columns);
-                for (int j = 0; j < columns; j++) {
-                    x[xo + i * xRow + j] -= row[j];
-                }
-            }
-        }
+        final OffHeap a = new OffHeap();
+        final OffHeap b = new OffHeap();
+        final OffHeap c = new OffHeap();
     }
 }

@@ -13,6 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.nd4j.common.io.Resource;
+import org.nd4j.linalg.factory.Environment;
+import org.nd4j.linalg.factory.Nd4jBackend;
 
 /** What a person reads who has ND4J without its native code: the same classes, loaded from a class path without it. */
 class NoBackendTest {
@@ -52,6 +55,72 @@ class NoBackendTest {
             Optional<?> obstacle =
                     (Optional<?>) dense.getClass().getMethod("obstacle").invoke(dense);
             assertTrue(obstacle.orElseThrow().toString().contains("org.nd4j:nd4j-native"));
+        }
+    }
+
+    /** As ND4J's CUDA backend calls itself. */
+    private static final class JCublasBackend extends CpuBackend {
+        @Override
+        public int getPriority() {
+            return BACKEND_PRIORITY_GPU;
+        }
+    }
+
+    private static class CpuBackend extends Nd4jBackend {
+        @Override
+        public int getPriority() {
+            return BACKEND_PRIORITY_CPU;
+        }
+
+        @Override
+        public boolean canRun() {
+            return true;
+        }
+
+        @Override
+        public boolean isAvailable() {
+            return true;
+        }
+
+        @Override
+        public boolean allowsOrder() {
+            return true;
+        }
+
+        @Override
+        public Resource getConfigurationResource() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Class<?> getNDArrayClass() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Environment getEnvironment() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public String buildInfo() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void logBackendInit() {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @Test
+    void cudaIsRefusedAndTheCpuNamed() {
+        assertEquals(Optional.empty(), Backend.obstacle(List.of(new CpuBackend())));
+        for (List<Nd4jBackend> found : List.<List<Nd4jBackend>>of(
+                List.of(new JCublasBackend()), List.of(new JCublasBackend(), new CpuBackend()))) {
+            String message = Backend.obstacle(found).orElseThrow();
+            assertTrue(message.startsWith("ND4J would run on CUDA here (found JCublasBackend)"), message);
+            assertTrue(message.contains("have the artifact org.nd4j:nd4j-native:1.0.0-M2.1"), message);
         }
     }
 }

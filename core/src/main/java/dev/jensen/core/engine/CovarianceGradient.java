@@ -1,5 +1,6 @@
 package dev.jensen.core.engine;
 
+import dev.jensen.core.dense.DenseFactors;
 import java.util.Arrays;
 
 /**
@@ -9,11 +10,16 @@ import java.util.Arrays;
 final class CovarianceGradient {
     private static final int BLOCK = 16;
 
+    /** Rows of a block of a large matrix, and its columns, fewer since of those that begin with zeros all are multiplied. */
+    private static final int OUTER = LargeMatrices.BLOCK;
+
+    private static final int COLUMNS = 64;
+
     private CovarianceGradient() {}
 
     /** The scratch: W, and a block of rows of the inverse. */
     static int scratch(int n) {
-        return n * n + BLOCK * n + 2 * Kernels.SLACK;
+        return n * n + (n < LargeMatrices.LEAST ? BLOCK : OUTER) * n + 2 * Kernels.SLACK;
     }
 
     /** Writes the upper triangle, row by row without gaps, what is off the diagonal twice. */
@@ -30,35 +36,22 @@ final class CovarianceGradient {
             double[] out,
             int oo,
             double[] scratch) {
-        if (inverse != 0) {
+        DenseFactors library = inverse == 0 ? null : LargeMatrices.factors((long) n * n * n / 3);
+        if (library != null) {
+            library.invert(n, l, lo, scratch, 0);
+        } else if (inverse != 0) {
             invert(product, n, l, lo, scratch);
         }
         int to = oo;
         int block = n * n + Kernels.SLACK;
-        for (int from = 0; from < n; from += BLOCK) {
-            int rows = Math.min(BLOCK, n - from);
+        int step = library != null || n < LargeMatrices.LEAST ? BLOCK : OUTER;
+        for (int from = 0; from < n; from += step) {
+            int rows = Math.min(step, n - from);
             int width = n - from;
-            if (inverse != 0) {
-                Arrays.fill(scratch, block, block + rows * width, 0);
-                for (int column = from; column < n; column += BLOCK) {
-                    int w = column * n + column;
-                    int columns = Math.min(BLOCK, n - column);
-                    int at = block + column - from;
-                    product.apply(
-                            rows,
-                            n - column,
-                            columns,
-                            scratch,
-                            column * n + from,
-                            1,
-                            n,
-                            scratch,
-                            w,
-                            n,
-                            scratch,
-                            at,
-                            width);
-                }
+            if (library != null) {
+                turn(n, from, rows, scratch, block);
+            } else if (inverse != 0) {
+                multiply(product, n, from, rows, step, scratch, block);
             }
             for (int i = 0; i < rows; i++) {
                 int at = block + i * width + i;
@@ -74,6 +67,33 @@ final class CovarianceGradient {
                 }
                 out[to] *= 0.5;
                 to += length;
+            }
+        }
+    }
+
+    /** Writes rows of −WᵀW from the diagonal block on. */
+    private static void multiply(
+            TriangularAlgebra.SubtractProduct product, int n, int from, int rows, int step, double[] w, int block) {
+        int width = n - from;
+        int most = Math.min(step, COLUMNS);
+        Arrays.fill(w, block, block + rows * width, 0);
+        for (int column = from; column < n; column += most) {
+            int columns = Math.min(most, n - column);
+            int above = Math.min(rows, column + columns - from);
+            int diagonal = column * n + column;
+            int at = block + column - from;
+            int first = column * n + from;
+            LargeMatrices.subtract(product, above, n - column, columns, w, first, 1, n, w, diagonal, n, w, at, width);
+        }
+    }
+
+    /** Writes rows of the negative inverse from the diagonal on, whose lower triangle is there. */
+    private static void turn(int n, int from, int rows, double[] lower, int block) {
+        int width = n - from;
+        for (int j = from; j < n; j++) {
+            int last = Math.min(rows, j - from + 1);
+            for (int i = 0; i < last; i++) {
+                lower[block + i * width + j - from] = -lower[j * n + from + i];
             }
         }
     }
@@ -101,7 +121,20 @@ final class CovarianceGradient {
         Arrays.fill(w, 0, n * n, 0);
         for (int from = 0; from < n; from += BLOCK) {
             int to = Math.min(from + BLOCK, n);
-            for (int column = 0; column < from; column += BLOCK) {
+            int outer = from / OUTER * OUTER;
+            if (from == outer) {
+                int rows = Math.min(OUTER, n - from);
+                for (int column = 0; column < from; column += COLUMNS) {
+                    int at = from * n + column;
+                    int above = column * n + column;
+                    LargeMatrices.subtract(
+                            product, rows, from - column, COLUMNS, l, lo + at, n, 1, w, above, n, w, at, n);
+                }
+            } else if (outer > 0) {
+                int here = lo + from * n + outer;
+                product.apply(to - from, from - outer, outer, l, here, n, 1, w, outer * n, n, w, from * n, n);
+            }
+            for (int column = outer; column < from; column += BLOCK) {
                 int above = column * n + column;
                 int here = lo + from * n + column;
                 product.apply(to - from, from - column, BLOCK, l, here, n, 1, w, above, n, w, from * n + column, n);

@@ -1,6 +1,7 @@
 package dev.jensen.core.engine;
 
 import dev.jensen.core.dense.DenseBackend;
+import dev.jensen.core.dense.DenseFactors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +15,16 @@ import org.slf4j.LoggerFactory;
  *
  * @param backend null for the engine's own kernels
  * @param least multiplications from which on the backend is asked
+ * @param factors null for the engine's own blocks
+ * @param leastOfFactors multiplications from which on they are asked
  */
-record DenseChoice(@Nullable DenseBackend backend, long least) {
+record DenseChoice(
+        @Nullable DenseBackend backend,
+        long least,
+        @Nullable DenseFactors factors,
+        long leastOfFactors) {
+    private static final DenseChoice KERNELS = new DenseChoice(null, Long.MAX_VALUE, null, Long.MAX_VALUE);
+
     /** The system property that decides. */
     static final String PROPERTY = "dev.jensen.dense";
 
@@ -38,7 +47,7 @@ record DenseChoice(@Nullable DenseBackend backend, long least) {
     /** Makes the choice anew: a name, {@code own}, or null for the first that runs; and a size, or null for the backend's. */
     static DenseChoice choose(Iterable<DenseBackend> found, @Nullable String wanted, @Nullable String from) {
         if (OWN.equals(wanted)) {
-            return new DenseChoice(null, Long.MAX_VALUE);
+            return KERNELS;
         }
         List<String> names = new ArrayList<>();
         for (DenseBackend backend : found) {
@@ -48,9 +57,17 @@ record DenseChoice(@Nullable DenseBackend backend, long least) {
             }
             Optional<String> obstacle = backend.obstacle();
             if (obstacle.isEmpty()) {
+                DenseFactors factors = backend.factors().orElse(null);
                 long n = from == null ? backend.crossover() : size(from);
-                LOG.info("products of matrices from {} x {} x {} on by {}", n, n, n, backend.name());
-                return new DenseChoice(backend, n * n * n);
+                long ofFactors = from == null && factors != null ? factors.crossover() : n;
+                LOG.info(
+                        "products of matrices from {} x {} x {} on by {}, {}",
+                        n,
+                        n,
+                        n,
+                        backend.name(),
+                        factors == null ? "Cholesky factors by such products" : "and Cholesky factors");
+                return new DenseChoice(backend, cube(n), factors, cube(ofFactors));
             }
             if (wanted != null) {
                 throw new IllegalStateException(
@@ -63,7 +80,11 @@ record DenseChoice(@Nullable DenseBackend backend, long least) {
                     + ", but the class path has " + (names.isEmpty() ? "none" : "only " + names)
                     + ": add the artifact that has it, or choose " + OWN);
         }
-        return new DenseChoice(null, Long.MAX_VALUE);
+        return KERNELS;
+    }
+
+    private static long cube(long n) {
+        return n * n * n;
     }
 
     private static long size(String from) {

@@ -1,6 +1,7 @@
 package dev.jensen.core.engine;
 
 import dev.jensen.core.dense.DenseBackend;
+import dev.jensen.core.dense.DenseFactors;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,7 @@ final class LargeMatrices {
             int cRow) {
         DenseBackend backend = backend(m, k, n);
         if (backend != null) {
-            backend.subtractProduct(m, k, n, a, ao, aRow, aCol, b, bo, bRow, 1, c, co, cRow);
+            backend.multiply(m, k, n, -1, a, ao, aRow, aCol, b, bo, bRow, 1, 1, c, co, cRow);
         } else {
             inPanels(own, m, k, n, a, ao, aRow, aCol, b, bo, bRow, c, co, cRow);
         }
@@ -62,6 +63,15 @@ final class LargeMatrices {
         }
         DenseChoice choice = DenseChoice.made();
         return size >= choice.least() ? choice.backend() : null;
+    }
+
+    /** Who factors and solves with so many multiplications, or null for the engine's own blocks. */
+    static @Nullable DenseFactors factors(long multiplications) {
+        if (multiplications < ASK) {
+            return null;
+        }
+        DenseChoice choice = DenseChoice.made();
+        return multiplications >= choice.leastOfFactors() ? choice.factors() : null;
     }
 
     private static void inPanels(
@@ -107,18 +117,17 @@ final class LargeMatrices {
             int co,
             int cRow) {
         DenseBackend backend = backend(m, k, n);
-        boolean panels = bCol == 1 && m > 4 && (long) k * n > 2L * PANEL_ROWS * PANEL_COLUMNS;
-        if (backend == null && !panels) {
+        if (backend != null) {
+            backend.multiply(m, k, n, 1, a, ao, aRow, aCol, b, bo, bRow, bCol, 0, c, co, cRow);
+            return true;
+        }
+        if (bCol != 1 || m <= 4 || (long) k * n <= 2L * PANEL_ROWS * PANEL_COLUMNS) {
             return false;
         }
         for (int i = 0; i < m; i++) {
             Arrays.fill(c, co + i * cRow, co + i * cRow + n, 0);
         }
-        if (backend != null) {
-            backend.subtractProduct(m, k, n, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
-        } else {
-            inPanels(own, m, k, n, a, ao, aRow, aCol, b, bo, bRow, c, co, cRow);
-        }
+        inPanels(own, m, k, n, a, ao, aRow, aCol, b, bo, bRow, c, co, cRow);
         for (int i = 0; i < m; i++) {
             for (int j = co + i * cRow; j < co + i * cRow + n; j++) {
                 c[j] = 0 - c[j];

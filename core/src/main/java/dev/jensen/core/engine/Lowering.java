@@ -86,14 +86,7 @@ final class Lowering {
                     array(node));
         }
         if (operation instanceof Cholesky) {
-            return new Products.Factorize(
-                    kernels,
-                    draws,
-                    node.shape().dimension(0),
-                    register(node.operand(0)),
-                    array(node.operand(0)),
-                    register(node),
-                    array(node));
+            return factorize(kernels::cholesky, node);
         }
         if (operation instanceof CholeskyDerivative) {
             return new Products.FactorDerivative(
@@ -105,9 +98,7 @@ final class Lowering {
                     array(node));
         }
         if (operation instanceof TriangleCholesky) {
-            Expr x = node.operand(0);
-            int n = node.shape().dimension(0);
-            return new Triangular.Factorize(kernels, draws, n, register(x), array(x), register(node), array(node));
+            return factorize(kernels::choleskyOfTriangle, node);
         }
         if (operation instanceof TriangleOf) {
             Expr x = node.operand(0);
@@ -143,6 +134,12 @@ final class Lowering {
             return ode(ode.system(), ode.problem(), true, node);
         }
         return anywhere(node);
+    }
+
+    private Instruction factorize(Triangular.Factorize.Kernel kernel, Expr node) {
+        Expr x = node.operand(0);
+        int n = node.shape().dimension(0);
+        return new Triangular.Factorize(kernel, draws, n, register(x), array(x), register(node), array(node));
     }
 
     private Instruction ofCovariance(Expr node, CovarianceAdjoint adjoint) {

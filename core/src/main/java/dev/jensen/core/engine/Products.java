@@ -321,34 +321,6 @@ final class Products {
         }
     }
 
-    /** The Cholesky factor of each draw's matrix. */
-    static final class Factorize extends Instruction {
-        private final Kernels kernels;
-        private final int draws;
-        private final int n;
-        private final Register x;
-        private final double[] xs;
-        private final Register out;
-        private final double[] outs;
-
-        Factorize(Kernels kernels, int draws, int n, Register x, double[] xs, Register out, double[] outs) {
-            this.kernels = kernels;
-            this.draws = draws;
-            this.n = n;
-            this.x = x;
-            this.xs = xs;
-            this.out = out;
-            this.outs = outs;
-        }
-
-        @Override
-        void run(Position at) {
-            for (int draw = 0; draw < draws; draw++) {
-                kernels.cholesky(n, xs, x.base() + draw * x.drawStride(), outs, out.base() + draw * out.drawStride());
-            }
-        }
-    }
-
     /** What each draw's matrix receives from the adjoint of its Cholesky factor. */
     static final class FactorDerivative extends Instruction {
         private final Kernels kernels;

@@ -4,9 +4,15 @@ package dev.jensen.core.engine;
 final class Triangular {
     private Triangular() {}
 
-    /** The Cholesky factor of a matrix that is a triangle. */
+    /** The Cholesky factor of a matrix. */
     static final class Factorize extends Instruction {
-        private final Kernels kernels;
+        /** {@link Kernels#cholesky}, or {@link Kernels#choleskyOfTriangle} of a matrix that is a triangle. */
+        @FunctionalInterface
+        interface Kernel {
+            boolean apply(int n, double[] a, int ao, double[] l, int lo);
+        }
+
+        private final Kernel kernel;
         private final int draws;
         private final int n;
         private final Register x;
@@ -14,8 +20,8 @@ final class Triangular {
         private final Register out;
         private final double[] outs;
 
-        Factorize(Kernels kernels, int draws, int n, Register x, double[] xs, Register out, double[] outs) {
-            this.kernels = kernels;
+        Factorize(Kernel kernel, int draws, int n, Register x, double[] xs, Register out, double[] outs) {
+            this.kernel = kernel;
             this.draws = draws;
             this.n = n;
             this.x = x;
@@ -28,7 +34,7 @@ final class Triangular {
         void run(Position at) {
             for (int draw = 0; draw < draws; draw++) {
                 int a = x.base() + draw * x.drawStride();
-                kernels.choleskyOfTriangle(n, xs, a, outs, out.base() + draw * out.drawStride());
+                kernel.apply(n, xs, a, outs, out.base() + draw * out.drawStride());
             }
         }
     }

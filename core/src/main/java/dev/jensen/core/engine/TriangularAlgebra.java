@@ -1,5 +1,6 @@
 package dev.jensen.core.engine;
 
+import dev.jensen.core.dense.DenseFactors;
 import java.util.Arrays;
 
 /**
@@ -100,6 +101,17 @@ final class TriangularAlgebra {
     }
 
     private static boolean factorise(SubtractProduct product, int n, double[] l, int lo) {
+        DenseFactors library = LargeMatrices.factors((long) n * n * n / 6);
+        boolean definite = library != null ? library.factorize(n, l, lo) : inBlocks(product, n, l, lo);
+        if (definite) {
+            turn(n, l, lo);
+        } else {
+            Arrays.fill(l, lo, lo + n * n, Double.NaN);
+        }
+        return definite;
+    }
+
+    private static boolean inBlocks(SubtractProduct product, int n, double[] l, int lo) {
         for (int from = 0; from < n; from += BLOCK) {
             int to = Math.min(from + BLOCK, n);
             int block = lo + from * n + from;
@@ -120,7 +132,6 @@ final class TriangularAlgebra {
                 product.apply(1, j - four, n - j, l, lo + four * n + j, 1, n, l, lo + four * n + j, n, l, at, n);
                 double pivot = l[at];
                 if (!(pivot > 0) || pivot == Double.POSITIVE_INFINITY) {
-                    Arrays.fill(l, lo, lo + n * n, Double.NaN);
                     return false;
                 }
                 double diagonal = Math.sqrt(pivot);
@@ -128,7 +139,6 @@ final class TriangularAlgebra {
                 l[at] = diagonal;
             }
         }
-        turn(n, l, lo);
         return true;
     }
 
@@ -260,6 +270,11 @@ final class TriangularAlgebra {
         if (b != x || bo != xo) {
             System.arraycopy(b, bo, x, xo, n * m);
         }
+        DenseFactors library = LargeMatrices.factors((long) n * n * m / 2);
+        if (library != null) {
+            library.solve(false, n, m, l, lo, x, xo);
+            return;
+        }
         for (int from = 0; from < n; from += BLOCK) {
             int to = Math.min(from + BLOCK, n);
             int block = xo + from * m;
@@ -283,6 +298,11 @@ final class TriangularAlgebra {
             SubtractProduct product, int n, int m, double[] l, int lo, double[] b, int bo, double[] x, int xo) {
         if (b != x || bo != xo) {
             System.arraycopy(b, bo, x, xo, n * m);
+        }
+        DenseFactors library = LargeMatrices.factors((long) n * n * m / 2);
+        if (library != null) {
+            library.solve(true, n, m, l, lo, x, xo);
+            return;
         }
         int end = n;
         for (int to = n; to > 0; to = (to - 1) / BLOCK * BLOCK) {

@@ -14,10 +14,8 @@ import java.util.Set;
  * Numbers that multiply a whole matrix of adjoints multiply its sum instead.
  */
 final class Triangles {
-    /** Rows from which on this pays, and those from which on large matrices have ways of their own. */
+    /** Rows from which on this pays. */
     private static final int LEAST = 16;
-
-    private static final int TOO_LARGE = 512;
 
     private final List<Expr> order;
     private final Map<Expr, List<Expr>> users = new HashMap<>();
@@ -62,8 +60,7 @@ final class Triangles {
         return !shape.hasRows()
                 && shape.rank() == 2
                 && shape.dimension(0) == shape.dimension(1)
-                && shape.dimension(0) >= LEAST
-                && shape.dimension(0) < TOO_LARGE;
+                && shape.dimension(0) >= LEAST;
     }
 
     private static boolean isNumber(Expr node) {

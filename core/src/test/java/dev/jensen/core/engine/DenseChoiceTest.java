@@ -6,23 +6,26 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.jensen.core.dense.DenseBackend;
+import dev.jensen.core.dense.DenseFactors;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Who multiplies large matrices, and what a person reads who wants a library that is not there. */
 class DenseChoiceTest {
-    private record Fake(String name, Optional<String> obstacle) implements DenseBackend {
+    private record Fake(String name, Optional<String> obstacle, Optional<DenseFactors> factors)
+            implements DenseBackend {
         @Override
         public int crossover() {
             return 300;
         }
 
         @Override
-        public void subtractProduct(
+        public void multiply(
                 int m,
                 int k,
                 int n,
+                double alpha,
                 double[] a,
                 int ao,
                 int aRow,
@@ -31,6 +34,7 @@ class DenseChoiceTest {
                 int bo,
                 int bRow,
                 int bCol,
+                double beta,
                 double[] c,
                 int co,
                 int cRow) {
@@ -38,8 +42,31 @@ class DenseChoiceTest {
         }
     }
 
-    private static final DenseBackend BROKEN = new Fake("broken", Optional.of("it lacks a library: add it"));
-    private static final DenseBackend GOOD = new Fake("good", Optional.empty());
+    private static final DenseFactors FACTORS = new DenseFactors() {
+        @Override
+        public int crossover() {
+            return 400;
+        }
+
+        @Override
+        public boolean factorize(int n, double[] a, int ao) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void invert(int n, double[] l, int lo, double[] inverse, int io) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void solve(boolean transposed, int n, int m, double[] l, int lo, double[] b, int bo) {
+            throw new UnsupportedOperationException();
+        }
+    };
+
+    private static final DenseBackend BROKEN =
+            new Fake("broken", Optional.of("it lacks a library: add it"), Optional.empty());
+    private static final DenseBackend GOOD = new Fake("good", Optional.empty(), Optional.empty());
     private static final List<DenseBackend> BOTH = List.of(BROKEN, GOOD);
 
     @Test
@@ -56,6 +83,17 @@ class DenseChoiceTest {
         assertNull(DenseChoice.choose(BOTH, "own", null).backend());
         assertSame(GOOD, DenseChoice.choose(BOTH, "good", "100").backend());
         assertEquals(1_000_000, DenseChoice.choose(BOTH, "good", "100").least());
+    }
+
+    @Test
+    void factorsHaveASizeOfTheirOwn() {
+        assertNull(DenseChoice.choose(BOTH, "good", null).factors());
+        DenseBackend both = new Fake("both", Optional.empty(), Optional.of(FACTORS));
+        DenseChoice choice = DenseChoice.choose(List.of(both), null, null);
+        assertSame(FACTORS, choice.factors());
+        assertEquals(27_000_000, choice.least());
+        assertEquals(64_000_000, choice.leastOfFactors());
+        assertEquals(1_000_000, DenseChoice.choose(List.of(both), null, "100").leastOfFactors());
     }
 
     @Test

@@ -108,6 +108,38 @@ class LargeMatricesTest {
         assertEquals(difference, derivative, 1e-6 * Math.abs(difference) + 1e-7);
     }
 
+    /** −½K⁻¹ as a triangle, whose product with K v is to be −½v, by both kernels with the same bits. */
+    @Test
+    void whatACovarianceReceivesIsItsInverse() {
+        double[] v = normals(8);
+        double[] product = new double[N];
+        for (int i = 0; i < N; i++) {
+            for (int j = 0; j < N; j++) {
+                product[i] += A[i * N + j] * v[j];
+            }
+        }
+        double[][] results = both().map(kernels -> {
+                    double[] out = new double[N * (N + 1) / 2 + Kernels.SLACK];
+                    double[] scratch = new double[Kernels.covarianceScratch(N)];
+                    double[] l = factor(kernels, A);
+                    kernels.covarianceAdjoint(N, 1, 0, -0.5, l, 0, new double[N + Kernels.SLACK], 0, out, 0, scratch);
+                    return out;
+                })
+                .toArray(double[][]::new);
+        assertTrue(Arrays.equals(results[0], results[1]));
+        double[] back = new double[N];
+        for (int i = 0, at = 0; i < N; i++) {
+            for (int j = i; j < N; j++, at++) {
+                double number = results[0][at] / 2;
+                back[i] += number * product[j];
+                back[j] += number * product[i];
+            }
+        }
+        for (int i = 0; i < N; i++) {
+            assertEquals(-0.5 * v[i], back[i], 1e-11);
+        }
+    }
+
     @Test
     void solutionsSolve() {
         Kernels kernels = Kernels.best();
