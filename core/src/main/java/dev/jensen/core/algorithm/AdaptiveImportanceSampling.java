@@ -1,5 +1,8 @@
 package dev.jensen.core.algorithm;
 
+import dev.jensen.core.algorithm.importance.StudentMixture;
+import dev.jensen.core.algorithm.importance.Weighed;
+import dev.jensen.core.algorithm.normal.FittedNormal;
 import dev.jensen.core.density.Variables;
 import dev.jensen.core.diagnostic.ImportanceWeights;
 import dev.jensen.core.family.Family;

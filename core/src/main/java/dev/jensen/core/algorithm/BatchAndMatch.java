@@ -1,5 +1,8 @@
 package dev.jensen.core.algorithm;
 
+import dev.jensen.core.algorithm.guard.Watched;
+import dev.jensen.core.algorithm.normal.FittedNormal;
+import dev.jensen.core.algorithm.normal.Heartbeat;
 import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.optim.Ending;

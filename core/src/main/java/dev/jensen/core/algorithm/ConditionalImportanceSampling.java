@@ -1,5 +1,13 @@
 package dev.jensen.core.algorithm;
 
+import dev.jensen.core.algorithm.guard.Watched;
+import dev.jensen.core.algorithm.hierarchy.ConditionalLaplace;
+import dev.jensen.core.algorithm.hierarchy.Structure;
+import dev.jensen.core.algorithm.importance.DefensiveNoise;
+import dev.jensen.core.algorithm.importance.StudentMixture;
+import dev.jensen.core.algorithm.importance.Weighed;
+import dev.jensen.core.algorithm.normal.Coordinates;
+import dev.jensen.core.algorithm.normal.FittedNormal;
 import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.density.Separable;
 import dev.jensen.core.density.Variables;

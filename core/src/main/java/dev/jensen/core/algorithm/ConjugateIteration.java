@@ -1,5 +1,6 @@
 package dev.jensen.core.algorithm;
 
+import dev.jensen.core.algorithm.importance.Judging;
 import dev.jensen.core.conjugate.Conjugacy;
 import dev.jensen.core.density.Batches;
 import dev.jensen.core.density.Differentiable;

@@ -1,5 +1,14 @@
 package dev.jensen.core.algorithm;
 
+import dev.jensen.core.algorithm.climb.ArrowClimb;
+import dev.jensen.core.algorithm.climb.Climb;
+import dev.jensen.core.algorithm.fixed.FixedDrawLoss;
+import dev.jensen.core.algorithm.fixed.Whitening;
+import dev.jensen.core.algorithm.guard.Finite;
+import dev.jensen.core.algorithm.hierarchy.Structure;
+import dev.jensen.core.algorithm.importance.Judging;
+import dev.jensen.core.algorithm.normal.Coordinates;
+import dev.jensen.core.algorithm.stochastic.Fitting;
 import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.density.ExprDensity;
 import dev.jensen.core.density.Minibatched;

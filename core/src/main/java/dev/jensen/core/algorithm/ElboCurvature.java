@@ -1,5 +1,6 @@
 package dev.jensen.core.algorithm;
 
+import dev.jensen.core.algorithm.normal.Ascent;
 import dev.jensen.core.density.TwiceDifferentiable;
 
 /**

@@ -1,5 +1,14 @@
 package dev.jensen.core.algorithm;
 
+import dev.jensen.core.algorithm.fixed.FixedDrawIteration;
+import dev.jensen.core.algorithm.fixed.StartingRaces;
+import dev.jensen.core.algorithm.guard.Finite;
+import dev.jensen.core.algorithm.guard.Redraw;
+import dev.jensen.core.algorithm.importance.Judging;
+import dev.jensen.core.algorithm.normal.Curvature;
+import dev.jensen.core.algorithm.normal.DrawErrors;
+import dev.jensen.core.algorithm.normal.FittedNormal;
+import dev.jensen.core.algorithm.normal.Mode;
 import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.density.Minibatched;
 import dev.jensen.core.density.TwiceDifferentiable;
@@ -200,14 +209,15 @@ public final class FixedDrawVi<F extends Pathwise> implements Steerable<FixedDra
         MonteCarlo noise = MonteCarlo.seed(seed);
         Optional<StartingRaces> races = races(seed);
         FixedDrawIteration iteration = new FixedDrawIteration(
-                target, family, noise, redraw(seed), draws, mostDraws, start, this::betterStart, races, minimizer);
+                target, family, noise, redraw(seed), draws, mostDraws, start, this::betterStart, races, hessian());
         Minimum minimum;
         try {
             minimum = loop.stop(() ->
                             progress -> iteration.gradients() >= loop.mostGradients() ? Ending.BUDGET_SPENT : null)
                     .run(iteration);
         } catch (NonFiniteException e) {
-            throw finite.explain(e, iteration.noise(), iteration.draws(), iteration.remark());
+            throw new NonFiniteElboException(
+                    finite.explain(e, iteration.noise(), iteration.draws(), iteration.remark()), e);
         }
         Estimate elbo = Elbo.estimatePossible(target, family, minimum.point(), FINAL_DRAWS, noise.stream(FINAL_STREAM));
         Origin origin = new Origin("FixedDrawVi", seed, minimum.ending(), minimum.steps(), minimum.trace())
@@ -224,6 +234,13 @@ public final class FixedDrawVi<F extends Pathwise> implements Steerable<FixedDra
                     + plate.name() + "\" shows minibatches of " + plate.batch() + " of its " + plate.size()
                     + " rows: use StochasticGradientVi, or leave minibatch(…) off to look at all rows at every step");
         }
+    }
+
+    /** The target with its Hessian's products, where these are wanted and can be had. */
+    private Optional<TwiceDifferentiable> hessian() {
+        return minimizer == Minimizer.TRUST_REGION_NEWTON && target instanceof TwiceDifferentiable twice
+                ? Optional.of(twice)
+                : Optional.empty();
     }
 
     private Redraw redraw(long seed) {

@@ -1,5 +1,10 @@
 package dev.jensen.core.algorithm;
 
+import dev.jensen.core.algorithm.guard.Watched;
+import dev.jensen.core.algorithm.hmc.Chained;
+import dev.jensen.core.algorithm.hmc.Resampling;
+import dev.jensen.core.algorithm.hmc.TransportHmc;
+import dev.jensen.core.algorithm.importance.Weighed;
 import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.density.Variables;
 import dev.jensen.core.family.NormalizingFlow;
@@ -89,8 +94,7 @@ public final class FlowHmc {
         long seed = fit.origin().seed();
         Watched watched = new Watched(target, Long.MAX_VALUE);
         Variables variables = Variables.of(target);
-        Weighed weighed = ImportanceSampling.through(
-                        "flow", watched, variables, flow, fit.parameters(), CHAINS * 8, seed)
+        Weighed weighed = Weighed.through("flow", watched, variables, flow, fit.parameters(), CHAINS * 8, seed)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "log p̃ is not finite at any draw of the flow: it is somewhere else altogether"));
         double[] starts = Resampling.systematic(weighed.points(), d, chains, new SplittableRandom(seed + 9));

@@ -1,6 +1,7 @@
 package dev.jensen.core.algorithm;
 
-import dev.jensen.core.density.LogDensity;
+import dev.jensen.core.algorithm.importance.DefensiveNoise;
+import dev.jensen.core.algorithm.importance.Weighed;
 import dev.jensen.core.density.Variables;
 import dev.jensen.core.family.AffineFamily;
 import dev.jensen.core.family.NormalizingFlow;
@@ -8,7 +9,6 @@ import dev.jensen.core.family.Reparameterized;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.core.fit.Verdict;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Importance sampling through a fit's own map with noise that has heavier tails than a normal, {@link DefensiveNoise}: four fifths
@@ -22,7 +22,6 @@ import java.util.Optional;
  */
 public final class ImportanceSampling {
     private static final int DRAWS = 8192;
-    private static final long STREAM = 15;
 
     private final Fit fit;
     private final int draws;
@@ -67,7 +66,7 @@ public final class ImportanceSampling {
      * @throws IllegalArgumentException if log p̃ is not finite at any draw
      */
     public Fit fit() {
-        return through(
+        return Weighed.through(
                         "q",
                         fit.target(),
                         Variables.of(fit.target()),
@@ -79,33 +78,5 @@ public final class ImportanceSampling {
                         fit.weightedBy(weighed.points()).judged(Verdict.ofWeighted(weighed.diagnosis(), List.of(), "")))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "log p̃ is not finite at any of " + draws + " draws: q is somewhere else altogether"));
-    }
-
-    /** Weighs draws through the map of a family; nothing where log p̃ is −∞ at all of them. */
-    static Optional<Weighed> through(
-            String name,
-            LogDensity target,
-            Variables variables,
-            Reparameterized family,
-            double[] phi,
-            int draws,
-            long seed) {
-        int d = family.dimension();
-        DefensiveNoise noise = DefensiveNoise.of(draws, d, seed, STREAM);
-        double[] z = new double[draws * d];
-        double[] logFamily = new double[draws];
-        double[] logProposal = new double[draws];
-        double[] own = new double[draws];
-        if (family instanceof NormalizingFlow flow) {
-            flow.drawWithDensity(phi, draws, noise.epsilon(), z, logFamily);
-        } else {
-            family.draw(phi, draws, noise.epsilon(), z);
-            family.logDensity(phi, draws, z, logFamily);
-        }
-        for (int s = 0; s < draws; s++) {
-            logProposal[s] = logFamily[s] + noise.excess()[s];
-            own[s] = s < noise.plain() ? 1.0 / noise.plain() : 0;
-        }
-        return Weighed.of(name, target, variables, family, phi, z, logFamily, logProposal, own);
     }
 }

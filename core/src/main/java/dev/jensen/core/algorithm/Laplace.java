@@ -1,5 +1,15 @@
 package dev.jensen.core.algorithm;
 
+import dev.jensen.core.algorithm.guard.CutShort;
+import dev.jensen.core.algorithm.guard.Finite;
+import dev.jensen.core.algorithm.guard.Watched;
+import dev.jensen.core.algorithm.importance.Judging;
+import dev.jensen.core.algorithm.importance.Weighed;
+import dev.jensen.core.algorithm.normal.Ascent;
+import dev.jensen.core.algorithm.normal.Coordinates;
+import dev.jensen.core.algorithm.normal.FittedNormal;
+import dev.jensen.core.algorithm.normal.Heartbeat;
+import dev.jensen.core.algorithm.normal.SymmetricEigen;
 import dev.jensen.core.density.TwiceDifferentiable;
 import dev.jensen.core.density.Variables;
 import dev.jensen.core.family.FullRankGaussian;
@@ -90,7 +100,7 @@ public final class Laplace implements Steerable<Laplace> {
         List<String> complaints = new ArrayList<>();
         FittedNormal normal = at(mode, new Watched(target, Long.MAX_VALUE), complaints);
         double[] phi = family.parameters(normal.mean(), normal.factor());
-        Weighed weighed = ImportanceSampling.through("Laplace", watched, Variables.of(target), family, phi, DRAWS, seed)
+        Weighed weighed = Weighed.through("Laplace", watched, Variables.of(target), family, phi, DRAWS, seed)
                 .orElseThrow(() -> new IllegalArgumentException("log p̃ is finite at none of " + DRAWS
                         + " draws of the normal at the mode: " + watched.trouble()));
         Origin origin = new Origin(

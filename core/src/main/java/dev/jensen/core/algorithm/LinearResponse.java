@@ -1,5 +1,11 @@
 package dev.jensen.core.algorithm;
 
+import dev.jensen.core.algorithm.guard.Watched;
+import dev.jensen.core.algorithm.importance.Judging;
+import dev.jensen.core.algorithm.normal.Ascent;
+import dev.jensen.core.algorithm.normal.FittedNormal;
+import dev.jensen.core.algorithm.normal.Race;
+import dev.jensen.core.algorithm.normal.SymmetricEigen;
 import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.density.TwiceDifferentiable;
 import dev.jensen.core.diagnostic.Estimate;

@@ -1,5 +1,7 @@
 package dev.jensen.core.algorithm;
 
+import dev.jensen.core.algorithm.normal.Ascent;
+import dev.jensen.core.algorithm.normal.SymmetricEigen;
 import java.util.Optional;
 
 /**

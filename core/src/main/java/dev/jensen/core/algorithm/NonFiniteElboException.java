@@ -1,5 +1,6 @@
 package dev.jensen.core.algorithm;
 
+import dev.jensen.core.algorithm.guard.Finite;
 import dev.jensen.optim.NonFiniteException;
 
 /**
@@ -9,20 +10,14 @@ import dev.jensen.optim.NonFiniteException;
 public final class NonFiniteElboException extends ArithmeticException {
 
     private static final long serialVersionUID = 1L;
+    private static final String WAY_OUT =
+            "Where this is a true zero of the density, let the variable's support say so; else"
+                    + " begin elsewhere or lower the step size";
 
     private final NonFiniteException during;
 
-    NonFiniteElboException(String what, NonFiniteException during) {
-        this(
-                what,
-                during,
-                "Where this is a true zero of the density, let the variable's support say so; else begin elsewhere or lower"
-                        + " the step size");
-    }
-
-    /** Of draws that have run off to where there is no density to speak of: the way out is in what is said. */
-    static NonFiniteElboException runaway(String what, NonFiniteException during) {
-        return new NonFiniteElboException(what, during, "");
+    NonFiniteElboException(Finite.Explanation explanation, NonFiniteException during) {
+        this(explanation.what(), during, explanation.isRunaway() ? "" : WAY_OUT);
     }
 
     private NonFiniteElboException(String what, NonFiniteException during, String wayOut) {

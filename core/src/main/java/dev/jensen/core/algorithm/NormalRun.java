@@ -1,5 +1,13 @@
 package dev.jensen.core.algorithm;
 
+import dev.jensen.core.algorithm.guard.CutShort;
+import dev.jensen.core.algorithm.guard.Finite;
+import dev.jensen.core.algorithm.guard.Watched;
+import dev.jensen.core.algorithm.importance.Judging;
+import dev.jensen.core.algorithm.normal.FittedNormal;
+import dev.jensen.core.algorithm.normal.Heartbeat;
+import dev.jensen.core.algorithm.normal.Race;
+import dev.jensen.core.algorithm.normal.UphillNormal;
 import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.diagnostic.Estimate;
 import dev.jensen.core.divergence.Elbo;

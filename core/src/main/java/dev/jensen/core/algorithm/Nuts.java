@@ -1,5 +1,8 @@
 package dev.jensen.core.algorithm;
 
+import dev.jensen.core.algorithm.normal.Ascent;
+import dev.jensen.core.algorithm.normal.FittedNormal;
+import dev.jensen.core.algorithm.normal.InCoordinatesOf;
 import dev.jensen.core.density.Differentiable;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;

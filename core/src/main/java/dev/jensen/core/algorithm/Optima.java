@@ -1,5 +1,6 @@
 package dev.jensen.core.algorithm;
 
+import dev.jensen.core.algorithm.normal.Coordinates;
 import dev.jensen.core.density.Variables;
 import dev.jensen.core.family.Family;
 import dev.jensen.core.fit.Fit;

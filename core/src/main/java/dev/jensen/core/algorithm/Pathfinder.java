@@ -1,5 +1,14 @@
 package dev.jensen.core.algorithm;
 
+import dev.jensen.core.algorithm.guard.CutShort;
+import dev.jensen.core.algorithm.guard.Finite;
+import dev.jensen.core.algorithm.guard.Watched;
+import dev.jensen.core.algorithm.importance.Judging;
+import dev.jensen.core.algorithm.importance.Weighed;
+import dev.jensen.core.algorithm.normal.Ascent;
+import dev.jensen.core.algorithm.normal.Candidate;
+import dev.jensen.core.algorithm.normal.FittedNormal;
+import dev.jensen.core.algorithm.normal.Heartbeat;
 import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.density.Variables;
 import dev.jensen.core.family.FullRankGaussian;

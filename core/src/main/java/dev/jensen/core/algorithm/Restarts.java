@@ -1,5 +1,6 @@
 package dev.jensen.core.algorithm;
 
+import dev.jensen.core.algorithm.guard.Beats;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.optim.Loop;
 import dev.jensen.optim.stop.CtrlC;

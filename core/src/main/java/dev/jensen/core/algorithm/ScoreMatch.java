@@ -1,5 +1,10 @@
 package dev.jensen.core.algorithm;
 
+import dev.jensen.core.algorithm.guard.Watched;
+import dev.jensen.core.algorithm.normal.Ascent;
+import dev.jensen.core.algorithm.normal.FittedNormal;
+import dev.jensen.core.algorithm.normal.NaturalSteps;
+import dev.jensen.core.algorithm.normal.SymmetricEigen;
 import java.util.Optional;
 
 /**

@@ -1,5 +1,6 @@
 package dev.jensen.core.algorithm;
 
+import dev.jensen.core.algorithm.importance.Judging;
 import dev.jensen.core.density.LogDensity;
 import dev.jensen.core.diagnostic.Estimate;
 import dev.jensen.core.divergence.Elbo;

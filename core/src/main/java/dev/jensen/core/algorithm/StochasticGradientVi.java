@@ -1,5 +1,11 @@
 package dev.jensen.core.algorithm;
 
+import dev.jensen.core.algorithm.guard.Finite;
+import dev.jensen.core.algorithm.guard.Redraw;
+import dev.jensen.core.algorithm.importance.Judging;
+import dev.jensen.core.algorithm.stochastic.Fitting;
+import dev.jensen.core.algorithm.stochastic.PossibleDraws;
+import dev.jensen.core.algorithm.stochastic.SettlingDescent;
 import dev.jensen.core.density.Batches;
 import dev.jensen.core.density.LogDensity;
 import dev.jensen.core.density.Minibatched;
@@ -281,7 +287,7 @@ public final class StochasticGradientVi<T extends LogDensity, F extends Family>
         try {
             minimum = start(loss, seed).finish();
         } catch (NonFiniteException e) {
-            throw finite.explain(e, draws, estimator.draws(), possible.remark());
+            throw new NonFiniteElboException(finite.explain(e, draws, estimator.draws(), possible.remark()), e);
         }
         long used = minimum.steps() * estimator.draws();
         int count = takesBatches()

@@ -1,5 +1,12 @@
 package dev.jensen.core.algorithm;
 
+import dev.jensen.core.algorithm.guard.Finite;
+import dev.jensen.core.algorithm.guard.Watched;
+import dev.jensen.core.algorithm.importance.Judging;
+import dev.jensen.core.algorithm.normal.Curvature;
+import dev.jensen.core.algorithm.normal.FittedNormal;
+import dev.jensen.core.algorithm.normal.InCoordinatesOf;
+import dev.jensen.core.algorithm.normal.UphillNormal;
 import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.diagnostic.Diagnosis;
 import dev.jensen.core.diagnostic.Estimate;
@@ -189,7 +196,8 @@ public final class Svgd implements Steerable<Svgd> {
                     .loop(loop.stop(stop).maximumSteps(maximumSteps).eachStepTakes(particles))
                     .from(noise);
         } catch (NonFiniteException e) {
-            throw finite.explain(new NonFiniteException(e.what(), inSpace(about, e.point())));
+            NonFiniteException inSpace = new NonFiniteException(e.what(), inSpace(about, e.point()));
+            throw new NonFiniteElboException(finite.explain(inSpace), inSpace);
         }
         Minimised loss = new Minimised("squared Stein discrepancy", new Estimate(minimum.value(), 0, particles));
         Origin origin = new Origin("Svgd", seed, minimum.ending(), minimum.steps(), minimum.trace(), Optional.of(loss));

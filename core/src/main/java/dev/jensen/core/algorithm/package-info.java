@@ -1,5 +1,5 @@
 /**
- * The algorithms, one short file a method: each only composes the other rooms into a {@link dev.jensen.core.fit.Fit}.
+ * The algorithms, a file or two for each method: it only composes the other rooms into a {@link dev.jensen.core.fit.Fit}.
  *
  * <ul>
  *   <li>The ELBO climbed: {@link dev.jensen.core.algorithm.FixedDrawVi} on draws that stay, {@link
@@ -22,6 +22,19 @@
  *
  * <p>Start reading at {@link dev.jensen.core.algorithm.StochasticGradientVi}; what a fit does when told nothing begins at {@link
  * dev.jensen.core.algorithm.DefaultFit}. May import every room of core, and {@code optim}.
+ *
+ * <p>What they are made of is in rooms below, which are not exported and never import this one. An arrow says what imports what:
+ *
+ * <pre>
+ * climb       the default fit's lists of steps             → hierarchy, hmc
+ * hierarchy   globals and blocks that the graph shows       → fixed, importance
+ * hmc         short chains from weighted points             → importance
+ * fixed       minima on draws that stay                     → normal
+ * importance  weighted points, and verdicts on q            → normal
+ * normal      normals found by climbs of log p̃, and raced   → guard
+ * stochastic  descent that settles                          → guard
+ * guard       budgets, and numbers that are not finite
+ * </pre>
  */
 @NullMarked
 package dev.jensen.core.algorithm;

@@ -1,5 +1,6 @@
 package dev.jensen.core.density;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,6 +29,17 @@ public interface Variables {
      *     out [inner…][row]
      */
     void constrain(int draws, double[] unconstrained, double[] constrained);
+
+    /** Returns the names of all components, in the same order: {@code mu}, {@code theta[0]}, {@code theta[1]}, … */
+    default List<String> componentNames() {
+        List<String> names = new ArrayList<>();
+        for (Variable variable : list()) {
+            for (int k = 0; k < variable.size(); k++) {
+                names.add(variable.componentName(k));
+            }
+        }
+        return names;
+    }
 
     /** Returns the variables of a target that names none: its coordinates {@code z[0]}, {@code z[1]}, … as they are. */
     static Variables unnamed(int dimension) {

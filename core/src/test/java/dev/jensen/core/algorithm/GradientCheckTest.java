@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jensen.core.algorithm.guard.Finite;
 import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.density.ExactGradient;
 import dev.jensen.core.family.MeanFieldGaussian;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.jensen.core.algorithm.stochastic.Fitting;
 import dev.jensen.core.density.LogDensity;
 import dev.jensen.core.density.TwiceDifferentiable;
 import dev.jensen.core.divergence.EvidenceInterval;

@@ -3,6 +3,7 @@ package dev.jensen.core.algorithm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jensen.core.algorithm.fixed.ExpectedGap;
 import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.density.LogDensity;
 import dev.jensen.core.divergence.Elbo;

@@ -5,6 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jensen.core.algorithm.fixed.StartingRaces;
+import dev.jensen.core.algorithm.guard.Watched;
+import dev.jensen.core.algorithm.normal.FittedNormal;
+import dev.jensen.core.algorithm.normal.Heartbeat;
+import dev.jensen.core.algorithm.normal.Race;
+import dev.jensen.core.algorithm.normal.StartingPoints;
 import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.diagnostic.Estimate;
 import dev.jensen.core.family.FullRankGaussian;

@@ -3,6 +3,9 @@ package dev.jensen.core.algorithm;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.jensen.core.algorithm.fixed.FixedDrawCurvature;
+import dev.jensen.core.algorithm.fixed.FixedDrawLoss;
+import dev.jensen.core.algorithm.fixed.Whitening;
 import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.density.LogDensity;
 import dev.jensen.core.density.TwiceDifferentiable;
