@@ -73,7 +73,7 @@ final class AutoCentering {
     }
 
     private static String rounded(double elbo) {
-        return String.format(Locale.ROOT, "%.2f", elbo);
+        return String.format(Locale.US, "%.2f", elbo);
     }
 
     private double elbo(Set<String> nonCentered) {

@@ -150,7 +150,7 @@ public record Calibration(
                         .toList();
         int width = shown.stream().mapToInt(row -> row.name().length()).max().orElse(0);
         StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT,
+                Locale.US,
                 "%s, %s: %d simulations, ranks among %d draws, %d fits called reliable%s%n",
                 model,
                 method,
@@ -163,7 +163,7 @@ public record Calibration(
             text.append(row.name())
                     .append(" ".repeat(width - row.name().length()))
                     .append(String.format(
-                            Locale.ROOT,
+                            Locale.US,
                             "  %9.2f  %6.2f  %7.3f  %s%n",
                             row.meanRank(),
                             row.spread(),

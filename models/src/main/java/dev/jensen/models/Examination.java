@@ -237,7 +237,7 @@ final class Examination {
                     Kind.SURPRISING_DATA,
                     outcome.name(),
                     String.format(
-                            Locale.ROOT,
+                            Locale.US,
                             "observation \"%s\": %,d of %,d values lie where the prior predicts less than a probability of 1e-6,"
                                     + " such as %s = %.5g, where 95 %% of predictions lie between %.4g and %.4g: widen the priors, or"
                                     + " check the data's unit",
@@ -303,7 +303,7 @@ final class Examination {
                     }
                 }
                 String label = String.format(
-                        Locale.ROOT, "%s × %,d", site.name(), rows.rows().count());
+                        Locale.US, "%s × %,d", site.name(), rows.rows().count());
                 plates.put(site.name(), new PlateDiagram.Plate(label, within));
             }
         }

@@ -87,7 +87,7 @@ public record PredictiveCheck(List<Row> rows) {
             text.append(label(row))
                     .append(" ".repeat(width - label(row).length()))
                     .append(String.format(
-                            Locale.ROOT,
+                            Locale.US,
                             "  %10.4g  %12.4g  %10.4g  %10.4g  %8.3f%s%n",
                             row.observed(),
                             row.mean(),

@@ -41,7 +41,7 @@ final class StatementTable {
     private static List<String> line(Site site, String needs) {
         if (site instanceof Site.Rows rows) {
             boolean labelled = !rows.rows().labels().isEmpty();
-            String count = String.format(Locale.ROOT, "%,d rows", rows.rows().count());
+            String count = String.format(Locale.US, "%,d rows", rows.rows().count());
             return List.of("plate", site.name(), "", "", count + (labelled ? " with labels" : ""), "");
         } else if (site instanceof Site.Known known) {
             var plate = known.value().shape().plate();
@@ -93,6 +93,6 @@ final class StatementTable {
     private static String number(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e6
                 ? Long.toString((long) value)
-                : String.format(Locale.ROOT, "%.4g", value);
+                : String.format(Locale.US, "%.4g", value);
     }
 }

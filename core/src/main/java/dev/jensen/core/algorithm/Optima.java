@@ -79,7 +79,7 @@ public record Optima(List<Optimum> optima) {
         return fit.judged(new Verdict.Unreliable(
                 own.get().diagnosis(),
                 String.format(
-                        Locale.ROOT,
+                        Locale.US,
                         "other runs ended in another optimum about %s = %.4g, where q has %.4g, with an ELBO %.1f nats %s: q stands"
                                 + " for one of them%s",
                         moved.name(),
@@ -167,7 +167,7 @@ public record Optima(List<Optimum> optima) {
         text.append(optima.size() == 1 ? " optimum:" : " optima:");
         for (Optimum each : optima) {
             text.append(String.format(
-                    Locale.ROOT,
+                    Locale.US,
                     " ELBO %s (%d %s);",
                     each.best().elbo(),
                     each.runs(),
@@ -177,7 +177,7 @@ public record Optima(List<Optimum> optima) {
         if (isMultimodal()) {
             text.append(": more than one mode carries weight; stacked() combines them");
         } else if (optima.size() > 1) {
-            text.append(String.format(Locale.ROOT, ": the others are lesser optima, by up to %.1f nats", spread()));
+            text.append(String.format(Locale.US, ": the others are lesser optima, by up to %.1f nats", spread()));
         }
         return text.toString();
     }

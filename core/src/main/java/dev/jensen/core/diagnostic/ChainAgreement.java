@@ -154,9 +154,9 @@ public record ChainAgreement(List<Row> rows, int chains, int kept, int divergenc
             boolean isMean = Math.abs(worst.shift()) - 2 * worst.shiftError() >= worst.atLeast();
             String what = isMean
                     ? String.format(
-                            Locale.ROOT, "the mean of %s is off by at least %.2f sd", worst.name(), worst.atLeast())
+                            Locale.US, "the mean of %s is off by at least %.2f sd", worst.name(), worst.atLeast())
                     : String.format(
-                            Locale.ROOT,
+                            Locale.US,
                             "the standard deviation of %s is too %s, at least by a factor of %.2f",
                             worst.name(),
                             worst.logRatio() < 0 ? "small" : "large",
@@ -165,13 +165,13 @@ public record ChainAgreement(List<Row> rows, int chains, int kept, int divergenc
         } else if (!haveMixed()) {
             Row apart = rows.stream().max(Comparator.comparingDouble(Row::rHat)).orElseThrow();
             words = String.format(
-                    Locale.ROOT,
+                    Locale.US,
                     "the chains have NOT MIXED (R-hat %.2f of %s), so that they bound no error from above: take more transitions",
                     apart.rHat(),
                     apart.name());
         } else {
             words = String.format(
-                    Locale.ROOT,
+                    Locale.US,
                     "the chains %s the fit: no mean or log standard deviation is off by more than %.2f standard deviations (%s)",
                     loosest.atMost() < USABLE ? "agree with" : "do not contradict",
                     loosest.atMost(),
@@ -192,7 +192,7 @@ public record ChainAgreement(List<Row> rows, int chains, int kept, int divergenc
         }
         int width = shown.stream().mapToInt(row -> row.name().length()).max().orElse(0);
         StringBuilder text = new StringBuilder(
-                String.format(Locale.ROOT, "%d chains of %d draws, %,d gradients%n", chains, kept, gradients));
+                String.format(Locale.US, "%d chains of %d draws, %,d gradients%n", chains, kept, gradients));
         text.append(" ".repeat(width))
                 .append(String.format(
                         LINE, "mean", "sd", "chains'", "sd", "shift of mean", "log sd ratio", "R-hat", "ESS"));
@@ -217,6 +217,6 @@ public record ChainAgreement(List<Row> rows, int chains, int kept, int divergenc
     }
 
     private static String number(String format, double value) {
-        return String.format(Locale.ROOT, format, value);
+        return String.format(Locale.US, format, value);
     }
 }

@@ -193,7 +193,7 @@ public record Diagnosis(
         }
         String tail = ImportanceWeights.tail(kHat, greatestWeight, draws);
         return String.format(
-                        Locale.ROOT,
+                        Locale.US,
                         "%s, of second moments %s%.2f (%s), effective sample size %.0f %% of %,d, MCSE %.3f sd, q's own moments"
                                 + " %.2f sd off (%s)",
                         tail,

@@ -19,6 +19,6 @@ public record Estimate(double value, double standardError, long draws) {
         }
         int decimals = Math.min(12, Math.max(0, 1 - (int) Math.floor(Math.log10(standardError))));
         String number = "%." + decimals + "f";
-        return String.format(Locale.ROOT, number + " ± " + number, value, standardError);
+        return String.format(Locale.US, number + " ± " + number, value, standardError);
     }
 }

@@ -169,10 +169,10 @@ public final class ImportanceWeights {
     static String tail(double kHat, double greatestWeight, int draws) {
         return kHat >= HEAVY && areEven(greatestWeight, draws)
                 ? String.format(
-                        Locale.ROOT,
+                        Locale.US,
                         "even weights, none more than %.2f times the mean (no tail, no k-hat)",
                         greatestWeight * draws)
-                : String.format(Locale.ROOT, "k-hat %.2f", kHat);
+                : String.format(Locale.US, "k-hat %.2f", kHat);
     }
 
     /** Returns min(1 − 1/log₁₀ S, 0.7), below which S draws make a k-hat trustworthy (Vehtari et al. 2024, section 3.2.4). */
@@ -213,6 +213,6 @@ public final class ImportanceWeights {
     public String toString() {
         String tail = tail(kHat, Arrays.stream(weights).max().orElse(0), count());
         return String.format(
-                Locale.ROOT, "%s, effective sample size %,.0f of %,d", tail, effectiveSampleSize(), count());
+                Locale.US, "%s, effective sample size %,.0f of %,d", tail, effectiveSampleSize(), count());
     }
 }

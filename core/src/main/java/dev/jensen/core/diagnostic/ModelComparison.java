@@ -182,7 +182,7 @@ public record ModelComparison(String method, List<Row> rows) {
     public String toString() {
         int width = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
         String name = "%-" + Math.max(1, width) + "s";
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, name, ""))
+        StringBuilder text = new StringBuilder(String.format(Locale.US, name, ""))
                 .append(String.format(
                         LINE,
                         "elpd (" + method + ")",
@@ -193,7 +193,7 @@ public record ModelComparison(String method, List<Row> rows) {
                         "mistrust"));
         for (Row row : rows) {
             Estimate difference = row.difference();
-            text.append(String.format(Locale.ROOT, name, row.name()))
+            text.append(String.format(Locale.US, name, row.name()))
                     .append(String.format(
                             LINE,
                             number("%.2f", row.accuracy().elpd().value()),
@@ -229,6 +229,6 @@ public record ModelComparison(String method, List<Row> rows) {
     }
 
     private static String number(String format, double value) {
-        return String.format(Locale.ROOT, format, value);
+        return String.format(Locale.US, format, value);
     }
 }

@@ -168,7 +168,7 @@ public record PredictiveAccuracy(
     @Override
     public String toString() {
         String numbers =
-                String.format(Locale.ROOT, "%s: elpd %s, effective parameters %.2f", method, elpd, effectiveParameters);
+                String.format(Locale.US, "%s: elpd %s, effective parameters %.2f", method, elpd, effectiveParameters);
         if (doubtful.isEmpty()) {
             return numbers;
         }

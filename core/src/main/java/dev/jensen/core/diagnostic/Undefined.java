@@ -35,7 +35,7 @@ public record Undefined(int draws, double share, String where) {
             text.append(c == 0 ? "" : ", ")
                     .append(names.get(c))
                     .append(" = ")
-                    .append(String.format(Locale.ROOT, "%.4g", values[c]));
+                    .append(String.format(Locale.US, "%.4g", values[c]));
         }
         return text + (values.length > MOST_NAMED ? ", …" : "");
     }
@@ -43,7 +43,7 @@ public record Undefined(int draws, double share, String where) {
     /** Says how many of how many draws are undefined, and where the first of them is. */
     public String describe(int all) {
         return String.format(
-                Locale.ROOT,
+                Locale.US,
                 "log p̃ is undefined at %,d of %,d draws, %.2g %% of q (%s)",
                 draws,
                 all,

@@ -135,7 +135,7 @@ public record EvidenceInterval(Estimate elbo, Estimate iwelbo, Estimate eubo, Es
                 + ")"
                 + (areUpperBoundsTrusted()
                         ? ""
-                        : "; k-hat " + String.format(Locale.ROOT, "%.2f", kHat)
+                        : "; k-hat " + String.format(Locale.US, "%.2f", kHat)
                                 + " is too large: TRUST NEITHER upper bound");
     }
 }

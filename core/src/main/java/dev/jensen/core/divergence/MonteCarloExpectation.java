@@ -56,7 +56,7 @@ final class MonteCarloExpectation {
         double share = (double) moved / draws;
         if (share > NOTHING && functional.bound() == Double.POSITIVE_INFINITY) {
             throw new ArithmeticException(String.format(
-                    Locale.ROOT,
+                    Locale.US,
                     "%s of %s and %s: %.2g of the mass lies so near the edge of the support that no double can tell it"
                             + " from the edge, so that draws say nothing; it needs a closed form, or laws of the"
                             + " logarithms",

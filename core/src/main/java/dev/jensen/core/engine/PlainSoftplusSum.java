@@ -20,22 +20,10 @@ final class PlainSoftplusSum {
 
     /** The sum, and the logistic function of each number: first the exponentials, in place of the results. */
     static double withSigmoid(double[] x, int xo, double[] out, int oo, int n) {
-        exponentials(x, xo, out, oo, n);
+        PlainExponential.expMinusAbs(x, xo, out, oo, n);
         double sum = apply(x, xo, out, oo, n);
-        sigmoids(x, xo, out, oo, n);
+        PlainLogistic.sigmoidGivenExp(x, xo, out, oo, out, oo, n);
         return sum;
-    }
-
-    private static void exponentials(double[] x, int xo, double[] out, int oo, int n) {
-        for (int i = 0; i < n; i++) {
-            out[oo + i] = Exponential.exp(-Math.abs(x[xo + i]));
-        }
-    }
-
-    private static void sigmoids(double[] x, int xo, double[] out, int oo, int n) {
-        for (int i = 0; i < n; i++) {
-            out[oo + i] = Logistic.sigmoid(x[xo + i], out[oo + i]);
-        }
     }
 
     static double block(double[] x, int xo, double[] e, int eo, int n) {

@@ -76,6 +76,10 @@ final class PlainUnary {
     }
 
     private static void exp(double[] x, int xo, double[] out, int oo, int n) {
+        if (n >= PlainScratch.SHORT) {
+            PlainExponential.exp(x, xo, out, oo, n);
+            return;
+        }
         for (int i = 0; i < n; i++) {
             out[oo + i] = Exponential.exp(x[xo + i]);
         }
@@ -124,6 +128,10 @@ final class PlainUnary {
     }
 
     private static void sigmoid(double[] x, int xo, double[] out, int oo, int n) {
+        if (n >= PlainScratch.SHORT) {
+            PlainLogistic.sigmoid(x, xo, out, oo, n);
+            return;
+        }
         for (int i = 0; i < n; i++) {
             out[oo + i] = Logistic.sigmoid(x[xo + i]);
         }
@@ -136,6 +144,10 @@ final class PlainUnary {
     }
 
     private static void expMinusAbs(double[] x, int xo, double[] out, int oo, int n) {
+        if (n >= PlainScratch.SHORT) {
+            PlainExponential.expMinusAbs(x, xo, out, oo, n);
+            return;
+        }
         for (int i = 0; i < n; i++) {
             out[oo + i] = Exponential.exp(-Math.abs(x[xo + i]));
         }

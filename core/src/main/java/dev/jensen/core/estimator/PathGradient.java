@@ -59,7 +59,9 @@ public final class PathGradient implements Estimation {
      */
     public PathGradient(Differentiable target, Pathwise family, Noise noise, int draws, Row row) {
         int size = Sizes.ofBatch(target, family, draws);
-        Sizes.requireDraws(family + ", one for each component,", family.strata(), draws);
+        if (draws < family.strata()) {
+            Sizes.requireDraws(family + ", one for each component,", family.strata(), draws);
+        }
         this.target = target;
         this.family = family;
         this.noise = noise;

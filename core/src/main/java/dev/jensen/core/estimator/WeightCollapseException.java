@@ -11,7 +11,7 @@ public final class WeightCollapseException extends ArithmeticException {
 
     WeightCollapseException(String who, double effectiveSampleSize, int draws, int steps) {
         super(String.format(
-                Locale.ROOT,
+                Locale.US,
                 "%s: the importance weights have collapsed: effective sample size %.3g of %d draws, in %d steps running; q misses"
                         + " p. Start nearer, for example from the parameters of a fit of −ELBO; take more draws, or a family with"
                         + " heavier tails; or use MarkovianScoreClimbing, which carries a draw from p along",

@@ -21,4 +21,15 @@ public record Binary(BinaryOp op) implements Operation {
     private static @Nullable Expr sumTo(@Nullable Expr adjoint, Expr node, Expr operand) {
         return adjoint == null ? null : Broadcasting.sumTo(adjoint, node.shape(), operand.shape());
     }
+
+    // written out, and so hashCode: a record's own is made at its first use, which every start would wait for
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Binary that && op == that.op;
+    }
+
+    @Override
+    public int hashCode() {
+        return op.hashCode();
+    }
 }

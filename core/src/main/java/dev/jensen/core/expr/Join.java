@@ -41,4 +41,15 @@ public record Join() implements Operation {
                 ? full.at(start)
                 : full.slice(start, start + shape.size()).reshape(shape.inner());
     }
+
+    // written out, and so hashCode: a record's own is made at its first use, which every start would wait for
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Join;
+    }
+
+    @Override
+    public int hashCode() {
+        return Join.class.hashCode();
+    }
 }

@@ -34,4 +34,17 @@ public record MatMul(boolean transposeFirst, boolean transposeSecond) implements
                 ? x.matMul(y, transposeX, transposeY)
                 : x.rowProduct(y, transposeX, transposeY);
     }
+
+    // written out, and so hashCode: a record's own is made at its first use, which every start would wait for
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof MatMul that
+                && transposeFirst == that.transposeFirst
+                && transposeSecond == that.transposeSecond;
+    }
+
+    @Override
+    public int hashCode() {
+        return (transposeFirst ? 2 : 0) + (transposeSecond ? 1 : 0);
+    }
 }

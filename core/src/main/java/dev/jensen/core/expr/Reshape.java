@@ -13,4 +13,15 @@ public record Reshape() implements Operation {
         Expr full = Broadcasting.toInner(adjoint, node.shape().inner());
         return List.of(full.reshape(node.operand(0).shape().inner()));
     }
+
+    // written out, and so hashCode: a record's own is made at its first use, which every start would wait for
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Reshape;
+    }
+
+    @Override
+    public int hashCode() {
+        return Reshape.class.hashCode();
+    }
 }

@@ -19,4 +19,17 @@ public record RowProduct(boolean transposeFirst, boolean transposeSecond) implem
         Expr second = transposeSecond ? full.matMul(a, true, transposeFirst) : a.matMul(full, !transposeFirst, false);
         return List.of(first, second);
     }
+
+    // written out, and so hashCode: a record's own is made at its first use, which every start would wait for
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RowProduct that
+                && transposeFirst == that.transposeFirst
+                && transposeSecond == that.transposeSecond;
+    }
+
+    @Override
+    public int hashCode() {
+        return (transposeFirst ? 2 : 0) + (transposeSecond ? 1 : 0);
+    }
 }

@@ -21,4 +21,15 @@ public record Select() implements Operation {
                         node.shape(),
                         node.operand(2).shape()));
     }
+
+    // written out, and so hashCode: a record's own is made at its first use, which every start would wait for
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Select;
+    }
+
+    @Override
+    public int hashCode() {
+        return Select.class.hashCode();
+    }
 }

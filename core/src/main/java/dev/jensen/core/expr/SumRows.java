@@ -9,4 +9,15 @@ public record SumRows() implements Operation {
     public List<@Nullable Expr> pullback(Expr node, Expr adjoint) {
         return List.of(adjoint);
     }
+
+    // written out, and so hashCode: a record's own is made at its first use, which every start would wait for
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SumRows;
+    }
+
+    @Override
+    public int hashCode() {
+        return SumRows.class.hashCode();
+    }
 }

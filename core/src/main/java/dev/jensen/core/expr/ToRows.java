@@ -15,4 +15,15 @@ public record ToRows(Plate plate) implements Operation {
                 .onRows(plate)
                 .toAxis());
     }
+
+    // written out, and so hashCode: a record's own is made at its first use, which every start would wait for
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ToRows that && plate.equals(that.plate);
+    }
+
+    @Override
+    public int hashCode() {
+        return plate.hashCode();
+    }
 }

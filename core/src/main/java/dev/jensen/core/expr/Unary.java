@@ -13,4 +13,15 @@ public record Unary(UnaryOp op) implements Operation {
     public List<@Nullable Expr> pullback(Expr node, Expr adjoint) {
         return List.of(op.pullback(node.operand(0), node, adjoint));
     }
+
+    // written out, and so hashCode: a record's own is made at its first use, which every start would wait for
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Unary that && op == that.op;
+    }
+
+    @Override
+    public int hashCode() {
+        return op.hashCode();
+    }
 }

@@ -253,4 +253,9 @@ public record MeanFieldGaussian(int dimension) implements AffineFamily, MeanFiel
             out[i] = Math.exp(power * phi[dimension + i]);
         }
     }
+
+    @Override
+    public String toString() {
+        return "MeanFieldGaussian[dimension=" + dimension + "]";
+    }
 }

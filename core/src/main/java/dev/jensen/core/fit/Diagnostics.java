@@ -178,9 +178,9 @@ public record Diagnostics(
         lines.add("ELBO " + elbo + " nats");
         lines.add(evidence.toString());
         lines.add(String.format(
-                Locale.ROOT, "k-hat of the weights %.2f, effective sample size %.0f %%", kHat, 100 * effectiveShare));
+                Locale.US, "k-hat of the weights %.2f, effective sample size %.0f %%", kHat, 100 * effectiveShare));
         residual.ifPresent(r -> lines.add(String.format(
-                Locale.ROOT,
+                Locale.US,
                 "gradient residual %.3f for each coordinate in q's sds, most along coordinate %d of ℝᵈ; gradient signal-to-noise of a draw %.3f",
                 r.size(),
                 r.worst(),
@@ -208,7 +208,7 @@ public record Diagnostics(
             text.append(row.name())
                     .append(" ".repeat(width - row.name().length()))
                     .append(String.format(
-                            Locale.ROOT,
+                            Locale.US,
                             "  %10.4g  %9.3g  %9.4g  %9.3g  %6.2f  %12.2f  %6.3f  %6.2f  %6.0f%n",
                             row.mean(),
                             row.sd(),

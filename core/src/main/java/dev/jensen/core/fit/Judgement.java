@@ -68,7 +68,7 @@ final class Judgement {
         }
         if (!(d.shift() < SMALL_SHIFT)) {
             reasons.add(String.format(
-                    Locale.ROOT, "importance weights move %s by %.2f standard deviations", d.shifted(), d.shift()));
+                    Locale.US, "importance weights move %s by %.2f standard deviations", d.shifted(), d.shift()));
         }
         if (canTell && !isDefined) {
             reasons.add(d.undefined().describe(d.draws()));
@@ -102,7 +102,7 @@ final class Judgement {
                         ? "q has run off along " + d.shifted()
                                 + ", whose draws are too large for numbers: the density hardly falls there, or is improper"
                         : String.format(
-                                Locale.ROOT,
+                                Locale.US,
                                 "the ELBO is %.1e nats, far out along %s: the density rises there without an end, or is"
                                         + " improper",
                                 d.elbo().value(),
@@ -129,7 +129,7 @@ final class Judgement {
         return d.kHat() < RELIABLE_K || Double.isNaN(d.greatestWeight()) || d.areWeightsEven()
                 ? ""
                 : String.format(
-                        Locale.ROOT,
+                        Locale.US,
                         " (k-hat %.2f is that of a few equal ends: no draw stands for more than %.2g %% of the posterior)",
                         d.kHat(),
                         100 * d.greatestWeight());
@@ -144,24 +144,22 @@ final class Judgement {
             reasons.add(d.undefined().describe(d.draws()));
         }
         if (!areWeightsEven(d, RELIABLE_K)) {
-            reasons.add(String.format(
-                    Locale.ROOT, "k-hat %.2f: the posterior has mass where q has next to none", d.kHat()));
+            reasons.add(
+                    String.format(Locale.US, "k-hat %.2f: the posterior has mass where q has next to none", d.kHat()));
         }
         if (!(d.momentKHat() < RELIABLE_K)) {
             reasons.add(String.format(
-                    Locale.ROOT,
+                    Locale.US,
                     "the tail of %s is heavier than q's (k-hat %.2f of its second moment)",
                     d.heaviest(),
                     d.momentKHat()));
         }
         if (!(d.effectiveShare() >= LEAST_SHARE)) {
             reasons.add(String.format(
-                    Locale.ROOT,
-                    "only %.1f %% of the draws count, by effective sample size",
-                    100 * d.effectiveShare()));
+                    Locale.US, "only %.1f %% of the draws count, by effective sample size", 100 * d.effectiveShare()));
         }
         if (!(d.error() < SMALL_ERROR)) {
-            reasons.add(String.format(Locale.ROOT, "the Monte Carlo error is %.2f standard deviations", d.error()));
+            reasons.add(String.format(Locale.US, "the Monte Carlo error is %.2f standard deviations", d.error()));
         }
     }
 

@@ -26,9 +26,7 @@ public record Minimised(String what, Estimate value, OptionalDouble kHat) {
     public String toString() {
         String doubt = kHat.isPresent() && !(kHat.getAsDouble() < GREATEST_TRUSTED)
                 ? String.format(
-                        Locale.ROOT,
-                        " (k-hat %.2f: NOT TO BE TRUSTED, q misses part of the target)",
-                        kHat.getAsDouble())
+                        Locale.US, " (k-hat %.2f: NOT TO BE TRUSTED, q misses part of the target)", kHat.getAsDouble())
                 : "";
         return what + ": " + value + doubt;
     }

@@ -48,13 +48,12 @@ public record Origin(
 
     /** Tells in words how the run ended, and whether that means anything. */
     public String describeEnding() {
-        String after = " after " + String.format(Locale.ROOT, "%,d", steps) + (steps == 1 ? " step" : " steps");
+        String after = " after " + String.format(Locale.US, "%,d", steps) + (steps == 1 ? " step" : " steps");
         return switch (ending) {
             case CONVERGED ->
                 "converged" + after
                         + standardError
-                                .map(e ->
-                                        String.format(Locale.ROOT, ", the optimum's standard error at most %.2g sd", e))
+                                .map(e -> String.format(Locale.US, ", the optimum's standard error at most %.2g sd", e))
                                 .orElse("");
             case STALLED -> "NOT CONVERGED: stalled" + after;
             case STEP_LIMIT -> "NOT CONVERGED: stopped by the step limit" + after;

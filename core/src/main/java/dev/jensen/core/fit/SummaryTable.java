@@ -21,7 +21,7 @@ final class SummaryTable {
         summary.fit()
                 .ifPresentOrElse(
                         fit -> head(text, fit, remark),
-                        () -> text.append(String.format(Locale.ROOT, "%,d draws\n\n", summary.draws())));
+                        () -> text.append(String.format(Locale.US, "%,d draws\n\n", summary.draws())));
         List<List<String>> lines = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         lines.add(HEAD);
@@ -124,6 +124,6 @@ final class SummaryTable {
 
     private static String number(double value, int decimals) {
         boolean plain = decimals <= 8 && Math.abs(value) < 1e9;
-        return String.format(Locale.ROOT, plain ? "%." + decimals + "f" : "%.3e", value);
+        return String.format(Locale.US, plain ? "%." + decimals + "f" : "%.3e", value);
     }
 }

@@ -41,7 +41,7 @@ public record WeightedDraws(Fit fit, Draws draws, ImportanceWeights weights) {
                 fit.verdict().map(verdict -> verdict.diagnosis().logEvidence());
         if (weights.areAlike() && evidence.isPresent() && !isEvidence(evidence.get())) {
             return String.format(
-                    Locale.ROOT, "%,d draws of equal weight, log evidence %s", weights.count(), evidence.get());
+                    Locale.US, "%,d draws of equal weight, log evidence %s", weights.count(), evidence.get());
         }
         String numbers = "importance-weighted draws: " + weights + ", log evidence " + weights.logEvidence();
         return weights.areTrusted()

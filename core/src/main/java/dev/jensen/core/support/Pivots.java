@@ -84,6 +84,6 @@ record Pivots(double smallest, int at, double jitter) {
     }
 
     private static String round(double jitter) {
-        return String.format(Locale.ROOT, "%.1e", jitter);
+        return String.format(Locale.US, "%.1e", jitter);
     }
 }

@@ -182,7 +182,7 @@ final class Drawing {
     }
 
     private void add(String format, Object... values) {
-        svg.append(String.format(Locale.ROOT, format.replace("%n", "\n"), values));
+        svg.append(String.format(Locale.US, format.replace("%n", "\n"), values));
     }
 
     private static String text(String text) {

@@ -129,14 +129,14 @@ public final class TopicFit {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT,
+                Locale.US,
                 "%d topics of %,d documents, ELBO %.1f nats, %s\n",
                 lambda.length,
                 corpus.size(),
                 elbo(),
                 run.ending()));
         for (int k = 0; k < lambda.length; k++) {
-            text.append(String.format(Locale.ROOT, "%3d  %s\n", k, String.join(" ", words(k, SHOWN))));
+            text.append(String.format(Locale.US, "%3d  %s\n", k, String.join(" ", words(k, SHOWN))));
         }
         return text.toString();
     }

@@ -22,7 +22,7 @@ final class DiagnosticsHtml {
         diagnostics
                 .residual()
                 .ifPresent(r -> page.note(String.format(
-                        Locale.ROOT,
+                        Locale.US,
                         "Gradient residual %.3f for each coordinate in q's standard deviations, most along coordinate %d of ℝᵈ; gradient"
                                 + " signal-to-noise of a draw %.3f.",
                         r.size(),
@@ -45,6 +45,6 @@ final class DiagnosticsHtml {
     }
 
     private static String number(String format, double value) {
-        return String.format(Locale.ROOT, format, value);
+        return String.format(Locale.US, format, value);
     }
 }

@@ -53,9 +53,9 @@ public record Grid(List<String> head, List<List<String>> rows) {
     private static String written(double number) {
         double size = Math.abs(number);
         if (size != 0 && (size < 0.01 || size >= 1e6)) {
-            return String.format(Locale.ROOT, "%.3g", number);
+            return String.format(Locale.US, "%.3g", number);
         }
-        return String.format(Locale.ROOT, size < 100 ? "%.3f" : "%,.1f", number);
+        return String.format(Locale.US, size < 100 ? "%.3f" : "%,.1f", number);
     }
 
     /** Whether a column holds numbers only, or nothing. */

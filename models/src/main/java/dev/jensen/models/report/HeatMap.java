@@ -125,7 +125,7 @@ public final class HeatMap {
         graphics.setColor(Color.DARK_GRAY);
         Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
         for (int i = 0; i <= 2; i++) {
-            String number = String.format(Locale.ROOT, "%.3g", least + (most - least) * i / 2);
+            String number = String.format(Locale.US, "%.3g", least + (most - least) * i / 2);
             float y = (float) (screen.getMaxY() - screen.getHeight() * i / 2 + 4);
             graphics.fill(font.createGlyphVector(graphics.getFontRenderContext(), number)
                     .getOutline((float) screen.getMaxX() + 4, y));

@@ -23,7 +23,7 @@ final class PredictiveHtml {
                     number(row.mean()),
                     number(row.q5()),
                     number(row.q95()),
-                    String.format(Locale.ROOT, "%.3f", row.tail())));
+                    String.format(Locale.US, "%.3f", row.tail())));
         }
         page.table(new Grid(List.of("", "quantity", "data", "replications", "5%", "95%", "p-value"), rows));
         if (!check.odd().isEmpty()) {
@@ -50,6 +50,6 @@ final class PredictiveHtml {
     }
 
     private static String number(double value) {
-        return String.format(Locale.ROOT, "%.4g", value);
+        return String.format(Locale.US, "%.4g", value);
     }
 }

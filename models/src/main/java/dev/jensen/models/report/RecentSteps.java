@@ -35,7 +35,7 @@ final class RecentSteps {
     String describe(Progress progress) {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
-                Locale.ROOT, " ELBO %.2f ± %.2f", -mean / weight, Math.sqrt(square / weight / INDEPENDENT)));
+                Locale.US, " ELBO %.2f ± %.2f", -mean / weight, Math.sqrt(square / weight / INDEPENDENT)));
         double signal = 0;
         for (double g : gradient) {
             signal += g * g;
@@ -43,16 +43,16 @@ final class RecentSteps {
         signal /= weight * weight;
         double noise = norm / weight - signal;
         if (norm > 0 && noise > 0) {
-            text.append(String.format(Locale.ROOT, "  signal/noise %.2f", Math.sqrt(signal / noise)));
+            text.append(String.format(Locale.US, "  signal/noise %.2f", Math.sqrt(signal / noise)));
         }
         if (Double.isFinite(progress.rHat())) {
-            text.append(String.format(Locale.ROOT, "  R-hat %.2f", progress.rHat()));
+            text.append(String.format(Locale.US, "  R-hat %.2f", progress.rHat()));
         }
         double used = progress.used();
         if (used > 0) {
             long left = (long) ((progress.elapsedNanos() - progress.elapsedBefore()) * 1e-9 * (1 - used) / used);
             text.append(
-                    String.format(Locale.ROOT, "  at most %d:%02d:%02d left", left / 3600, left / 60 % 60, left % 60));
+                    String.format(Locale.US, "  at most %d:%02d:%02d left", left / 3600, left / 60 % 60, left % 60));
         }
         return text.toString();
     }

@@ -212,7 +212,7 @@ public final class Report {
         if (fit.verdict().isPresent()) {
             Diagnosis diagnosis = fit.verdict().get().diagnosis();
             text.append(String.format(
-                    Locale.ROOT,
+                    Locale.US,
                     "By importance weights the log evidence is %s, between an importance-weighted lower bound of %.3f and a χ²"
                             + " upper bound of %.3f.",
                     diagnosis.logEvidence(),

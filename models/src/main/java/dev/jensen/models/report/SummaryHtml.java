@@ -17,7 +17,7 @@ final class SummaryHtml {
         summary.fit()
                 .ifPresentOrElse(
                         fit -> page.note(howItCameAbout(fit)),
-                        () -> page.note(String.format(Locale.ROOT, "%,d draws.", summary.draws())));
+                        () -> page.note(String.format(Locale.US, "%,d draws.", summary.draws())));
         return addTable(page, summary);
     }
 

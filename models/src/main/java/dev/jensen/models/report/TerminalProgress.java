@@ -71,7 +71,7 @@ public final class TerminalProgress implements Listener, AutoCloseable {
     private static String line(ProgressState progress, int width) {
         long seconds = progress.getElapsedAfterStart().toSeconds();
         String line = String.format(
-                Locale.ROOT,
+                Locale.US,
                 "%s  %,d steps  %d:%02d:%02d %s",
                 progress.getTaskName(),
                 progress.getCurrent(),

@@ -468,7 +468,7 @@ public final class Climb {
         }
         StringBuilder text = new StringBuilder(modes.size() + " modes, with weights");
         for (int k = 0; k < shares.length; k++) {
-            text.append(String.format(Locale.ROOT, k == 0 ? " %.3f" : ", %.3f", shares[k]));
+            text.append(String.format(Locale.US, k == 0 ? " %.3f" : ", %.3f", shares[k]));
         }
         return text.toString();
     }

@@ -66,7 +66,7 @@ final class Ladder {
                     - before.diagnosis().logEvidence().value());
             if (bothClaim && (next.distanceTo(before) > RUNGS_DIFFER || evidence > EVIDENCE_DIFFERS)) {
                 objections.add(String.format(
-                        Locale.ROOT,
+                        Locale.US,
                         "the answers of two rungs, %s and %s, differ by %.2f standard deviations and %.2f nats of evidence",
                         before.name(),
                         next.name(),

@@ -98,7 +98,7 @@ public final class StartingRaces {
                 if (lower < COMPARABLE) {
                     Coordinates.Moved moved = Coordinates.moved(variables, mean, there);
                     return Optional.of(String.format(
-                            Locale.ROOT,
+                            Locale.US,
                             "other starts ended elsewhere, about %s = %.4g where q has %.4g, with an ELBO only %.1f nats lower:"
                                     + " q stands for a part of the posterior",
                             moved.name(),

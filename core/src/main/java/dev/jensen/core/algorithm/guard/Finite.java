@@ -53,7 +53,7 @@ public final class Finite {
                 target instanceof Differentiable differentiable ? GradientCheck.at(differentiable, centre) : null;
         if (wrong != null) {
             throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
+                    Locale.US,
                     "the gradient of log p̃ disagrees with its values in coordinate %d%s: it says %.6g, finite differences say"
                             + " %.6g, at z = %s: mend the gradient there, or write the density with expressions"
                             + " (LogDensity.of), which derive it; if it is right all the same, wrap the density in"

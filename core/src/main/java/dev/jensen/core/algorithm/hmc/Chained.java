@@ -42,7 +42,7 @@ public record Chained(Weighed weighed, double between, String vaguest) {
     public Verdict verdict(String next) {
         Diagnosis d = weighed.diagnosis();
         String reason = String.format(
-                Locale.ROOT,
+                Locale.US,
                 "of Hamiltonian Monte Carlo's variance %.0f %% is between chains, its greatest error is %.2f standard deviations (%s),"
                         + " and it differs from what importance weights said by %.2f (%s)",
                 100 * between,
@@ -52,7 +52,7 @@ public record Chained(Weighed weighed, double between, String vaguest) {
                 d.shifted());
         if (d.momentKHat() >= LIGHT) {
             reason += String.format(
-                    Locale.ROOT,
+                    Locale.US,
                     "; the tail of %s is so heavy that draws hardly settle its standard deviation (k-hat %.2f of its second moment)",
                     d.heaviest(),
                     d.momentKHat());
