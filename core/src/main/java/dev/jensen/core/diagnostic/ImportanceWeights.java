@@ -212,7 +212,6 @@ public final class ImportanceWeights {
     @Override
     public String toString() {
         String tail = tail(kHat, Arrays.stream(weights).max().orElse(0), count());
-        return String.format(
-                Locale.US, "%s, effective sample size %,.0f of %,d", tail, effectiveSampleSize(), count());
+        return String.format(Locale.US, "%s, effective sample size %,.0f of %,d", tail, effectiveSampleSize(), count());
     }
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * saved about what it costs to compile them. A short fit is over before; a long one pays for both, which is at most twice the
  * least. As both take the same steps, nothing but the time depends on the moment.
  *
- * <p>How long a kernel has worked is reckoned, not measured: by the picoseconds that a vector kernel saves for each number.
+ * <p>How long a kernel has worked is reckoned, not measured: by the picoseconds that a vector kernel saves for each number,
+ * which were measured once on one machine.
  */
 final class GradualKernels implements Kernels {
     /** What compiling a vector kernel, and running it until then, costs, in picoseconds. */
@@ -21,9 +22,15 @@ final class GradualKernels implements Kernels {
 
     // of which vectors save a tenth, but such kernels compile in a tenth of the time
     private static final long ELEMENTWISE = 2_000;
-    private static final long SUM = 500;
-    private static final long PRODUCT = 400;
-    private static final long TRANSCENDENTAL = 2_500;
+    private static final long DIVISION = 8_000;
+    private static final long SUM = 700;
+
+    private static final long PROJECT = 50;
+    private static final long REDUCE = 170;
+    private static final long DENSE = 900;
+    private static final long LOGISTIC = 2_200;
+    private static final long SOFTPLUS_SUM = 600;
+    private static final long LOG_SUM_EXP = 5_500;
 
     private final Kernels plain;
     private final Supplier<Kernels> vectors;
@@ -86,6 +93,25 @@ final class GradualKernels implements Kernels {
         solveLowerTransposed = new Patience(patience);
     }
 
+    private static long saved(UnaryOp op) {
+        return switch (op) {
+            case NEGATE, SQUARE, ABS, SIGN -> ELEMENTWISE;
+            case RECIPROCAL, SQRT -> DIVISION;
+            case EXP, EXP_MINUS_ABS, SIGMOID -> 1_000;
+            case EXPM1, LOG, LOG1P, SIN, COS, TANH, DIGAMMA, TRIGAMMA -> 2_500;
+            case TAN, LOG_GAMMA -> 5_000;
+            case SOFTPLUS, ERF, NORMAL_CDF, INVERSE_MILLS -> 12_000;
+            case LOG_NORMAL_CDF -> 25_000;
+        };
+    }
+
+    private static long saved(BinaryOp op) {
+        return switch (op) {
+            case DIVIDE, SIGMOID_GIVEN_EXP, TANH_SLOPE -> DIVISION;
+            default -> ELEMENTWISE;
+        };
+    }
+
     /** How long one kernel stays plain. Threads count without locks: what gets lost delays the change, no more. */
     private final class Patience {
         private long left;
@@ -112,7 +138,7 @@ final class GradualKernels implements Kernels {
     public UnaryKernel unary(UnaryOp op) {
         Patience patience = Objects.requireNonNull(unary.get(op));
         UnaryKernel first = plain.unary(op);
-        long saved = op.compareTo(UnaryOp.EXP) < 0 ? ELEMENTWISE : TRANSCENDENTAL;
+        long saved = saved(op);
         return new UnaryKernel() {
             private @Nullable UnaryKernel vector;
 
@@ -141,7 +167,7 @@ final class GradualKernels implements Kernels {
     public BinaryKernel binary(BinaryOp op) {
         Patience patience = Objects.requireNonNull(binary.get(op));
         BinaryKernel first = plain.binary(op);
-        long saved = op == BinaryOp.POW ? TRANSCENDENTAL : ELEMENTWISE;
+        long saved = saved(op);
         return new BinaryKernel() {
             private @Nullable BinaryKernel vector;
 
@@ -238,12 +264,12 @@ final class GradualKernels implements Kernels {
 
     @Override
     public double softplusSum(double[] x, int xo, double[] e, int eo, int n) {
-        return softplusSum.next(TRANSCENDENTAL * n).softplusSum(x, xo, e, eo, n);
+        return softplusSum.next(SOFTPLUS_SUM * n).softplusSum(x, xo, e, eo, n);
     }
 
     @Override
     public double logistic(double[] x, int xo, double[] out, int oo, int n) {
-        return logistic.next(2 * TRANSCENDENTAL * n).logistic(x, xo, out, oo, n);
+        return logistic.next(LOGISTIC * n).logistic(x, xo, out, oo, n);
     }
 
     @Override
@@ -253,7 +279,7 @@ final class GradualKernels implements Kernels {
 
     @Override
     public void logSumExpPlanes(double[] x, int xo, int planeStride, int planes, double[] out, int oo, int n) {
-        logSumExpPlanes.next(TRANSCENDENTAL * planes * n).logSumExpPlanes(x, xo, planeStride, planes, out, oo, n);
+        logSumExpPlanes.next(LOG_SUM_EXP * planes * n).logSumExpPlanes(x, xo, planeStride, planes, out, oo, n);
     }
 
     @Override
@@ -282,7 +308,7 @@ final class GradualKernels implements Kernels {
             int oqStride,
             int q,
             int n) {
-        project.next(PRODUCT * k * q * n)
+        project.next(PROJECT * k * q * n)
                 .project(x, xo, xStride, k, b, bo, bqStride, bkStride, start, so, sStride, out, oo, oqStride, q, n);
     }
 
@@ -303,7 +329,7 @@ final class GradualKernels implements Kernels {
             int akStride,
             double[] scratch) {
         reduceRows
-                .next(PRODUCT * k * q * rows)
+                .next(REDUCE * k * q * rows)
                 .reduceRows(x, xo, xStride, k, g, go, gqStride, q, rows, acc, ao, aqStride, akStride, scratch);
     }
 
@@ -323,17 +349,17 @@ final class GradualKernels implements Kernels {
             double[] c,
             int co,
             int cRow) {
-        matMul.next(PRODUCT * m * k * n).matMul(m, k, n, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+        matMul.next(DENSE * m * k * n).matMul(m, k, n, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
     }
 
     @Override
     public boolean cholesky(int n, double[] a, int ao, double[] l, int lo) {
-        return cholesky.next(PRODUCT * n * n * n / 6).cholesky(n, a, ao, l, lo);
+        return cholesky.next(DENSE * n * n * n / 6).cholesky(n, a, ao, l, lo);
     }
 
     @Override
     public boolean choleskyOfTriangle(int n, double[] a, int ao, double[] l, int lo) {
-        return cholesky.next(PRODUCT * n * n * n / 6).choleskyOfTriangle(n, a, ao, l, lo);
+        return cholesky.next(DENSE * n * n * n / 6).choleskyOfTriangle(n, a, ao, l, lo);
     }
 
     @Override
@@ -349,13 +375,13 @@ final class GradualKernels implements Kernels {
             double[] out,
             int oo,
             double[] scratch) {
-        covarianceAdjoint.next(PRODUCT * n * n * n / 3).covarianceAdjoint(n, k, p, q, l, lo, x, xo, out, oo, scratch);
+        covarianceAdjoint.next(DENSE * n * n * n / 3).covarianceAdjoint(n, k, p, q, l, lo, x, xo, out, oo, scratch);
     }
 
     @Override
     public void choleskyDerivative(
             int n, double[] l, int lo, double[] g, int go, double[] out, int oo, double[] scratch) {
-        choleskyDerivative.next(PRODUCT * n * n * n / 2).choleskyDerivative(n, l, lo, g, go, out, oo, scratch);
+        choleskyDerivative.next(DENSE * n * n * n / 2).choleskyDerivative(n, l, lo, g, go, out, oo, scratch);
     }
 
     @Override
