@@ -1,10 +1,7 @@
 package dev.jensen.core.engine;
 
-/** {@link Logistic} of runs, step for step, in loops that become vector instructions. */
+/** {@link Logistic} of runs, step for step, in {@link PlainLoops}. */
 final class PlainLogistic {
-    /** Of numbers below 1 over this, e^(−|x|) is 1. */
-    private static final double STEEP = 0x1p60;
-
     private PlainLogistic() {}
 
     /** Writes 1/(1 + e⁻ˣ). */
@@ -24,15 +21,8 @@ final class PlainLogistic {
             int rows = Math.min(PlainScratch.ROWS, n - from);
             System.arraycopy(x, xo + from, s[0], 0, rows);
             System.arraycopy(e, eo + from, s[1], 0, rows);
-            sigmoid(s[0], s[1], rows);
+            PlainLoops.run(PlainLoops.SIGMOID, s[0], s[0], s[0], s[0], s[1], 0, 0, 0, 0, rows);
             System.arraycopy(s[1], 0, out, oo + from, rows);
-        }
-    }
-
-    /** The numerator is 1 for x ≥ 0 and e for others: the greater of e and a number that is 1 there, unless e itself is. */
-    private static void sigmoid(double[] x, double[] e, int n) {
-        for (int i = 0; i < n; i++) {
-            e[i] = Math.max(e[i], Math.min(x[i] * STEEP, 1)) / (1 + e[i]);
         }
     }
 }

@@ -60,32 +60,10 @@ final class PlainProducts {
             double b1 = b[at + bkStride];
             double b2 = b[at + 2 * bkStride];
             double b3 = b[at + 3 * bkStride];
-            addFour(x[c], b0, x[c + 1], b1, x[c + 2], b2, x[c + 3], b3, sums, n);
+            PlainLoops.run(PlainLoops.ADD_FOUR, x[c], x[c + 1], x[c + 2], x[c + 3], sums, b0, b1, b2, b3, n);
         }
         for (; c < k; c++) {
-            addOne(x[c], b[bo + c * bkStride], sums, n);
-        }
-    }
-
-    private static void addFour(
-            double[] x0,
-            double b0,
-            double[] x1,
-            double b1,
-            double[] x2,
-            double b2,
-            double[] x3,
-            double b3,
-            double[] sums,
-            int n) {
-        for (int i = 0; i < n; i++) {
-            sums[i] = Math.fma(x3[i], b3, Math.fma(x2[i], b2, Math.fma(x1[i], b1, Math.fma(x0[i], b0, sums[i]))));
-        }
-    }
-
-    private static void addOne(double[] x, double b, double[] sums, int n) {
-        for (int i = 0; i < n; i++) {
-            sums[i] = Math.fma(x[i], b, sums[i]);
+            PlainLoops.add(x[c], b[bo + c * bkStride], sums, n);
         }
     }
 
