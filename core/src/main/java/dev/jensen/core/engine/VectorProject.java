@@ -118,9 +118,7 @@ final class VectorProject {
             int bAt = bo + d * bqStride;
             int oAt = oo + d * oqStride;
             int sAt = so + d * sStride;
-            int left = q - d;
-            // none is left alone: five are three and two
-            int draws = left == 5 ? 3 : Math.min(left, MOST_DRAWS);
+            int draws = block(q - d);
             switch (draws) {
                 case 4 -> four(x, xo, xStride, k, b, bAt, bqStride, bkStride, start, sAt, sStride, out, oAt, oqStride);
                 case 3 -> three(x, xo, xStride, k, b, bAt, bqStride, bkStride, start, sAt, sStride, out, oAt, oqStride);
@@ -128,6 +126,12 @@ final class VectorProject {
             }
             d += draws;
         }
+    }
+
+    /** How many draws come next of those that are left: blocks of at most four are nearly equal, none is one of several. */
+    static int block(int left) {
+        int blocks = (left + MOST_DRAWS - 1) / MOST_DRAWS;
+        return (left + blocks - 1) / blocks;
     }
 
     /** Four draws by two vectors of rows. */

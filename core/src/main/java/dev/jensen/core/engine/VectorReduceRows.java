@@ -12,13 +12,10 @@ import jdk.incubator.vector.VectorMask;
 
 /**
  * The sums over rows of a tile's columns times the weights of all draws, blocked so that the sums stay in registers:
- * four draws by four columns, fewer by two, or one draw by
- * four columns. Columns come first, then draws, so that the tile is
+ * up to four draws by four columns, and by two where fewer are left. Columns come first, then draws, so that the tile is
  * read from the second-level cache once. The slack behind the last row is replaced by zeros.
  */
 final class VectorReduceRows {
-    private static final int MOST_DRAWS = 4;
-
     private VectorReduceRows() {}
 
     static void reduceRows(
@@ -42,42 +39,52 @@ final class VectorReduceRows {
             return;
         }
         int c = 0;
-        if (q > 2) {
-            int fours = q / 4 * 4;
-            for (; c <= k - 4; c += 4) {
-                int xAt = xo + c * xStride;
-                int to = ao + c * akStride;
-                for (int d = 0; d < fours; d += 4) {
-                    int gAt = go + d * gqStride;
-                    int dAt = to + d * aqStride;
-                    fourByFour(x, xAt, xStride, g, gAt, gqStride, rows, acc, dAt, aqStride, akStride, scratch);
-                }
-                if (fours < q) {
-                    int gAt = go + fours * gqStride;
-                    int dAt = to + fours * aqStride;
-                    int rest = q - fours;
-                    twoColumns(x, xAt, xStride, g, gAt, gqStride, rest, rows, acc, dAt, aqStride, akStride, scratch);
-                    dAt += 2 * akStride;
-                    xAt += 2 * xStride;
-                    twoColumns(x, xAt, xStride, g, gAt, gqStride, rest, rows, acc, dAt, aqStride, akStride, scratch);
-                }
-            }
-            for (; c <= k - 2; c += 2) {
-                int to = ao + c * akStride;
-                twoColumns(
-                        x, xo + c * xStride, xStride, g, go, gqStride, q, rows, acc, to, aqStride, akStride, scratch);
-            }
-        } else {
-            for (; c <= k - 4; c += 4) {
-                for (int d = 0; d < q; d++) {
-                    int to = ao + d * aqStride + c * akStride;
-                    oneByFour(x, xo + c * xStride, xStride, g, go + d * gqStride, rows, acc, to, akStride, scratch);
-                }
-            }
+        for (; c <= k - 4; c += 4) {
+            int to = ao + c * akStride;
+            fourColumns(x, xo + c * xStride, xStride, g, go, gqStride, q, rows, acc, to, aqStride, akStride, scratch);
+        }
+        for (; q > 2 && c <= k - 2; c += 2) {
+            int to = ao + c * akStride;
+            twoColumns(x, xo + c * xStride, xStride, g, go, gqStride, q, rows, acc, to, aqStride, akStride, scratch);
         }
         if (c < k) {
             int to = ao + c * akStride;
             oneByOne(x, xo + c * xStride, xStride, k - c, g, go, gqStride, q, rows, acc, to, aqStride, akStride);
+        }
+    }
+
+    /** Four columns for all draws, in blocks of nearly equal size. */
+    private static void fourColumns(
+            double[] x,
+            int xo,
+            int xStride,
+            double[] g,
+            int go,
+            int gqStride,
+            int q,
+            int rows,
+            double[] acc,
+            int ao,
+            int aqStride,
+            int akStride,
+            double[] scratch) {
+        for (int d = 0; d < q; ) {
+            int gAt = go + d * gqStride;
+            int to = ao + d * aqStride;
+            int draws = VectorProject.block(q - d);
+            switch (draws) {
+                case 4 ->
+                    VectorFourColumns.fourDraws(
+                            x, xo, xStride, g, gAt, gqStride, rows, acc, to, aqStride, akStride, scratch);
+                case 3 ->
+                    VectorFourColumns.threeDraws(
+                            x, xo, xStride, g, gAt, gqStride, rows, acc, to, aqStride, akStride, scratch);
+                case 2 ->
+                    VectorFourColumns.twoDraws(
+                            x, xo, xStride, g, gAt, gqStride, rows, acc, to, aqStride, akStride, scratch);
+                default -> VectorFourColumns.oneDraw(x, xo, xStride, g, gAt, rows, acc, to, akStride, scratch);
+            }
+            d += draws;
         }
     }
 
@@ -99,9 +106,7 @@ final class VectorReduceRows {
         for (int d = 0; d < q; ) {
             int gAt = go + d * gqStride;
             int to = ao + d * aqStride;
-            int left = q - d;
-            // none is left alone: five are three and two
-            int draws = left == 5 ? 3 : Math.min(left, MOST_DRAWS);
+            int draws = VectorProject.block(q - d);
             switch (draws) {
                 case 4 -> fourByTwo(x, xo, xStride, g, gAt, gqStride, rows, acc, to, aqStride, akStride, scratch);
                 case 3 -> threeByTwo(x, xo, xStride, g, gAt, gqStride, rows, acc, to, aqStride, akStride, scratch);
@@ -109,119 +114,6 @@ final class VectorReduceRows {
                 default -> twoByTwo(x, xo, xStride, g, gAt, gqStride, rows, acc, to, aqStride, akStride, scratch);
             }
             d += draws;
-        }
-    }
-
-    /** Four draws by four columns. */
-    private static void fourByFour(
-            double[] x,
-            int xo,
-            int xStride,
-            double[] g,
-            int go,
-            int gqStride,
-            int rows,
-            double[] acc,
-            int ao,
-            int aqStride,
-            int akStride,
-            double[] scratch) {
-        int x1o = xo + xStride;
-        int x2o = x1o + xStride;
-        int x3o = x2o + xStride;
-        int g1o = go + gqStride;
-        int g2o = g1o + gqStride;
-        int g3o = g2o + gqStride;
-        DoubleVector s00 = broadcast(DOUBLES, 0.0);
-        DoubleVector s01 = broadcast(DOUBLES, 0.0);
-        DoubleVector s02 = broadcast(DOUBLES, 0.0);
-        DoubleVector s03 = broadcast(DOUBLES, 0.0);
-        DoubleVector s10 = broadcast(DOUBLES, 0.0);
-        DoubleVector s11 = broadcast(DOUBLES, 0.0);
-        DoubleVector s12 = broadcast(DOUBLES, 0.0);
-        DoubleVector s13 = broadcast(DOUBLES, 0.0);
-        DoubleVector s20 = broadcast(DOUBLES, 0.0);
-        DoubleVector s21 = broadcast(DOUBLES, 0.0);
-        DoubleVector s22 = broadcast(DOUBLES, 0.0);
-        DoubleVector s23 = broadcast(DOUBLES, 0.0);
-        DoubleVector s30 = broadcast(DOUBLES, 0.0);
-        DoubleVector s31 = broadcast(DOUBLES, 0.0);
-        DoubleVector s32 = broadcast(DOUBLES, 0.0);
-        DoubleVector s33 = broadcast(DOUBLES, 0.0);
-        int t = 0;
-        for (; t <= rows - LANES; t += LANES) {
-            DoubleVector x0 = fromArray(DOUBLES, x, xo + t);
-            DoubleVector x1 = fromArray(DOUBLES, x, x1o + t);
-            DoubleVector x2 = fromArray(DOUBLES, x, x2o + t);
-            DoubleVector x3 = fromArray(DOUBLES, x, x3o + t);
-            DoubleVector g0 = fromArray(DOUBLES, g, go + t);
-            s00 = x0.fma(g0, s00);
-            s01 = x1.fma(g0, s01);
-            s02 = x2.fma(g0, s02);
-            s03 = x3.fma(g0, s03);
-            DoubleVector g1 = fromArray(DOUBLES, g, g1o + t);
-            s10 = x0.fma(g1, s10);
-            s11 = x1.fma(g1, s11);
-            s12 = x2.fma(g1, s12);
-            s13 = x3.fma(g1, s13);
-            DoubleVector g2 = fromArray(DOUBLES, g, g2o + t);
-            s20 = x0.fma(g2, s20);
-            s21 = x1.fma(g2, s21);
-            s22 = x2.fma(g2, s22);
-            s23 = x3.fma(g2, s23);
-            DoubleVector g3 = fromArray(DOUBLES, g, g3o + t);
-            s30 = x0.fma(g3, s30);
-            s31 = x1.fma(g3, s31);
-            s32 = x2.fma(g3, s32);
-            s33 = x3.fma(g3, s33);
-        }
-        if (t < rows) {
-            VectorMask<Double> inside = fromArray(DOUBLES, LANE_NUMBERS, 0).compare(LT, (double) (rows - t));
-            DoubleVector x0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + t), inside);
-            DoubleVector x1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x1o + t), inside);
-            DoubleVector x2 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x2o + t), inside);
-            DoubleVector x3 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x3o + t), inside);
-            DoubleVector g0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, go + t), inside);
-            s00 = x0.fma(g0, s00);
-            s01 = x1.fma(g0, s01);
-            s02 = x2.fma(g0, s02);
-            s03 = x3.fma(g0, s03);
-            DoubleVector g1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, g1o + t), inside);
-            s10 = x0.fma(g1, s10);
-            s11 = x1.fma(g1, s11);
-            s12 = x2.fma(g1, s12);
-            s13 = x3.fma(g1, s13);
-            DoubleVector g2 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, g2o + t), inside);
-            s20 = x0.fma(g2, s20);
-            s21 = x1.fma(g2, s21);
-            s22 = x2.fma(g2, s22);
-            s23 = x3.fma(g2, s23);
-            DoubleVector g3 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, g3o + t), inside);
-            s30 = x0.fma(g3, s30);
-            s31 = x1.fma(g3, s31);
-            s32 = x2.fma(g3, s32);
-            s33 = x3.fma(g3, s33);
-        }
-        s00.intoArray(scratch, 0);
-        s01.intoArray(scratch, LANES);
-        s02.intoArray(scratch, 2 * LANES);
-        s03.intoArray(scratch, 3 * LANES);
-        s10.intoArray(scratch, 4 * LANES);
-        s11.intoArray(scratch, 5 * LANES);
-        s12.intoArray(scratch, 6 * LANES);
-        s13.intoArray(scratch, 7 * LANES);
-        s20.intoArray(scratch, 8 * LANES);
-        s21.intoArray(scratch, 9 * LANES);
-        s22.intoArray(scratch, 10 * LANES);
-        s23.intoArray(scratch, 11 * LANES);
-        s30.intoArray(scratch, 12 * LANES);
-        s31.intoArray(scratch, 13 * LANES);
-        s32.intoArray(scratch, 14 * LANES);
-        s33.intoArray(scratch, 15 * LANES);
-        for (int d = 0; d < 4; d++) {
-            for (int c = 0; c < 4; c++) {
-                acc[ao + d * aqStride + c * akStride] += lanes(scratch, (4 * d + c) * LANES);
-            }
         }
     }
 
@@ -417,56 +309,6 @@ final class VectorReduceRows {
         }
     }
 
-    /** One draw by four columns. */
-    private static void oneByFour(
-            double[] x,
-            int xo,
-            int xStride,
-            double[] g,
-            int go,
-            int rows,
-            double[] acc,
-            int ao,
-            int akStride,
-            double[] scratch) {
-        DoubleVector s00 = broadcast(DOUBLES, 0.0);
-        DoubleVector s01 = broadcast(DOUBLES, 0.0);
-        DoubleVector s02 = broadcast(DOUBLES, 0.0);
-        DoubleVector s03 = broadcast(DOUBLES, 0.0);
-        int t = 0;
-        for (; t <= rows - LANES; t += LANES) {
-            DoubleVector x0 = fromArray(DOUBLES, x, xo + t);
-            DoubleVector x1 = fromArray(DOUBLES, x, xo + xStride + t);
-            DoubleVector x2 = fromArray(DOUBLES, x, xo + 2 * xStride + t);
-            DoubleVector x3 = fromArray(DOUBLES, x, xo + 3 * xStride + t);
-            DoubleVector g0 = fromArray(DOUBLES, g, go + t);
-            s00 = x0.fma(g0, s00);
-            s01 = x1.fma(g0, s01);
-            s02 = x2.fma(g0, s02);
-            s03 = x3.fma(g0, s03);
-        }
-        if (t < rows) {
-            VectorMask<Double> inside = fromArray(DOUBLES, LANE_NUMBERS, 0).compare(LT, (double) (rows - t));
-            DoubleVector x0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + t), inside);
-            DoubleVector x1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + xStride + t), inside);
-            DoubleVector x2 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + 2 * xStride + t), inside);
-            DoubleVector x3 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + 3 * xStride + t), inside);
-            DoubleVector g0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, go + t), inside);
-            s00 = x0.fma(g0, s00);
-            s01 = x1.fma(g0, s01);
-            s02 = x2.fma(g0, s02);
-            s03 = x3.fma(g0, s03);
-        }
-        s00.intoArray(scratch, 0);
-        s01.intoArray(scratch, LANES);
-        s02.intoArray(scratch, 2 * LANES);
-        s03.intoArray(scratch, 3 * LANES);
-        acc[ao] += lanes(scratch, 0);
-        acc[ao + akStride] += lanes(scratch, LANES);
-        acc[ao + 2 * akStride] += lanes(scratch, 2 * LANES);
-        acc[ao + 3 * akStride] += lanes(scratch, 3 * LANES);
-    }
-
     private static void oneByOne(
             double[] x,
             int xo,
@@ -490,7 +332,7 @@ final class VectorReduceRows {
     }
 
     /** The sum of the eight lanes stored at {@code at}, in the order of {@link PlainReductions}. */
-    private static double lanes(double[] s, int at) {
+    static double lanes(double[] s, int at) {
         return ((s[at] + s[at + 4]) + (s[at + 1] + s[at + 5])) + ((s[at + 2] + s[at + 6]) + (s[at + 3] + s[at + 7]));
     }
 }
