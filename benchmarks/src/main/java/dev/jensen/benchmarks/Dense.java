@@ -20,7 +20,7 @@ public final class Dense {
     private static final long NANOS = 1_000_000_000L;
     private static final int LEAST_GAUSSIAN_PROCESS = 500;
     private static final int MOST_PRODUCT = 2000;
-    private static final int[] DRAWS = {10, 128};
+    private static final int[] DRAWS = {10, 128, 512};
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static LongSupplier clock = THREADS::getCurrentThreadCpuTime;

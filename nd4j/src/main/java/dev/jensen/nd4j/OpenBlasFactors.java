@@ -21,7 +21,7 @@ import org.bytedeco.javacpp.DoublePointer;
  */
 final class OpenBlasFactors implements DenseFactors {
     /** See docs/nd4j.md for the table. */
-    private static final int CROSSOVER = 400;
+    private static final int CROSSOVER = 550;
 
     private final ThreadLocal<OffHeap> triangles = ThreadLocal.withInitial(OffHeap::new);
     private final ThreadLocal<OffHeap> rights = ThreadLocal.withInitial(OffHeap::new);

@@ -62,10 +62,10 @@ class Nd4jDenseTest {
         check(3, 4, 5, 9, 40, 3, 1, 50, 2);
     }
 
-    /** log N(y | 0, K(a)) with its gradient by a = the log of the length scale, 750 points, so that all of it is the library's. */
+    /** log N(y | 0, K(a)) with its gradient by a = the log of the length scale, 810 points, whose inverse is the library's. */
     @Test
     void aLargeGaussianProcess() {
-        int n = 750;
+        int n = 810;
         double[][] distance = new double[n][n];
         double[] y = new double[n];
         for (int i = 0; i < n; i++) {

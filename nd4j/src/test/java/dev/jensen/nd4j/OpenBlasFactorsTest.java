@@ -133,7 +133,7 @@ class OpenBlasFactorsTest {
     /** By the engine, in whose way the library stands: the same as without it. */
     @Test
     void theEngineSeesItToo() {
-        int n = 740; // n³/6 beyond the crossover
+        int n = 1010; // n³/6 beyond the crossover
         double[] a = new double[n * n + Kernels.SLACK];
         for (int i = 0; i < n; i++) {
             a[i * n + i] = i == 700 ? Double.NaN : 2;

@@ -10,6 +10,11 @@ import java.util.Arrays;
  */
 final class FactorPanels {
     private static final int WIDTH = 32;
+
+    /** Of many draws, whose products with as many columns are large enough for a library of their own. */
+    private static final int WIDE = 256;
+
+    private static final int MANY = 256;
     private static final int LEAST_DIMENSION = 256;
     private static final int LEAST_DRAWS = 4;
 
@@ -28,6 +33,10 @@ final class FactorPanels {
 
     /** z_s += Λ ε_s for all draws, Λ the factor without its diagonal. */
     static void draw(int d, Columns columns, double[] packed, int draws, double[] noise, double[] z) {
+        if (draws >= MANY) {
+            drawRows(d, columns, packed, draws, noise, z);
+            return;
+        }
         Kernels kernels = Kernels.best();
         double[] panel = new double[WIDTH * d + Kernels.SLACK];
         double[] product = new double[draws * d + Kernels.SLACK];
@@ -46,14 +55,36 @@ final class FactorPanels {
         }
     }
 
+    /** The same for many draws, some of the factor's rows at a time, so that every sum is written once. */
+    private static void drawRows(int d, Columns columns, double[] packed, int draws, double[] noise, double[] z) {
+        Kernels kernels = Kernels.best();
+        double[] panel = new double[WIDE * d + Kernels.SLACK];
+        double[] product = new double[draws * WIDE + Kernels.SLACK];
+        for (int from = 0; from < d; from += WIDE) {
+            int rows = Math.min(WIDE, d - from);
+            int end = from + rows;
+            for (int j = 0; j < end; j++) {
+                int first = Math.max(from, j + 1);
+                int to = j * rows;
+                Arrays.fill(panel, to, to + first - from, 0);
+                System.arraycopy(packed, columns.at(j) + first, panel, to + first - from, end - first);
+            }
+            kernels.matMul(draws, end, rows, noise, 0, d, 1, panel, 0, rows, 1, product, 0, rows);
+            for (int s = 0; s < draws; s++) {
+                add(product, s * rows, z, s * d + from, rows);
+            }
+        }
+    }
+
     /** Λ += Σ_s v_s ε_sᵀ below the diagonal. */
     static void pullback(int d, Columns columns, double[] packed, int draws, double[] noise, double[] vectors) {
         Kernels kernels = Kernels.best();
+        int most = draws < MANY ? WIDTH : WIDE;
         double[] v = new double[draws * d + Kernels.SLACK];
         System.arraycopy(vectors, 0, v, 0, draws * d);
-        double[] product = new double[WIDTH * d + Kernels.SLACK];
-        for (int p = 0; p < d; p += WIDTH) {
-            int width = Math.min(WIDTH, d - p);
+        double[] product = new double[most * d + Kernels.SLACK];
+        for (int p = 0; p < d; p += most) {
+            int width = Math.min(most, d - p);
             int rows = d - p;
             kernels.matMul(width, draws, rows, noise, p, 1, d, v, p, d, 1, product, 0, rows);
             for (int j = 0; j < width; j++) {
