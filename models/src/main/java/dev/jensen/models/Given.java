@@ -17,6 +17,15 @@ final class Given {
         return Objects.requireNonNull(part, () -> partName + " of " + what + " \"" + name + "\" must not be null");
     }
 
+    /** Checks numbers that no plate counts. */
+    static double[] some(double[] values, String what, String name) {
+        if (given(values, what, name).length == 0) {
+            throw new IllegalArgumentException(
+                    what + " \"" + name + "\" has no values: give at least one; check that its data were read");
+        }
+        return values;
+    }
+
     /** Checks the plate of a statement. */
     static Plate plateOf(String what, String name, Plate plate) {
         return given(plate, "plate", what, name);

@@ -510,7 +510,7 @@ public final class ModelBuilder {
      * @param values in the law's support; copied
      */
     public void observe(String name, Distribution law, double[] values) {
-        observe(name, law, Expr.constant(given(values, OBSERVATION, name)));
+        observe(name, law, Expr.constant(Given.some(values, OBSERVATION, name)));
     }
 
     /**

@@ -190,6 +190,9 @@ class ModelErrorsTest {
         assertRefused(
                 "plate \"school\" is empty (size 0): a plate needs at least one row; check that its data were read",
                 m -> m.plate("school", List.of()));
+        assertRefused(
+                "observation \"y\" has no values: give at least one; check that its data were read",
+                m -> m.observe("y", Normal.of(0, 1), new double[0]));
     }
 
     @Test
