@@ -106,7 +106,7 @@ public final class E13Logistic implements Lesson {
                 %d of 569 are on the wrong side of a half, and hardly one of those that it is sure of. They are the tumours that it was fitted to; of new
                 ones it would be wrong more often.
                 """, wrong);
-        page.check("tumours on the wrong side", wrong, 7, 4); // scikit-learn 1.9.1, LogisticRegression(C=1)
+        page.check("tumours on the wrong side", (double) wrong, 7, 4); // scikit-learn 1.9.1, LogisticRegression(C=1)
         page.say("Coefficients beside long Markov chains (NumPyro's NUTS), within a tenth of a standard deviation:");
         References chains = References.of(this);
         chains.checkMean(page, summary.row("intercept"), "intercept", 0.1);
