@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.DoubleAdder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -169,6 +171,7 @@ public final class Measure {
             @Option(names = "--draws", defaultValue = "10") int draws,
             @Option(names = "--threads", defaultValue = "2") int threads)
             throws IOException {
+        readOnTwoThreads();
         for (String model : models) {
             ExprDensity one = (ExprDensity) Posterior.named(model).density(folder.resolve(model));
             ExprDensity several = one.threads(threads);
@@ -181,25 +184,38 @@ public final class Measure {
             double[] other = new double[points.length];
             Runnable alone = () -> one.gradient(draws, points, values, gradient);
             Runnable together = () -> several.gradient(draws, points, values, other);
-            WarmUp.of(alone);
-            WarmUp.of(together);
-            double single = Double.POSITIVE_INFINITY;
-            double multiple = Double.POSITIVE_INFINITY;
-            for (int turn = 0; turn < 12; turn++) {
-                single = Math.min(single, Stopwatch.bestOnTheWall(alone));
-                multiple = Math.min(multiple, Stopwatch.bestOnTheWall(together));
-            }
-            System.out.printf(
-                    Locale.ROOT,
-                    "%s\t%d draws\t%.1f µs\t%.1f µs\t%.2f times faster\t%s%n",
-                    model,
-                    draws,
-                    single * 1e6,
-                    multiple * 1e6,
-                    single / multiple,
-                    Arrays.equals(gradient, other) ? "same bits" : "DIFFERENT");
+            compareThreads(model, draws + " draws", alone, together);
+            System.out.println(Arrays.equals(gradient, other) ? "same bits" : "DIFFERENT");
         }
         return 0;
+    }
+
+    /** What a second core adds to the bandwidth, which is all that steps bound by it can gain: one thread and two read 128 MB. */
+    private static void readOnTwoThreads() {
+        Limits limits = Limits.ofThisCore();
+        double[] first = new double[1 << 23];
+        double[] second = new double[1 << 23];
+        DoubleAdder sink = new DoubleAdder();
+        compareThreads("reading", "128 MB", () -> sink.add(limits.sum(first) + limits.sum(second)), () -> {
+            CompletableFuture<Void> half = CompletableFuture.runAsync(() -> sink.add(limits.sum(second)));
+            sink.add(limits.sum(first));
+            half.join();
+        });
+        System.out.println("-");
+    }
+
+    private static void compareThreads(String what, String how, Runnable alone, Runnable together) {
+        WarmUp.of(alone);
+        WarmUp.of(together);
+        double single = Double.POSITIVE_INFINITY;
+        double several = Double.POSITIVE_INFINITY;
+        for (int turn = 0; turn < 12; turn++) {
+            single = Math.min(single, Stopwatch.bestOnTheWall(alone));
+            several = Math.min(several, Stopwatch.bestOnTheWall(together));
+        }
+        double ratio = single / several;
+        String format = "%s\t%s\t%.1f µs\t%.1f µs\t%.2f times faster\t";
+        System.out.printf(Locale.ROOT, format, what, how, single * 1e6, several * 1e6, ratio);
     }
 
     private static void print(String what, String format, double value) {

@@ -1,8 +1,7 @@
 package dev.jensen.core.engine;
 
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,15 +18,9 @@ final class Crew {
     /** For how many nanoseconds a thread looks out for work, or for the end of others' work, before it sleeps. */
     private static final long PATIENCE = Runtime.getRuntime().availableProcessors() > 1 ? 100_000 : 0;
 
-    /** Daemons, no more than there are cores beside the caller's; those without work end after a second. */
-    private static final ThreadPoolExecutor POOL = new ThreadPoolExecutor(
-            0,
-            Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
-            1,
-            TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            Crew::daemon,
-            (helper, pool) -> ((Helper) helper).hired.set(false));
+    /** Daemons, no more than there are cores beside the caller's; a pool of our own, since helpers stay for a while. */
+    private static final ForkJoinPool POOL =
+            new ForkJoinPool(Math.max(1, Runtime.getRuntime().availableProcessors() - 1), Crew::thread, null, true);
 
     private final Helper[] helpers;
     private final AtomicInteger untaken = new AtomicInteger();
@@ -46,9 +39,9 @@ final class Crew {
         }
     }
 
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(null, task, "jensen-helper", 0, false);
-        thread.setDaemon(true);
+    private static ForkJoinWorkerThread thread(ForkJoinPool pool) {
+        ForkJoinWorkerThread thread = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
+        thread.setName("jensen-helper");
         return thread;
     }
 
@@ -139,7 +132,7 @@ final class Crew {
         public void run() {
             do {
                 long since = System.nanoTime();
-                while (System.nanoTime() - since < PATIENCE || untaken.get() > 0) {
+                while (untaken.get() > 0 || mayStay(since)) {
                     if (takesOne(worker)) {
                         since = System.nanoTime();
                     } else {
@@ -148,6 +141,11 @@ final class Crew {
                 }
                 hired.set(false);
             } while (untaken.get() > 0 && hired.compareAndSet(false, true)); // what came in between
+        }
+
+        /** Until it has had nothing to do for long enough, or another crew waits for the thread. */
+        private boolean mayStay(long since) {
+            return System.nanoTime() - since < PATIENCE && !POOL.hasQueuedSubmissions();
         }
     }
 }
