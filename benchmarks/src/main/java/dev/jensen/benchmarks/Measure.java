@@ -213,9 +213,14 @@ public final class Measure {
             single = Math.min(single, Stopwatch.bestOnTheWall(alone));
             several = Math.min(several, Stopwatch.bestOnTheWall(together));
         }
-        double ratio = single / several;
-        String format = "%s\t%s\t%.1f µs\t%.1f µs\t%.2f times faster\t";
-        System.out.printf(Locale.ROOT, format, what, how, single * 1e6, several * 1e6, ratio);
+        System.out.printf(
+                Locale.ROOT,
+                "%s\t%s\t%.1f µs\t%.1f µs\t%.2f times faster\t",
+                what,
+                how,
+                single * 1e6,
+                several * 1e6,
+                single / several);
     }
 
     private static void print(String what, String format, double value) {
