@@ -35,8 +35,8 @@ record KernelTimes(UnaryOp function, double plain, double vector) {
         double[] out = new double[x.length];
         Runnable byPlain = calls(plain.unary(function), x, out);
         Runnable byVector = calls(vector.unary(function), x, out);
-        WarmUp.of(byPlain, 1, 0.5);
-        WarmUp.of(byVector, 1, 0.5);
+        WarmUp.of(byPlain, 2, 1);
+        WarmUp.of(byVector, 2, 1);
         double[] best = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
         for (int turn = 0; turn < 10; turn++) {
             best[0] = Math.min(best[0], Stopwatch.best(40, byPlain));
