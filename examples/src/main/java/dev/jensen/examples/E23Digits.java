@@ -105,6 +105,7 @@ public final class E23Digits implements Lesson {
         Model model = model(shown);
         Fit fit = fit(model.stochasticFitting(), page);
         if (page.cancelled()) {
+            page.line("cancelled; the bound so far, of all images: %s nats", fit.elbo());
             return;
         }
         page.say("""

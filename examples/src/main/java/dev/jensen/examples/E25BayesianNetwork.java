@@ -86,11 +86,11 @@ public final class E25BayesianNetwork implements Lesson {
         for (int part = 0; part < (whole ? PARTS : 1); part++) {
             Data held = rows(x, y, part, true);
             Fit fit = fit(model(rows(x, y, part, false)), page);
+            if (part == 0 || page.cancelled()) {
+                page.show(fit.summary().only("weight scale", "sigma"));
+            }
             if (page.cancelled()) {
                 return;
-            }
-            if (part == 0) {
-                page.show(fit.summary().only("weight scale", "sigma"));
             }
             double[][] draws =
                     fit.predict(Data.of("x", held.vectors("x")), 2000, 1).array("y");

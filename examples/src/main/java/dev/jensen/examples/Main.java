@@ -37,7 +37,7 @@ public final class Main {
     static void tell(List<Lesson> lessons) {
         Path pictures = Path.of(System.getProperty(PICTURES, "target/pictures"));
         Path pages = Path.of(System.getProperty(PAGES, "target/pages"));
-        try (var ctrlC = ShutdownCancel.waitingAtMost(Duration.ofSeconds(10))) {
+        try (var ctrlC = ShutdownCancel.waitingAtMost(Duration.ofSeconds(30))) {
             for (Lesson lesson : lessons) {
                 Notebook page = Notebook.terminal(ctrlC, pictures);
                 if (!page.cancelled()) {
