@@ -378,7 +378,8 @@ class TimeTest {
                 .start(wide)
                 .maximumSteps(300)
                 .fit(1);
-        Fit fixed = FixedDrawVi.of(model.density(), q).start(wide).fit(1);
+        Fit fixed =
+                FixedDrawVi.of(model.density(), q).draws(64, 256).start(wide).fit(1);
         for (Fit fit : List.of(steps, fixed)) {
             assertTrue(Double.isFinite(fit.elbo().value()), fit.toString());
             assertTrue(fit.summary().row("rate").mean() < 0.67, fit.toString());

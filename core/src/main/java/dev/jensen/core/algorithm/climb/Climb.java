@@ -17,7 +17,6 @@ import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.density.Variables;
 import dev.jensen.core.diagnostic.Estimate;
 import dev.jensen.core.family.FullRankGaussian;
-import dev.jensen.core.family.MixtureFamily;
 import dev.jensen.core.family.Reparameterized;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.core.fit.Verdict;
@@ -29,9 +28,7 @@ import dev.jensen.optim.Ending;
 import dev.jensen.optim.Loop;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -63,16 +60,11 @@ public final class Climb {
     private static final int DRAWS = 8192;
     private static final int DRAWS_CUT_SHORT = 2048;
     private static final double SPREAD = 1; // nats
-    private static final double COMPARABLE = 10; // nats
-    private static final int MOST_MODES = 4;
     private static final int POLISHING_STEPS = 8;
     private static final double EVIDENCE_MISSED = 0.1; // nats
     private static final double RUNS_AWAY = 0.2; // of the curvature that a normal has
     private static final double GROWTH = 2; // nats, in the polish
-    private static final double NEGLIGIBLE = 1e-3; // times the mean weight
     private static final int ADAPTATIONS = 4;
-    private static final double ENOUGH_DRAWS = 10; // effective, for each dimension
-    private static final int MOST_STRAYS = 3;
 
     private final Watched target;
     private final Optional<Structure> ofScales;
@@ -117,8 +109,7 @@ public final class Climb {
             }
             ladder.leave();
             Race race = new Race(target, heart, matched, seed);
-            List<NaturalSteps.Position> modes = modes(race, modesOfBlocks);
-            modes = weighedTogether(modes, race);
+            Modes modes = weighedTogether(modes(race, modesOfBlocks), race);
             if (!modes.isEmpty() && !ladder.isEnough()) {
                 climbFrom(modes, heart);
             }
@@ -157,7 +148,7 @@ public final class Climb {
     }
 
     /** The race's winner, and with it what is nearly as good and far off. */
-    private List<NaturalSteps.Position> modes(Race race, List<double[]> known) {
+    private Modes modes(Race race, List<double[]> known) {
         List<double[]> first = new ArrayList<>(starts(1));
         first.addAll(known);
         List<NaturalSteps.Position> finished = race.from(first);
@@ -172,68 +163,41 @@ public final class Climb {
             }
             finished = race.alsoFrom(furtherStarts(finished.get(0).normal().mean(), batch));
         }
-        return apart(finished);
+        return lead(Modes.apart(finished));
     }
 
     /** Weighs draws of all modes; where far ones of them count for much, there may be a mode that no start has found. */
-    private List<NaturalSteps.Position> weighedTogether(List<NaturalSteps.Position> modes, Race race) {
+    private Modes weighedTogether(Modes modes, Race race) {
         if (modes.isEmpty()) {
             return modes;
         }
-        if (modes.size() > 1) {
-            standOn(together(modes), modes);
+        if (modes.areSeveral()) {
+            standOn(modes);
         } else {
-            ladder.stand(weighed(GAUSSIAN, modes.get(0).normal(), DRAWS));
+            ladder.stand(weighed(GAUSSIAN, modes.best().normal(), DRAWS));
         }
-        List<double[]> strays = ladder.isEnough() ? List.of() : strays(modes);
+        List<double[]> strays =
+                ladder.isEnough() ? List.of() : ladder.best().map(modes::strays).orElse(List.of());
         if (strays.isEmpty()) {
             return modes;
         }
-        List<NaturalSteps.Position> more = apart(race.from(strays));
+        Modes more = lead(Modes.apart(race.from(strays)));
         if (more.size() > modes.size()) {
-            standOn(together(more), more);
+            standOn(more);
         }
         return more;
     }
 
-    /** The draws far from every mode that weigh most: a mode that no start has found shows by its flank, if at all. */
-    private List<double[]> strays(List<NaturalSteps.Position> modes) {
-        if (ladder.best().isEmpty()) {
-            return List.of();
-        }
-        double[] w = ladder.best().get().points().weights().weights();
-        double[] z = ladder.best().get().points().points();
-        return IntStream.range(0, w.length)
-                .filter(s -> w[s] * w.length > NEGLIGIBLE)
-                .boxed()
-                .sorted(Comparator.comparingDouble(s -> -w[s]))
-                .map(s -> Arrays.copyOfRange(z, s * d, (s + 1) * d))
-                .filter(point -> modes.stream().allMatch(mode -> mode.normal().distanceTo(point) > 3 + Math.sqrt(d)))
-                .limit(MOST_STRAYS)
-                .toList();
-    }
-
-    private List<NaturalSteps.Position> apart(List<NaturalSteps.Position> finished) {
-        List<NaturalSteps.Position> modes = new ArrayList<>();
-        for (NaturalSteps.Position position : finished) {
-            boolean comparable = position.elbo() > finished.get(0).elbo() - COMPARABLE
-                    && (!position.isRunningAway() || finished.get(0).isRunningAway());
-            boolean apart = modes.stream()
-                    .allMatch(better ->
-                            better.normal().distanceTo(position.normal().mean()) > 3 + Math.sqrt(d));
-            if (comparable && apart && modes.size() < MOST_MODES) {
-                modes.add(position);
-            }
-        }
-        winner = modes.stream().findFirst();
+    private Modes lead(Modes modes) {
+        winner = modes.positions().stream().findFirst();
         return modes;
     }
 
-    private void climbFrom(List<NaturalSteps.Position> modes, Heartbeat heart) {
-        boolean isOneOfSeveral = modes.size() > 1;
-        NaturalSteps.Position polished = polished(modes.get(0), heart);
+    private void climbFrom(Modes modes, Heartbeat heart) {
+        boolean isOneOfSeveral = modes.areSeveral();
+        NaturalSteps.Position polished = polished(modes.best(), heart);
         winner = Optional.of(polished);
-        isRunningAway = polished.elbo() - modes.get(0).elbo() > GROWTH && flattest(polished) < RUNS_AWAY;
+        isRunningAway = polished.elbo() - modes.best().elbo() > GROWTH && flattest(polished) < RUNS_AWAY;
         if (!isOneOfSeveral) {
             ladder.stand(weighed(GAUSSIAN, polished.normal(), DRAWS));
         }
@@ -269,15 +233,16 @@ public final class Climb {
     }
 
     /** Polishes the other modes too, and weighs all together: a further rung about one alone would lose the others. */
-    private void polishAll(List<NaturalSteps.Position> modes, NaturalSteps.Position first, Heartbeat heart) {
-        List<NaturalSteps.Position> all = new ArrayList<>(List.of(first));
-        for (NaturalSteps.Position mode : modes.subList(1, modes.size())) {
-            all.add(polished(mode, heart));
+    private void polishAll(Modes modes, NaturalSteps.Position first, Heartbeat heart) {
+        List<NaturalSteps.Position> polished = new ArrayList<>(List.of(first));
+        for (NaturalSteps.Position mode : modes.positions().subList(1, modes.size())) {
+            polished.add(polished(mode, heart));
         }
-        standOn(together(all), all);
+        Modes all = new Modes(polished);
+        standOn(all);
         for (int round = 0; round < ADAPTATIONS && ladder.best().isPresent() && !ladder.isEnough(); round++) {
             Weighed before = ladder.best().get();
-            all = adapted(all, before);
+            all = all.adapted(before);
             heart.beat();
             Optional<Weighed> next = together(all).filter(w -> w.isBetterThan(before));
             if (next.isEmpty()) {
@@ -287,53 +252,19 @@ public final class Climb {
         }
     }
 
-    /** Stands on several modes, and on nothing from before. */
-    private void standOn(Optional<Weighed> together, List<NaturalSteps.Position> modes) {
-        ladder.leave();
-        ladder.stand(together);
-        together.ifPresent(w -> ladder.remark(shares(w, modes)));
+    private void standOn(Modes modes) {
+        standOn(together(modes), modes);
     }
 
-    /**
-     * The modes with the moments of the weighted draws that each is most likely to have made, a step of adaptive mixture importance
-     * sampling (Cappé, Douc, Guillin, Marin and Robert 2008): of a skewed mode the ELBO's normal leaves a flank out.
-     */
-    private List<NaturalSteps.Position> adapted(List<NaturalSteps.Position> modes, Weighed weighed) {
-        double[] w = weighed.points().weights().weights();
-        double[] z = weighed.points().points();
-        double[][] owned = new double[modes.size()][w.length];
-        for (int s = 0; s < w.length; s++) {
-            double[] point = Arrays.copyOfRange(z, s * d, (s + 1) * d);
-            double most = Double.NEGATIVE_INFINITY;
-            int owner = 0;
-            for (int k = 0; w[s] > 0 && k < modes.size(); k++) {
-                double log = logDensity(modes.get(k), point);
-                if (log > most) {
-                    most = log;
-                    owner = k;
-                }
-            }
-            owned[owner][s] = w[s];
-        }
-        List<NaturalSteps.Position> adapted = new ArrayList<>();
-        for (int k = 0; k < modes.size(); k++) {
-            NaturalSteps.Position mode = modes.get(k);
-            double total = Arrays.stream(owned[k]).sum();
-            double squares = Arrays.stream(owned[k]).map(v -> v * v).sum();
-            boolean areEnough = total * total > ENOUGH_DRAWS * d * squares;
-            Optional<FittedNormal> normal = areEnough
-                    ? FittedNormal.ofMoments(
-                            z, d, Arrays.stream(owned[k]).map(v -> v / total).toArray())
-                    : Optional.empty();
-            adapted.add(new NaturalSteps.Position(
-                    normal.orElse(mode.normal()),
-                    mode.elbo(),
-                    mode.slope(),
-                    mode.curvature(),
-                    mode.directions(),
-                    mode.whitened()));
-        }
-        return adapted;
+    /** Stands on several modes, and on nothing from before. */
+    private void standOn(Optional<Weighed> together, Modes modes) {
+        ladder.leave();
+        ladder.stand(together);
+        together.ifPresent(w -> ladder.remark(modes.shares(w)));
+    }
+
+    private Optional<Weighed> together(Modes modes) {
+        return modes.weighed(target, variables, DRAWS, seed);
     }
 
     /** Whether a rung about one mode sees all that the modes together do: what it misses, its evidence lacks. */
@@ -397,80 +328,6 @@ public final class Climb {
 
     private Optional<Weighed> weighed(String name, Reparameterized family, double[] phi, int draws) {
         return Weighed.through(name, target, variables, family, phi, draws, seed);
-    }
-
-    /** Draws from every mode, all weighted against the mixture of their proposals. */
-    private Optional<Weighed> together(List<NaturalSteps.Position> modes) {
-        int count = modes.size();
-        int draws = DRAWS / count * count;
-        int share = draws / count;
-        MixtureFamily<FullRankGaussian> family = MixtureFamily.of(FullRankGaussian.of(d), count);
-        double[] z = new double[draws * d];
-        double[] logProposal = new double[draws];
-        double[] own = new double[draws];
-        double[] weights = new double[count];
-        double[][] phis = new double[count][];
-        int plain = 0;
-        for (int k = 0; k < count; k++) {
-            FittedNormal normal = modes.get(k).normal();
-            phis[k] = family.component().parameters(normal.mean(), normal.factor());
-            weights[k] = Math.exp(modes.get(k).elbo() - modes.get(0).elbo());
-            DefensiveNoise noise = DefensiveNoise.of(share, d, seed, 16 + k);
-            double[] part = new double[share * d];
-            normal.draw(share, noise.epsilon(), part);
-            System.arraycopy(part, 0, z, k * share * d, share * d);
-            plain = noise.plain();
-        }
-        double total = Arrays.stream(weights).sum();
-        Arrays.fill(logProposal, Double.NEGATIVE_INFINITY);
-        for (int s = 0; s < draws; s++) {
-            double[] point = Arrays.copyOfRange(z, s * d, (s + 1) * d);
-            for (NaturalSteps.Position mode : modes) {
-                double square = Math.pow(mode.normal().distanceTo(point), 2);
-                double log = -0.5 * square
-                        - 0.5 * d * Math.log(2 * Math.PI)
-                        - mode.normal().logDeterminant()
-                        + DefensiveNoise.excess(square, d)
-                        - Math.log(count);
-                double greater = Math.max(log, logProposal[s]);
-                logProposal[s] = greater + Math.log1p(Math.exp(-Math.abs(log - logProposal[s])));
-            }
-            own[s] = s % share < plain ? weights[s / share] / total / plain : 0;
-        }
-        double[] phi = family.parameters(weights, phis);
-        double[] logFamily = new double[draws];
-        family.logDensity(phi, draws, z, logFamily);
-        Optional<Weighed> weighed = Weighed.of(
-                count + " full-rank Gaussians", target, variables, family, phi, z, logFamily, logProposal, own);
-        return weighed;
-    }
-
-    /** Up to a constant. */
-    private static double logDensity(NaturalSteps.Position mode, double[] point) {
-        return -0.5 * Math.pow(mode.normal().distanceTo(point), 2)
-                - mode.normal().logDeterminant();
-    }
-
-    /** Says how much of the posterior each mode is most likely to have made. */
-    private String shares(Weighed weighed, List<NaturalSteps.Position> modes) {
-        double[] w = weighed.points().weights().weights();
-        double[] z = weighed.points().points();
-        double[] shares = new double[modes.size()];
-        for (int s = 0; s < w.length; s++) {
-            double[] point = Arrays.copyOfRange(z, s * d, (s + 1) * d);
-            int nearest = 0;
-            for (int k = 1; k < shares.length; k++) {
-                if (logDensity(modes.get(k), point) > logDensity(modes.get(nearest), point)) {
-                    nearest = k;
-                }
-            }
-            shares[nearest] += w[s];
-        }
-        StringBuilder text = new StringBuilder(modes.size() + " modes, with weights");
-        for (int k = 0; k < shares.length; k++) {
-            text.append(String.format(Locale.US, k == 0 ? " %.3f" : ", %.3f", shares[k]));
-        }
-        return text.toString();
     }
 
     // ---------------------------------------------------------------- the answer
