@@ -1,6 +1,7 @@
 package dev.jensen.core.engine;
 
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -119,8 +120,12 @@ final class Crew {
         }
     }
 
-    /** A worker other than the caller: it comes when called, if a thread is free, and leaves when there is nothing more to do. */
-    private final class Helper implements Runnable {
+    /**
+     * A worker other than the caller: it comes when called, if a thread is free, and leaves when there is nothing more to do. As a task
+     * that never completes it can be handed to the pool again and again, without the object that the pool puts around a runnable.
+     */
+    @SuppressWarnings("serial") // tasks are, but this one stays here
+    private final class Helper extends ForkJoinTask<@Nullable Void> {
         final AtomicBoolean hired = new AtomicBoolean();
         private final int worker;
 
@@ -129,7 +134,15 @@ final class Crew {
         }
 
         @Override
-        public void run() {
+        public @Nullable Void getRawResult() {
+            return null;
+        }
+
+        @Override
+        protected void setRawResult(@Nullable Void value) {}
+
+        @Override
+        protected boolean exec() {
             do {
                 long since = System.nanoTime();
                 while (untaken.get() > 0 || mayStay(since)) {
@@ -141,6 +154,7 @@ final class Crew {
                 }
                 hired.set(false);
             } while (untaken.get() > 0 && hired.compareAndSet(false, true)); // what came in between
+            return false;
         }
 
         /** Until it has had nothing to do for long enough, or another crew waits for the thread. */
