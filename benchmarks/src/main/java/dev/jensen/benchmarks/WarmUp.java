@@ -10,12 +10,13 @@ final class WarmUp {
     private WarmUp() {}
 
     /**
-     * Repeats a block for three seconds, and until the compiler has been silent for two; for thirty at most.
+     * Repeats a block for six seconds, and until the compiler has been silent for three; for thirty at most. Kernels that save little a
+     * step give way late.
      *
      * @param block short beside a second
      */
     static void of(Runnable block) {
-        of(block, 3, 2);
+        of(block, 6, 3);
     }
 
     /**
