@@ -11,7 +11,7 @@ import mpmath
 from mpmath import mp, mpf
 
 mp.dps = 120
-FOLDER = pathlib.Path(__file__).parent.parent / "resources/dev/jensen/core/engine"
+FOLDER = pathlib.Path(__file__).parent.parent / "resources/dev/jensen/core/engine/function"
 
 
 def normal_cdf(x):

@@ -2,7 +2,8 @@ package dev.jensen.benchmarks;
 
 import dev.jensen.core.density.ExprDensity;
 import dev.jensen.core.density.LogDensity;
-import dev.jensen.core.engine.Kernels;
+import dev.jensen.core.engine.choice.KernelChoice;
+import dev.jensen.core.engine.kernel.Kernels;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.family.FullRankGaussian;
 import java.lang.management.ManagementFactory;
@@ -61,7 +62,7 @@ public final class Dense {
     }
 
     private static void kernels(int n) {
-        Kernels kernels = Kernels.best();
+        Kernels kernels = KernelChoice.best();
         double[] a = new double[n * n + Kernels.SLACK];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {

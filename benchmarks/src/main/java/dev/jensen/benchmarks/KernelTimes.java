@@ -1,7 +1,7 @@
 package dev.jensen.benchmarks;
 
-import dev.jensen.core.engine.Kernels;
-import dev.jensen.core.engine.UnaryKernel;
+import dev.jensen.core.engine.kernel.Kernels;
+import dev.jensen.core.engine.kernel.UnaryKernel;
 import dev.jensen.core.expr.UnaryOp;
 import java.lang.reflect.Constructor;
 import java.util.List;
@@ -29,8 +29,8 @@ record KernelTimes(UnaryOp function, double plain, double vector) {
 
     /** Times both sets of kernels in turn. */
     static KernelTimes of(UnaryOp function) {
-        Kernels plain = kernels("PlainKernels");
-        Kernels vector = kernels("VectorKernels");
+        Kernels plain = kernels("plain.PlainKernels");
+        Kernels vector = kernels("vector.VectorKernels");
         double[] x = arguments(function);
         double[] out = new double[x.length];
         Runnable byPlain = calls(plain.unary(function), x, out);

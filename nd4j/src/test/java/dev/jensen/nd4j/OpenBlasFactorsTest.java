@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jensen.core.dense.DenseFactors;
-import dev.jensen.core.engine.Kernels;
+import dev.jensen.core.engine.choice.KernelChoice;
+import dev.jensen.core.engine.kernel.Kernels;
 import java.util.Arrays;
 import java.util.Random;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
@@ -139,14 +140,14 @@ class OpenBlasFactorsTest {
             a[i * n + i] = i == 700 ? Double.NaN : 2;
         }
         double[] l = new double[n * n + Kernels.SLACK];
-        assertFalse(Kernels.best().cholesky(n, a, 0, l, 0));
+        assertFalse(KernelChoice.best().cholesky(n, a, 0, l, 0));
         for (int i = 0; i < n * n; i++) {
             assertTrue(Double.isNaN(l[i]));
         }
         a[700 * n + 700] = -2;
-        assertFalse(Kernels.best().cholesky(n, a, 0, l, 0));
+        assertFalse(KernelChoice.best().cholesky(n, a, 0, l, 0));
         a[700 * n + 700] = 9;
-        assertTrue(Kernels.best().cholesky(n, a, 0, l, 0));
+        assertTrue(KernelChoice.best().cholesky(n, a, 0, l, 0));
         assertEquals(3, l[700 * n + 700]);
         assertEquals(0, l[700 * n + 701]);
         assertEquals(0, l[701 * n + 700]);

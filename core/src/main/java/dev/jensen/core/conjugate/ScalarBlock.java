@@ -1,6 +1,6 @@
 package dev.jensen.core.conjugate;
 
-import dev.jensen.core.engine.GammaFunction;
+import dev.jensen.core.engine.function.GammaFunction;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.family.BetaLaw;
 import dev.jensen.core.family.GammaLaw;

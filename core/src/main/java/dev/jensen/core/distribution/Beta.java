@@ -1,7 +1,7 @@
 package dev.jensen.core.distribution;
 
-import dev.jensen.core.engine.BetaIntegral;
-import dev.jensen.core.engine.BetaPath;
+import dev.jensen.core.engine.function.BetaIntegral;
+import dev.jensen.core.engine.function.BetaPath;
 import dev.jensen.core.expr.BetaTail;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.support.ContinuousSupport;

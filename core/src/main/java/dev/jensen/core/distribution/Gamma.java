@@ -1,7 +1,7 @@
 package dev.jensen.core.distribution;
 
-import dev.jensen.core.engine.GammaIntegral;
-import dev.jensen.core.engine.GammaPath;
+import dev.jensen.core.engine.function.GammaIntegral;
+import dev.jensen.core.engine.function.GammaPath;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.GammaTail;
 import dev.jensen.core.expr.Tail;

@@ -1,6 +1,6 @@
 package dev.jensen.core.distribution;
 
-import dev.jensen.core.engine.PanelRule;
+import dev.jensen.core.engine.function.PanelRule;
 import dev.jensen.core.expr.Expr;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.jensen.core.distribution;
 
-import dev.jensen.core.engine.SkewNormalIntegral;
+import dev.jensen.core.engine.function.SkewNormalIntegral;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.SkewNormalTail;
 import dev.jensen.core.support.ContinuousSupport;

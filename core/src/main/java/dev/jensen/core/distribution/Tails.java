@@ -1,6 +1,6 @@
 package dev.jensen.core.distribution;
 
-import dev.jensen.core.engine.NormalIntegral;
+import dev.jensen.core.engine.function.NormalIntegral;
 import dev.jensen.core.expr.BetaTail;
 import dev.jensen.core.expr.Expr;
 import java.util.function.DoubleFunction;

@@ -1,7 +1,7 @@
 package dev.jensen.core.distribution;
 
-import dev.jensen.core.engine.PanelRule;
-import dev.jensen.core.engine.VonMisesPath;
+import dev.jensen.core.engine.function.PanelRule;
+import dev.jensen.core.engine.function.VonMisesPath;
 import dev.jensen.core.expr.CosineMoment;
 import dev.jensen.core.expr.CosineTail;
 import dev.jensen.core.expr.Expr;

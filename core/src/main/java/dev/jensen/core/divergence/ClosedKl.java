@@ -27,7 +27,7 @@ import dev.jensen.core.distribution.ScaledInverseChiSquared;
 import dev.jensen.core.distribution.Uniform;
 import dev.jensen.core.distribution.VonMises;
 import dev.jensen.core.distribution.Weibull;
-import dev.jensen.core.engine.BesselFunction;
+import dev.jensen.core.engine.function.BesselFunction;
 import org.apache.commons.numbers.gamma.Digamma;
 import org.apache.commons.numbers.gamma.LogBeta;
 import org.apache.commons.numbers.gamma.LogGamma;

@@ -8,7 +8,7 @@ import dev.jensen.core.distribution.BinomialLogit;
 import dev.jensen.core.distribution.Categorical;
 import dev.jensen.core.distribution.CategoricalLogits;
 import dev.jensen.core.distribution.Distribution;
-import dev.jensen.core.engine.NormalIntegral;
+import dev.jensen.core.engine.function.NormalIntegral;
 import org.jspecify.annotations.Nullable;
 
 /** The log probabilities of the outcomes 0, 1, … of one trial of a law of few outcomes. */

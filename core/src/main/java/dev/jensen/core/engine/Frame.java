@@ -1,5 +1,11 @@
 package dev.jensen.core.engine;
 
+import dev.jensen.core.engine.instruction.Accumulator;
+import dev.jensen.core.engine.instruction.Instruction;
+import dev.jensen.core.engine.instruction.LinearRecurrence;
+import dev.jensen.core.engine.instruction.Position;
+import dev.jensen.core.engine.instruction.Register;
+import dev.jensen.core.engine.instruction.ScalarCode;
 import dev.jensen.core.expr.Plate;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,12 @@
 package dev.jensen.core.engine;
 
+import dev.jensen.core.engine.instruction.Accumulator;
+import dev.jensen.core.engine.instruction.Instruction;
+import dev.jensen.core.engine.instruction.LogisticRows;
+import dev.jensen.core.engine.instruction.Register;
+import dev.jensen.core.engine.instruction.ScalarCode;
+import dev.jensen.core.engine.kernel.Kernels;
+import dev.jensen.core.engine.plain.PlainKernels;
 import dev.jensen.core.expr.Column;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Literal;
@@ -25,7 +32,7 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Lays the registers of a program out for a number of draws, and lowers its nodes to instructions. */
-final class FrameBuilder {
+public final class FrameBuilder {
     /** Kernels may read this far past a register: the padding rows of a tile, and a vector. */
     private static final int SLACK = 256 + 8;
 

@@ -1,5 +1,25 @@
 package dev.jensen.core.engine;
 
+import dev.jensen.core.engine.instruction.Accumulator;
+import dev.jensen.core.engine.instruction.AxisReduction;
+import dev.jensen.core.engine.instruction.Copies;
+import dev.jensen.core.engine.instruction.Elementwise;
+import dev.jensen.core.engine.instruction.ExternalCall;
+import dev.jensen.core.engine.instruction.Instruction;
+import dev.jensen.core.engine.instruction.LinearRecurrence;
+import dev.jensen.core.engine.instruction.LogisticRows;
+import dev.jensen.core.engine.instruction.NoiseOfRows;
+import dev.jensen.core.engine.instruction.Products;
+import dev.jensen.core.engine.instruction.Register;
+import dev.jensen.core.engine.instruction.RowDots;
+import dev.jensen.core.engine.instruction.RowSum;
+import dev.jensen.core.engine.instruction.RowSystems;
+import dev.jensen.core.engine.instruction.Runs;
+import dev.jensen.core.engine.instruction.SpecialFunction;
+import dev.jensen.core.engine.instruction.Triangular;
+import dev.jensen.core.engine.kernel.Kernels;
+import dev.jensen.core.engine.kernel.UnaryKernel;
+import dev.jensen.core.engine.ode.OdeInstruction;
 import dev.jensen.core.expr.Affine;
 import dev.jensen.core.expr.Binary;
 import dev.jensen.core.expr.Cholesky;
@@ -46,7 +66,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** From a node to the instruction that computes it, registers being laid out. */
-final class Lowering {
+public final class Lowering {
     private static final double[] ZEROS = {0};
     private static final Register ZERO = Register.fixed(ZEROS, 0, 0, 0);
 
@@ -177,7 +197,8 @@ final class Lowering {
     private Instruction ode(OdeSystem system, OdeProblem problem, boolean backward, Expr node) {
         List<Register> in = node.operands().stream().map(this::register).toList();
         List<double[]> arrays = node.operands().stream().map(this::array).toList();
-        return new OdeInstruction(system, problem, backward, draws, in, arrays, register(node), array(node));
+        return new OdeInstruction(
+                new CompiledSlopes(system), problem, backward, draws, in, arrays, register(node), array(node));
     }
 
     /** A node with rows. */

@@ -1,5 +1,9 @@
 package dev.jensen.core.engine;
 
+import dev.jensen.core.engine.choice.KernelChoice;
+import dev.jensen.core.engine.instruction.LinearRecurrence;
+import dev.jensen.core.engine.kernel.Kernels;
+import dev.jensen.core.engine.plain.PlainKernels;
 import dev.jensen.core.expr.Column;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Graph;

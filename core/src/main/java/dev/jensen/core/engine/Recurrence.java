@@ -1,5 +1,8 @@
 package dev.jensen.core.engine;
 
+import dev.jensen.core.engine.instruction.Instruction;
+import dev.jensen.core.engine.instruction.Position;
+import dev.jensen.core.engine.instruction.Register;
 import dev.jensen.core.expr.Scan;
 import java.util.List;
 
@@ -90,7 +93,7 @@ final class Recurrence extends Instruction {
     }
 
     @Override
-    void run(Position at) {
+    public void run(Position at) {
         int draws = step.draws();
         for (int i = 0; i < constants.length; i++) {
             constants[i].copyTo(known[i], draws, 0, 0);

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  *
  * <p>Passes over data are dear, so a node with rows is computed as late as the nodes of its plate that use it allow.
  */
-final class Schedule {
+public final class Schedule {
     /**
      * One entry of the order.
      *

@@ -1,7 +1,7 @@
 package dev.jensen.core.estimator;
 
 import dev.jensen.core.density.LogDensity;
-import dev.jensen.core.engine.NormalIntegral;
+import dev.jensen.core.engine.function.NormalIntegral;
 import dev.jensen.core.family.Family;
 import dev.jensen.core.noise.Noise;
 import dev.jensen.core.objective.LogWeights;

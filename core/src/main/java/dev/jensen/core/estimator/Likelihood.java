@@ -1,6 +1,6 @@
 package dev.jensen.core.estimator;
 
-import dev.jensen.core.engine.NormalIntegral;
+import dev.jensen.core.engine.function.NormalIntegral;
 import dev.jensen.core.family.Family;
 import dev.jensen.core.noise.Noise;
 import java.util.Arrays;

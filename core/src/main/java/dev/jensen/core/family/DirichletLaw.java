@@ -1,7 +1,7 @@
 package dev.jensen.core.family;
 
-import dev.jensen.core.engine.BetaPath;
-import dev.jensen.core.engine.GammaFunction;
+import dev.jensen.core.engine.function.BetaPath;
+import dev.jensen.core.engine.function.GammaFunction;
 import dev.jensen.core.support.ContinuousSupport;
 import dev.jensen.core.support.Simplex;
 import java.util.Arrays;

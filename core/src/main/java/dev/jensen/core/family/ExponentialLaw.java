@@ -1,6 +1,6 @@
 package dev.jensen.core.family;
 
-import dev.jensen.core.engine.NormalIntegral;
+import dev.jensen.core.engine.function.NormalIntegral;
 import dev.jensen.core.support.ContinuousSupport;
 import dev.jensen.core.support.Positive;
 

@@ -1,6 +1,7 @@
 package dev.jensen.core.family;
 
-import dev.jensen.core.engine.Kernels;
+import dev.jensen.core.engine.choice.KernelChoice;
+import dev.jensen.core.engine.kernel.Kernels;
 import java.util.Arrays;
 
 /**
@@ -37,7 +38,7 @@ final class FactorPanels {
             drawRows(d, columns, packed, draws, noise, z);
             return;
         }
-        Kernels kernels = Kernels.best();
+        Kernels kernels = KernelChoice.best();
         double[] panel = new double[WIDTH * d + Kernels.SLACK];
         double[] product = new double[draws * d + Kernels.SLACK];
         for (int p = 0; p < d; p += WIDTH) {
@@ -57,7 +58,7 @@ final class FactorPanels {
 
     /** The same for many draws, some of the factor's rows at a time, so that every sum is written once. */
     private static void drawRows(int d, Columns columns, double[] packed, int draws, double[] noise, double[] z) {
-        Kernels kernels = Kernels.best();
+        Kernels kernels = KernelChoice.best();
         double[] panel = new double[WIDE * d + Kernels.SLACK];
         double[] product = new double[draws * WIDE + Kernels.SLACK];
         for (int from = 0; from < d; from += WIDE) {
@@ -78,7 +79,7 @@ final class FactorPanels {
 
     /** Λ += Σ_s v_s ε_sᵀ below the diagonal. */
     static void pullback(int d, Columns columns, double[] packed, int draws, double[] noise, double[] vectors) {
-        Kernels kernels = Kernels.best();
+        Kernels kernels = KernelChoice.best();
         int most = draws < MANY ? WIDTH : WIDE;
         double[] v = new double[draws * d + Kernels.SLACK];
         System.arraycopy(vectors, 0, v, 0, draws * d);

@@ -1,7 +1,7 @@
 package dev.jensen.core.family;
 
-import dev.jensen.core.engine.GammaFunction;
-import dev.jensen.core.engine.GammaPath;
+import dev.jensen.core.engine.function.GammaFunction;
+import dev.jensen.core.engine.function.GammaPath;
 import dev.jensen.core.support.ContinuousSupport;
 import dev.jensen.core.support.Positive;
 

@@ -1,6 +1,6 @@
 package dev.jensen.core.family;
 
-import dev.jensen.core.engine.NormalIntegral;
+import dev.jensen.core.engine.function.NormalIntegral;
 
 /** What the discrete families share: uniforms from normals, logits from probabilities, and the checks of both. */
 final class Logits {

@@ -1,6 +1,6 @@
 package dev.jensen.core.family;
 
-import dev.jensen.core.engine.GammaFunction;
+import dev.jensen.core.engine.function.GammaFunction;
 import java.util.Arrays;
 
 /**

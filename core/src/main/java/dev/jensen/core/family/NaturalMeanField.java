@@ -1,6 +1,6 @@
 package dev.jensen.core.family;
 
-import dev.jensen.core.engine.GammaPath;
+import dev.jensen.core.engine.function.GammaPath;
 import java.util.Arrays;
 import java.util.List;
 

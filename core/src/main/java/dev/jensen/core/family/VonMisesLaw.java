@@ -1,7 +1,7 @@
 package dev.jensen.core.family;
 
-import dev.jensen.core.engine.PanelRule;
-import dev.jensen.core.engine.VonMisesPath;
+import dev.jensen.core.engine.function.PanelRule;
+import dev.jensen.core.engine.function.VonMisesPath;
 import dev.jensen.core.support.ContinuousSupport;
 import dev.jensen.core.support.Interval;
 import java.util.Arrays;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jensen.core.engine.instruction.Instruction;
+import dev.jensen.core.engine.instruction.Position;
 import dev.jensen.core.expr.Plate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,7 +25,7 @@ class CrewTest {
         Plate plate = Plate.of("row", CHUNKS * Plate.of("tile", 100_000).tileRows());
         Instruction instruction = new Instruction() {
             @Override
-            void run(Position at) {
+            public void run(Position at) {
                 chunk.accept(at.chunk);
             }
         };

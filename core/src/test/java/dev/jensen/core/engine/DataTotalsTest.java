@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jensen.core.engine.choice.KernelChoice;
+import dev.jensen.core.engine.plain.PlainKernels;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Gradient;
 import dev.jensen.core.expr.IntColumn;
@@ -69,7 +71,7 @@ class DataTotalsTest {
         Program program = program(Plate.of("row", ROWS), groups);
         double[] beta = {0.4, -0.7};
         double[] effect = {0.1, -0.3, 0.2, 1.4, -1};
-        for (Program on : List.of(program.on(new PlainKernels()), program.on(Kernels.best()))) {
+        for (Program on : List.of(program.on(new PlainKernels()), program.on(KernelChoice.best()))) {
             Frame frame = on.frame(1);
             frame.set(0, beta, 0, 2);
             frame.set(1, new double[] {-0.6}, 0, 1);

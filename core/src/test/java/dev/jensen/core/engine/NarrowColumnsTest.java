@@ -3,6 +3,8 @@ package dev.jensen.core.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.jensen.core.engine.choice.KernelChoice;
+import dev.jensen.core.engine.plain.PlainKernels;
 import dev.jensen.core.expr.Column;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Gradient;
@@ -98,7 +100,7 @@ class NarrowColumnsTest {
             Program program = Program.of(List.of(beta), outputs);
             for (int draws : new int[] {1, 16}) {
                 double[] plain = run(program.on(new PlainKernels()), draws, point);
-                double[] best = run(program.on(Kernels.best()), draws, point);
+                double[] best = run(program.on(KernelChoice.best()), draws, point);
                 for (int i = 0; i < plain.length; i++) {
                     assertEquals(plain[i], best[i], draws + " draws, number " + i);
                 }

@@ -3,6 +3,10 @@ package dev.jensen.core.engine;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.jensen.core.engine.choice.IncubatorModule;
+import dev.jensen.core.engine.choice.KernelChoice;
+import dev.jensen.core.engine.kernel.Kernels;
+import dev.jensen.core.engine.plain.PlainKernels;
 import dev.jensen.core.expr.BetaTail;
 import dev.jensen.core.expr.CosineMoment;
 import dev.jensen.core.expr.CosineTail;

@@ -3,6 +3,9 @@ package dev.jensen.core.engine;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.jensen.core.engine.choice.KernelChoice;
+import dev.jensen.core.engine.kernel.Kernels;
+import dev.jensen.core.engine.plain.PlainKernels;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Gradient;
 import dev.jensen.core.expr.IntColumn;
@@ -44,7 +47,7 @@ class RandomGraphsTest {
             points.add(random.point());
         }
         Program program = Program.of(random.unknowns, outputs);
-        for (Kernels kernels : List.of(new PlainKernels(), Kernels.best())) {
+        for (Kernels kernels : List.of(new PlainKernels(), KernelChoice.best())) {
             Frame frame = program.on(kernels).frame(DRAWS);
             for (int i = 0; i < random.unknowns.size(); i++) {
                 int size = random.unknowns.get(i).shape().size();

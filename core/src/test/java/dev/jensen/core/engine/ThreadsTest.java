@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.sun.management.ThreadMXBean;
+import dev.jensen.core.engine.plain.PlainKernels;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Gradient;
 import dev.jensen.core.expr.IntColumn;

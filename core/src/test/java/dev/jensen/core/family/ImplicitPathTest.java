@@ -2,10 +2,10 @@ package dev.jensen.core.family;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.jensen.core.engine.BetaPath;
-import dev.jensen.core.engine.GammaPath;
-import dev.jensen.core.engine.NormalIntegral;
-import dev.jensen.core.engine.VonMisesPath;
+import dev.jensen.core.engine.function.BetaPath;
+import dev.jensen.core.engine.function.GammaPath;
+import dev.jensen.core.engine.function.NormalIntegral;
+import dev.jensen.core.engine.function.VonMisesPath;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -100,7 +100,7 @@ class ImplicitPathTest {
     }
 
     private static double logGamma(double x) {
-        return dev.jensen.core.engine.GammaFunction.logGamma(x);
+        return dev.jensen.core.engine.function.GammaFunction.logGamma(x);
     }
 
     private static List<double[]> rows(String name) {

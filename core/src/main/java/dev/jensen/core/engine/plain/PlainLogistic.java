@@ -1,0 +1,30 @@
+package dev.jensen.core.engine.plain;
+
+import dev.jensen.core.engine.function.Logistic;
+
+/** {@link Logistic} of runs, step for step, in {@link PlainLoops}. */
+final class PlainLogistic {
+    private PlainLogistic() {}
+
+    /** Writes 1/(1 + e⁻ˣ). */
+    static void sigmoid(double[] x, int xo, double[] out, int oo, int n) {
+        double[] e = PlainScratch.columns()[PlainScratch.COLUMNS];
+        for (int from = 0; from < n; from += PlainScratch.ROWS) {
+            int rows = Math.min(PlainScratch.ROWS, n - from);
+            PlainExponential.expMinusAbs(x, xo + from, e, 0, rows);
+            sigmoidGivenExp(x, xo + from, e, 0, out, oo + from, rows);
+        }
+    }
+
+    /** Writes 1/(1 + e⁻ˣ), given e = e^(−|x|); {@code out} may be {@code e} or {@code x} at the same offset. */
+    static void sigmoidGivenExp(double[] x, int xo, double[] e, int eo, double[] out, int oo, int n) {
+        double[][] s = PlainScratch.columns();
+        for (int from = 0; from < n; from += PlainScratch.ROWS) {
+            int rows = Math.min(PlainScratch.ROWS, n - from);
+            System.arraycopy(x, xo + from, s[0], 0, rows);
+            System.arraycopy(e, eo + from, s[1], 0, rows);
+            PlainLoops.run(PlainLoops.SIGMOID, s[0], s[0], s[0], s[0], s[1], 0, 0, 0, 0, rows);
+            System.arraycopy(s[1], 0, out, oo + from, rows);
+        }
+    }
+}

@@ -1,0 +1,248 @@
+package dev.jensen.core.engine.vector;
+
+import dev.jensen.core.engine.kernel.BinaryKernel;
+import dev.jensen.core.engine.kernel.CovarianceGradient;
+import dev.jensen.core.engine.kernel.Kernels;
+import dev.jensen.core.engine.kernel.LargeMatrices;
+import dev.jensen.core.engine.kernel.TriangularAlgebra;
+import dev.jensen.core.engine.kernel.UnaryKernel;
+import dev.jensen.core.engine.plain.PlainUnary;
+import dev.jensen.core.expr.BinaryOp;
+import dev.jensen.core.expr.UnaryOp;
+
+/** The kernels as loops over vectors, for a JVM started with {@code --add-modules jdk.incubator.vector}. */
+public final class VectorKernels implements Kernels {
+    @Override
+    public UnaryKernel unary(UnaryOp op) {
+        return VectorUnary.kernel(op);
+    }
+
+    @Override
+    public UnaryKernel polygamma(int order) {
+        return order == 0 ? VectorUnary.kernel(UnaryOp.DIGAMMA) : PlainUnary.polygamma(order);
+    }
+
+    @Override
+    public BinaryKernel binary(BinaryOp op) {
+        return VectorBinary.kernel(op);
+    }
+
+    @Override
+    public void select(
+            double[] condition,
+            int co,
+            int conditionStep,
+            double[] a,
+            int ao,
+            int aStep,
+            double[] b,
+            int bo,
+            int bStep,
+            double[] out,
+            int oo,
+            int n) {
+        VectorMultiplyAdd.select(condition, co, conditionStep, a, ao, aStep, b, bo, bStep, out, oo, n);
+    }
+
+    @Override
+    public void multiplyAdd(
+            double[] x,
+            int xo,
+            int xStep,
+            double[] y,
+            int yo,
+            int yStep,
+            double[] z,
+            int zo,
+            int zStep,
+            double[] out,
+            int oo,
+            int n) {
+        VectorMultiplyAdd.apply(x, xo, xStep, y, yo, yStep, z, zo, zStep, out, oo, n);
+    }
+
+    @Override
+    public void fill(double value, double[] out, int oo, int n) {
+        VectorMultiplyAdd.fill(value, out, oo, n);
+    }
+
+    @Override
+    public void widen(byte[] x, int xo, double[] out, int oo, int n) {
+        VectorWidening.widen(x, xo, out, oo, n);
+    }
+
+    @Override
+    public void widen(short[] x, int xo, double[] out, int oo, int n) {
+        VectorWidening.widen(x, xo, out, oo, n);
+    }
+
+    @Override
+    public void widen(float[] x, int xo, double[] out, int oo, int n) {
+        VectorWidening.widen(x, xo, out, oo, n);
+    }
+
+    @Override
+    public void copy(double[] x, int xo, double[] out, int oo, int n) {
+        System.arraycopy(x, xo, out, oo, n);
+    }
+
+    @Override
+    public double sum(double[] x, int xo, int n) {
+        return VectorReductions.sum(x, xo, n);
+    }
+
+    @Override
+    public void sumColumns(double[] x, int xo, int xStride, int k, int n, double[] acc, int ao) {
+        VectorReductions.sumColumns(x, xo, xStride, k, n, acc, ao);
+    }
+
+    @Override
+    public double dot(double[] x, int xo, double[] y, int yo, int n) {
+        return VectorReductions.dot(x, xo, y, yo, n);
+    }
+
+    @Override
+    public double softplusSum(double[] x, int xo, double[] e, int eo, int n) {
+        return VectorSoftplusSum.apply(x, xo, e, eo, n);
+    }
+
+    @Override
+    public double logistic(double[] x, int xo, double[] out, int oo, int n) {
+        return VectorSoftplusSum.withSigmoid(x, xo, out, oo, n);
+    }
+
+    @Override
+    public void sumPlanes(double[] x, int xo, int planeStride, int planes, double[] out, int oo, int n) {
+        VectorPlanes.sum(x, xo, planeStride, planes, out, oo, n);
+    }
+
+    @Override
+    public void logSumExpPlanes(double[] x, int xo, int planeStride, int planes, double[] out, int oo, int n) {
+        VectorPlanes.logSumExp(x, xo, planeStride, planes, out, oo, n);
+    }
+
+    @Override
+    public void cumulativeSumPlanes(
+            double[] x, int xo, int planeStride, int planes, boolean reverse, double[] out, int oo, int n) {
+        VectorPlanes.cumulativeSum(x, xo, planeStride, planes, reverse, out, oo, n);
+    }
+
+    @Override
+    public void project(
+            double[] x,
+            int xo,
+            int xStride,
+            int k,
+            double[] b,
+            int bo,
+            int bqStride,
+            int bkStride,
+            double[] start,
+            int so,
+            int sStride,
+            double[] out,
+            int oo,
+            int oqStride,
+            int q,
+            int n) {
+        VectorProject.project(
+                x, xo, xStride, k, b, bo, bqStride, bkStride, start, so, sStride, out, oo, oqStride, q, n);
+    }
+
+    @Override
+    public void reduceRows(
+            double[] x,
+            int xo,
+            int xStride,
+            int k,
+            double[] g,
+            int go,
+            int gqStride,
+            int q,
+            int rows,
+            double[] acc,
+            int ao,
+            int aqStride,
+            int akStride,
+            double[] scratch) {
+        VectorReduceRows.reduceRows(x, xo, xStride, k, g, go, gqStride, q, rows, acc, ao, aqStride, akStride, scratch);
+    }
+
+    @Override
+    public void matMul(
+            int m,
+            int k,
+            int n,
+            double[] a,
+            int ao,
+            int aRow,
+            int aCol,
+            double[] b,
+            int bo,
+            int bRow,
+            int bCol,
+            double[] c,
+            int co,
+            int cRow) {
+        if (!LargeMatrices.matMul(
+                VectorSubtractProduct::apply, m, k, n, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow)) {
+            VectorDenseAlgebra.matMul(m, k, n, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+        }
+    }
+
+    @Override
+    public boolean cholesky(int n, double[] a, int ao, double[] l, int lo) {
+        return TriangularAlgebra.cholesky(VectorSubtractProduct::apply, n, a, ao, l, lo);
+    }
+
+    @Override
+    public boolean choleskyOfTriangle(int n, double[] a, int ao, double[] l, int lo) {
+        return TriangularAlgebra.choleskyOfTriangle(VectorSubtractProduct::apply, n, a, ao, l, lo);
+    }
+
+    @Override
+    public void covarianceAdjoint(
+            int n,
+            int k,
+            double p,
+            double q,
+            double[] l,
+            int lo,
+            double[] x,
+            int xo,
+            double[] out,
+            int oo,
+            double[] scratch) {
+        CovarianceGradient.apply(VectorSubtractProduct::apply, n, k, p, q, l, lo, x, xo, out, oo, scratch);
+    }
+
+    @Override
+    public void choleskyDerivative(
+            int n, double[] l, int lo, double[] g, int go, double[] out, int oo, double[] scratch) {
+        TriangularAlgebra.choleskyDerivative(VectorSubtractProduct::apply, n, l, lo, g, go, out, oo, scratch);
+    }
+
+    @Override
+    public void solveLower(int n, int m, double[] l, int lo, double[] b, int bo, double[] x, int xo) {
+        VectorDenseAlgebra.solveLower(n, m, l, lo, b, bo, x, xo);
+    }
+
+    @Override
+    public void solveLowerTransposed(int n, int m, double[] l, int lo, double[] b, int bo, double[] x, int xo) {
+        VectorDenseAlgebra.solveLowerTransposed(n, m, l, lo, b, bo, x, xo);
+    }
+
+    @Override
+    public void gather(double[] source, int so, int[] index, int io, double[] out, int oo, int n) {
+        for (int i = 0; i < n; i++) {
+            out[oo + i] = source[so + index[io + i]];
+        }
+    }
+
+    @Override
+    public void scatterAdd(double[] x, int xo, int[] index, int io, double[] target, int to, int n) {
+        for (int i = 0; i < n; i++) {
+            target[to + index[io + i]] += x[xo + i];
+        }
+    }
+}

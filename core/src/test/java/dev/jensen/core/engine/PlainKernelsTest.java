@@ -1,8 +1,0 @@
-package dev.jensen.core.engine;
-
-class PlainKernelsTest extends KernelsContract {
-    @Override
-    Kernels kernels() {
-        return new PlainKernels();
-    }
-}
