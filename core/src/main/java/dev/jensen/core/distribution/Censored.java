@@ -7,7 +7,6 @@ import dev.jensen.core.support.LowerBounded;
 import dev.jensen.core.support.Real;
 import dev.jensen.core.support.UpperBounded;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -21,7 +20,7 @@ import java.util.random.RandomGenerator;
  * @param low the lower bound, −∞ for none; a number, data or an unknown
  * @param high the upper bound, +∞ for none
  */
-public record Censored(CumulativeContinuous law, Expr low, Expr high) implements Quantiles {
+public record Censored(CumulativeContinuous law, Expr low, Expr high) implements Quantiles, Modified {
     /** Checks bounds that are known. */
     public Censored {
         for (Expr bound : List.of(low, high)) {
@@ -39,11 +38,6 @@ public record Censored(CumulativeContinuous law, Expr low, Expr high) implements
 
     static Censored of(CumulativeContinuous law, Expr low, Expr high) {
         return new Censored(law, low, high);
-    }
-
-    @Override
-    public String name() {
-        return law.name();
     }
 
     @Override
@@ -102,12 +96,12 @@ public record Censored(CumulativeContinuous law, Expr low, Expr high) implements
         if (x >= bound(false, parameters)) {
             return Level.NOTHING_BELOW.mirrored();
         }
-        return law.level(x, Arrays.copyOf(parameters, KnownParameters.count(law)));
+        return law.level(x, KnownParameters.first(law, parameters));
     }
 
     @Override
     public double quantile(Level level, double[] parameters) {
-        double x = law.quantile(level, Arrays.copyOf(parameters, KnownParameters.count(law)));
+        double x = law.quantile(level, KnownParameters.first(law, parameters));
         return Math.max(bound(true, parameters), Math.min(bound(false, parameters), x));
     }
 
@@ -123,7 +117,7 @@ public record Censored(CumulativeContinuous law, Expr low, Expr high) implements
 
     @Override
     public void sample(RandomGenerator random, double[] parameters, double[] out) {
-        law.sample(random, Arrays.copyOf(parameters, KnownParameters.count(law)), out);
+        law.sample(random, KnownParameters.first(law, parameters), out);
         out[0] = Math.max(bound(true, parameters), Math.min(bound(false, parameters), out[0]));
     }
 }

@@ -3,7 +3,6 @@ package dev.jensen.core.distribution;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.support.IntegerRange;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -14,7 +13,7 @@ import java.util.random.RandomGenerator;
  * @param law of what is counted
  * @param high the greatest that is recorded: a number or data
  */
-public record CensoredCounts(CumulativeDiscrete law, Expr high) implements CumulativeDiscrete {
+public record CensoredCounts(CumulativeDiscrete law, Expr high) implements CumulativeDiscrete, Modified {
     /** Checks a bound that is known. */
     public CensoredCounts {
         Parameter.check(law.name() + " censored:", "greatest outcome", high, Parameter.Range.COUNT);
@@ -23,11 +22,6 @@ public record CensoredCounts(CumulativeDiscrete law, Expr high) implements Cumul
             throw new IllegalArgumentException(law.name() + " censored: the greatest outcome must be above the least, "
                     + law.support().low() + ": " + to + "; all counts would be recorded as the same");
         }
-    }
-
-    @Override
-    public String name() {
-        return law.name();
     }
 
     @Override
@@ -67,27 +61,25 @@ public record CensoredCounts(CumulativeDiscrete law, Expr high) implements Cumul
         return TabledCounts.variance(this);
     }
 
-    private double[] ofLaw(double[] parameters) {
-        return Arrays.copyOf(parameters, KnownParameters.count(law));
-    }
-
     private double greatest(double[] parameters) {
         return parameters[KnownParameters.count(law)];
     }
 
     @Override
     public Level level(double x, double[] parameters) {
-        return x >= greatest(parameters) ? Level.NOTHING_BELOW.mirrored() : law.level(x, ofLaw(parameters));
+        return x >= greatest(parameters)
+                ? Level.NOTHING_BELOW.mirrored()
+                : law.level(x, KnownParameters.first(law, parameters));
     }
 
     @Override
     public double quantile(Level level, double[] parameters) {
-        return Math.min(greatest(parameters), law.quantile(level, ofLaw(parameters)));
+        return Math.min(greatest(parameters), law.quantile(level, KnownParameters.first(law, parameters)));
     }
 
     @Override
     public void sample(RandomGenerator random, double[] parameters, double[] out) {
-        law.sample(random, ofLaw(parameters), out);
+        law.sample(random, KnownParameters.first(law, parameters), out);
         out[0] = Math.min(greatest(parameters), out[0]);
     }
 }

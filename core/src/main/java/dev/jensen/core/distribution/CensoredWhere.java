@@ -2,11 +2,8 @@ package dev.jensen.core.distribution;
 
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.KnownValues;
-import dev.jensen.core.expr.Shape;
 import dev.jensen.core.expr.Tail;
 import dev.jensen.core.support.ContinuousSupport;
-import java.util.List;
-import java.util.random.RandomGenerator;
 
 /**
  * A law of which some rows hold the draw, and others only a number that it lies beyond: log p(x), or the log probability of a tail.
@@ -16,7 +13,7 @@ import java.util.random.RandomGenerator;
  * @param tail where a draw lies that is not seen: {@link Tail#UPPER} for right-censored rows
  * @param flags 1 for such a row, 0 for one that was seen; data
  */
-public record CensoredWhere(CumulativeContinuous law, Tail tail, Expr flags) implements Distribution {
+public record CensoredWhere(CumulativeContinuous law, Tail tail, Expr flags) implements SameDraws {
     /** Checks the flags. */
     public CensoredWhere {
         KnownValues values = KnownValues.of(flags);
@@ -27,26 +24,6 @@ public record CensoredWhere(CumulativeContinuous law, Tail tail, Expr flags) imp
                         + " must be 1 for a value that was not seen, or 0: " + flag);
             }
         }
-    }
-
-    @Override
-    public String name() {
-        return law.name();
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return law.parameters();
-    }
-
-    @Override
-    public int eventRank() {
-        return law.eventRank();
-    }
-
-    @Override
-    public Shape drawShape() {
-        return law.drawShape();
     }
 
     @Override
@@ -66,20 +43,5 @@ public record CensoredWhere(CumulativeContinuous law, Tail tail, Expr flags) imp
 
     private Expr beyond(Expr x) {
         return tail == Tail.UPPER ? law.logSurvival(x) : law.logCdf(x);
-    }
-
-    @Override
-    public Expr mean() {
-        return law.mean();
-    }
-
-    @Override
-    public Expr variance() {
-        return law.variance();
-    }
-
-    @Override
-    public void sample(RandomGenerator random, double[] parameters, double[] out) {
-        law.sample(random, parameters, out);
     }
 }

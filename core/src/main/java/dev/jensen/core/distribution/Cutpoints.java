@@ -5,6 +5,9 @@ import dev.jensen.core.support.Ordered;
 
 /** The cut points between ordered outcomes, of which each outcome has one below and one above, but for the first and the last. */
 final class Cutpoints {
+    /** The location and the scale of a law in its standard form. */
+    static final double[] STANDARD = {0, 1};
+
     private Cutpoints() {}
 
     static void check(String law, Expr cutpoints) {

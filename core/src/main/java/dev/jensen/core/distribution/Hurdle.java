@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
  * @param law of the counts, from 0 on
  * @param zeros π, from 0 to 1
  */
-public record Hurdle(CumulativeDiscrete law, Expr zeros) implements CumulativeDiscrete {
+public record Hurdle(CumulativeDiscrete law, Expr zeros) implements CumulativeDiscrete, Modified {
     /** Checks a probability that is known. */
     public Hurdle {
         Parameter.check("Hurdle", "probability of zero", zeros, Parameter.Range.PROBABILITY);
@@ -32,6 +32,11 @@ public record Hurdle(CumulativeDiscrete law, Expr zeros) implements CumulativeDi
     /** {@return the law with zeros of its own, of a probability} */
     public static Hurdle of(CumulativeDiscrete law, double zeros) {
         return new Hurdle(law, Expr.constant(zeros));
+    }
+
+    @Override
+    public String name() {
+        return "Hurdle";
     }
 
     @Override

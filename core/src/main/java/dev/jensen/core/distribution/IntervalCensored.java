@@ -2,11 +2,8 @@ package dev.jensen.core.distribution;
 
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.KnownValues;
-import dev.jensen.core.expr.Shape;
 import dev.jensen.core.support.ContinuousSupport;
 import dev.jensen.core.support.Real;
-import java.util.List;
-import java.util.random.RandomGenerator;
 
 /**
  * A law of draws that are only known to lie between two numbers, the observation and another: log P(x &lt; X ≤ high), and log p(x) where
@@ -17,27 +14,12 @@ import java.util.random.RandomGenerator;
  * @param law of what is measured
  * @param high the upper ends, at least the observations; data
  */
-public record IntervalCensored(CumulativeContinuous law, Expr high) implements Distribution {
+public record IntervalCensored(CumulativeContinuous law, Expr high) implements SameDraws {
     private static final double NONE = Double.MAX_VALUE;
 
     /** Checks the upper ends. */
     public IntervalCensored {
         Parameter.check(law.name() + " interval-censored:", "upper end", high, Parameter.Range.REAL);
-    }
-
-    @Override
-    public String name() {
-        return law.name();
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return law.parameters();
-    }
-
-    @Override
-    public Shape drawShape() {
-        return law.drawShape();
     }
 
     /** {@return the real line: the lower end of an interval may lie below the law's support} */
@@ -107,20 +89,5 @@ public record IntervalCensored(CumulativeContinuous law, Expr high) implements D
         Expr between = from.times(0.5).plus(to.times(0.5));
         return Expr.select(
                 isOpenBelow, Expr.select(isOpen, Expr.constant(0), below), Expr.select(isOpen, above, between));
-    }
-
-    @Override
-    public Expr mean() {
-        return law.mean();
-    }
-
-    @Override
-    public Expr variance() {
-        return law.variance();
-    }
-
-    @Override
-    public void sample(RandomGenerator random, double[] parameters, double[] out) {
-        law.sample(random, parameters, out);
     }
 }

@@ -16,6 +16,11 @@ final class KnownParameters {
         return law.parameters().stream().mapToInt(KnownParameters::count).sum();
     }
 
+    /** The numbers of a law that stand before those of what is made of it. */
+    static double[] first(Distribution law, double[] parameters) {
+        return Arrays.copyOf(parameters, count(law));
+    }
+
     private static int count(Parameter parameter) {
         int[] inner = parameter.value().shape().inner();
         int from = Math.max(0, inner.length - parameter.rank());

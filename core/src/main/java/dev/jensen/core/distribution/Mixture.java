@@ -1,20 +1,16 @@
 package dev.jensen.core.distribution;
 
 import dev.jensen.core.expr.Expr;
-import dev.jensen.core.expr.Shape;
 import dev.jensen.core.support.ContinuousSupport;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /**
- * A mixture of continuous laws of one number: log p(x) = log Σ wₖ pₖ(x). Components may have different supports; the mixture's is the
- * smallest that holds them all. Mean and variance are the components', weighted, and so is the distribution function, where each
- * component has one: then a mixture can be truncated and censored.
+ * A {@linkplain FiniteMixture mixture} of continuous laws of one number.
  *
  * @param weights w, a vector of one for each component that sums to 1; a number, data or an unknown
  * @param components the laws, copied
  */
-public record Mixture(Expr weights, List<Continuous> components) implements CumulativeContinuous {
+public record Mixture(Expr weights, List<Continuous> components) implements CumulativeContinuous, FiniteMixture {
     /** Checks shapes, and weights that are known. */
     public Mixture {
         components = List.copyOf(components);
@@ -29,21 +25,6 @@ public record Mixture(Expr weights, List<Continuous> components) implements Cumu
     /** {@return the mixture of some laws, weighted} */
     public static Mixture of(double[] weights, Continuous... components) {
         return new Mixture(Expr.constant(weights), List.of(components));
-    }
-
-    @Override
-    public String name() {
-        return "Mixture";
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return Components.parameters(weights, components);
-    }
-
-    @Override
-    public Shape drawShape() {
-        return Components.drawShape(name(), components, weights);
     }
 
     @Override
@@ -79,43 +60,6 @@ public record Mixture(Expr weights, List<Continuous> components) implements Cumu
         return isStart ? b : lower ? a.min(b) : a.max(b);
     }
 
-    @Override
-    public Expr logDensity(Expr x) {
-        return Components.joint(weights, components, x).logSumExp(0);
-    }
-
-    @Override
-    public Expr logDensityInside(Expr x) {
-        return logDensity(x);
-    }
-
-    /**
-     * The probability of each component, given a draw.
-     *
-     * @param x a draw
-     * @return shares that sum to 1 along the first axis, one for each component
-     */
-    public Expr responsibilities(Expr x) {
-        return Components.responsibilities(Components.joint(weights, components, x));
-    }
-
-    /** {@inheritDoc} @throws IllegalArgumentException if a component has no distribution function: which one */
-    @Override
-    public Expr logCdf(Expr x) {
-        return Components.logTail(weights, components, x, true);
-    }
-
-    /** {@inheritDoc} @throws IllegalArgumentException if a component has no distribution function: which one */
-    @Override
-    public Expr logSurvival(Expr x) {
-        return Components.logTail(weights, components, x, false);
-    }
-
-    @Override
-    public Level level(double x, double[] parameters) {
-        return Components.level(components, x, parameters);
-    }
-
     /** {@inheritDoc} Between those of the components, by Brent's method. */
     @Override
     public double quantile(Level level, double[] parameters) {
@@ -125,20 +69,5 @@ public record Mixture(Expr weights, List<Continuous> components) implements Cumu
             return level.isLower() ? ends[0] : ends[1];
         }
         return Tails.invert(level, x -> level(x, parameters), ends[0], ends[1] - ends[0]);
-    }
-
-    @Override
-    public Expr mean() {
-        return Components.mean(weights, components);
-    }
-
-    @Override
-    public Expr variance() {
-        return Components.variance(weights, components);
-    }
-
-    @Override
-    public void sample(RandomGenerator random, double[] parameters, double[] out) {
-        Components.sample(components, random, parameters, out);
     }
 }

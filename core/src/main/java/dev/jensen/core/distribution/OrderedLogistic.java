@@ -1,10 +1,6 @@
 package dev.jensen.core.distribution;
 
 import dev.jensen.core.expr.Expr;
-import dev.jensen.core.expr.Shape;
-import dev.jensen.core.support.IntegerRange;
-import java.util.List;
-import java.util.random.RandomGenerator;
 
 /**
  * Ordered outcomes 0 to K by a predictor and cut points: the outcome is the number of cut points that η + ε exceeds, ε of the standard
@@ -14,7 +10,9 @@ import java.util.random.RandomGenerator;
  * @param predictor η, a number or one for each row
  * @param cutpoints c, an increasing vector of one number fewer than there are outcomes, the same for all rows or one for each
  */
-public record OrderedLogistic(Expr predictor, Expr cutpoints) implements CumulativeDiscrete {
+public record OrderedLogistic(Expr predictor, Expr cutpoints) implements OrderedOutcomes {
+    private static final Logistic NOISE = Logistic.of(0, 1);
+
     /** Checks shapes, and parameters that are known. */
     public OrderedLogistic {
         Parameter.check("OrderedLogistic", "predictor", predictor, Parameter.Range.REAL);
@@ -32,20 +30,8 @@ public record OrderedLogistic(Expr predictor, Expr cutpoints) implements Cumulat
     }
 
     @Override
-    public List<Parameter> parameters() {
-        return List.of(
-                new Parameter("predictor", predictor, Parameter.Range.REAL),
-                new Parameter("cutpoints", cutpoints, Parameter.Range.REAL, 1));
-    }
-
-    @Override
-    public Shape drawShape() {
-        return predictor.plus(cutpoints.at(0)).shape();
-    }
-
-    @Override
-    public IntegerRange support() {
-        return IntegerRange.of(0, Cutpoints.last(cutpoints));
+    public CumulativeContinuous noise() {
+        return NOISE;
     }
 
     @Override
@@ -68,39 +54,6 @@ public record OrderedLogistic(Expr predictor, Expr cutpoints) implements Cumulat
     }
 
     @Override
-    public Expr logCdf(Expr x) {
-        Expr inside =
-                predictor.minus(Cutpoints.above(cutpoints, x.max(0))).softplus().negate();
-        return Tails.from(x, 0, Tails.upTo(x, Expr.constant(Cutpoints.last(cutpoints)), inside));
-    }
-
-    @Override
-    public Expr logSurvival(Expr x) {
-        Expr inside =
-                Cutpoints.above(cutpoints, x.max(0)).minus(predictor).softplus().negate();
-        Expr none = Expr.constant(Double.NEGATIVE_INFINITY);
-        Expr upTo = Expr.select(x.greaterOrEqual(Cutpoints.last(cutpoints)), none, inside);
-        return Expr.select(x.lessThan(0), Expr.constant(0), upTo);
-    }
-
-    @Override
-    public Level level(double x, double[] parameters) {
-        int k = (int) Math.floor(Math.min(x, parameters.length));
-        if (k < 0) {
-            return Level.NOTHING_BELOW;
-        }
-        return k >= parameters.length - 1
-                ? Level.NOTHING_BELOW.mirrored()
-                : Tails.logisticLevel(parameters[k + 1] - parameters[0]);
-    }
-
-    @Override
-    public void sample(RandomGenerator random, double[] parameters, double[] out) {
-        double u = random.nextDouble();
-        out[0] = Cutpoints.outcome(parameters[0] + Math.log(u) - Math.log1p(-u), parameters);
-    }
-
-    @Override
     public Expr mean() {
         return Cutpoints.mean(exceeding());
     }
@@ -108,10 +61,5 @@ public record OrderedLogistic(Expr predictor, Expr cutpoints) implements Cumulat
     @Override
     public Expr variance() {
         return Cutpoints.variance(exceeding());
-    }
-
-    @Override
-    public double quantile(Level level, double[] parameters) {
-        return Tails.count(level, parameters.length - 1.0, k -> level(k, parameters));
     }
 }

@@ -1,10 +1,6 @@
 package dev.jensen.core.distribution;
 
 import dev.jensen.core.expr.Expr;
-import dev.jensen.core.expr.Shape;
-import dev.jensen.core.support.IntegerRange;
-import java.util.List;
-import java.util.random.RandomGenerator;
 
 /**
  * Ordered outcomes 0 to K by a predictor and cut points: the outcome is the number of cut points that η + ε exceeds, ε of the standard
@@ -13,7 +9,9 @@ import java.util.random.RandomGenerator;
  * @param predictor η, a number or one for each row
  * @param cutpoints c, an increasing vector of one number fewer than there are outcomes, the same for all rows or one for each
  */
-public record OrderedProbit(Expr predictor, Expr cutpoints) implements CumulativeDiscrete {
+public record OrderedProbit(Expr predictor, Expr cutpoints) implements OrderedOutcomes {
+    private static final Normal NOISE = Normal.of(0, 1);
+
     /** Checks shapes, and parameters that are known. */
     public OrderedProbit {
         Parameter.check("OrderedProbit", "predictor", predictor, Parameter.Range.REAL);
@@ -31,20 +29,8 @@ public record OrderedProbit(Expr predictor, Expr cutpoints) implements Cumulativ
     }
 
     @Override
-    public List<Parameter> parameters() {
-        return List.of(
-                new Parameter("predictor", predictor, Parameter.Range.REAL),
-                new Parameter("cutpoints", cutpoints, Parameter.Range.REAL, 1));
-    }
-
-    @Override
-    public Shape drawShape() {
-        return predictor.plus(cutpoints.at(0)).shape();
-    }
-
-    @Override
-    public IntegerRange support() {
-        return IntegerRange.of(0, Cutpoints.last(cutpoints));
+    public CumulativeContinuous noise() {
+        return NOISE;
     }
 
     @Override
@@ -67,36 +53,6 @@ public record OrderedProbit(Expr predictor, Expr cutpoints) implements Cumulativ
     }
 
     @Override
-    public Expr logCdf(Expr x) {
-        Expr inside = Cutpoints.above(cutpoints, x.max(0)).minus(predictor).logNormalCdf();
-        return Tails.from(x, 0, Tails.upTo(x, Expr.constant(Cutpoints.last(cutpoints)), inside));
-    }
-
-    @Override
-    public Expr logSurvival(Expr x) {
-        Expr inside = predictor.minus(Cutpoints.above(cutpoints, x.max(0))).logNormalCdf();
-        Expr none = Expr.constant(Double.NEGATIVE_INFINITY);
-        Expr upTo = Expr.select(x.greaterOrEqual(Cutpoints.last(cutpoints)), none, inside);
-        return Expr.select(x.lessThan(0), Expr.constant(0), upTo);
-    }
-
-    @Override
-    public Level level(double x, double[] parameters) {
-        int k = (int) Math.floor(Math.min(x, parameters.length));
-        if (k < 0) {
-            return Level.NOTHING_BELOW;
-        }
-        return k >= parameters.length - 1
-                ? Level.NOTHING_BELOW.mirrored()
-                : Tails.normalLevel(parameters[k + 1] - parameters[0]);
-    }
-
-    @Override
-    public void sample(RandomGenerator random, double[] parameters, double[] out) {
-        out[0] = Cutpoints.outcome(parameters[0] + random.nextGaussian(), parameters);
-    }
-
-    @Override
     public Expr mean() {
         return Cutpoints.mean(exceeding());
     }
@@ -104,10 +60,5 @@ public record OrderedProbit(Expr predictor, Expr cutpoints) implements Cumulativ
     @Override
     public Expr variance() {
         return Cutpoints.variance(exceeding());
-    }
-
-    @Override
-    public double quantile(Level level, double[] parameters) {
-        return Tails.count(level, parameters.length - 1.0, k -> level(k, parameters));
     }
 }

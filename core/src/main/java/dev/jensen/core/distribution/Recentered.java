@@ -1,10 +1,7 @@
 package dev.jensen.core.distribution;
 
 import dev.jensen.core.expr.Expr;
-import dev.jensen.core.expr.Shape;
 import dev.jensen.core.support.ContinuousSupport;
-import java.util.List;
-import java.util.random.RandomGenerator;
 
 /**
  * A law and the coordinate in which a latent that has it is fitted. As a law it is the one that it wraps.
@@ -12,7 +9,7 @@ import java.util.random.RandomGenerator;
  * @param law of the latent
  * @param coordinate what the latent's coordinate is
  */
-public record Recentered(LocationScale law, Coordinate coordinate) implements Continuous {
+public record Recentered(LocationScale law, Coordinate coordinate) implements Continuous, SameDraws {
 
     /** What a latent's coordinate is. */
     public enum Coordinate {
@@ -26,28 +23,8 @@ public record Recentered(LocationScale law, Coordinate coordinate) implements Co
     }
 
     @Override
-    public String name() {
-        return law.name();
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return law.parameters();
-    }
-
-    @Override
     public ContinuousSupport support() {
         return law.support();
-    }
-
-    @Override
-    public int eventRank() {
-        return law.eventRank();
-    }
-
-    @Override
-    public Shape drawShape() {
-        return law.drawShape();
     }
 
     @Override
@@ -58,20 +35,5 @@ public record Recentered(LocationScale law, Coordinate coordinate) implements Co
     @Override
     public Expr logDensityInside(Expr x) {
         return law.logDensityInside(x);
-    }
-
-    @Override
-    public Expr mean() {
-        return law.mean();
-    }
-
-    @Override
-    public Expr variance() {
-        return law.variance();
-    }
-
-    @Override
-    public void sample(RandomGenerator random, double[] parameters, double[] out) {
-        law.sample(random, parameters, out);
     }
 }

@@ -23,7 +23,7 @@ import java.util.random.RandomGenerator;
  * @param low the lower bound, −∞ for none
  * @param high the upper bound, +∞ for none
  */
-public record Truncated(CumulativeContinuous law, Expr low, Expr high) implements CumulativeContinuous {
+public record Truncated(CumulativeContinuous law, Expr low, Expr high) implements CumulativeContinuous, Modified {
     /** Checks bounds that are known. */
     public Truncated {
         checkBound(law, "lower bound", low);
@@ -77,11 +77,6 @@ public record Truncated(CumulativeContinuous law, Expr low, Expr high) implement
             return lower ? interval.low() : interval.high();
         }
         return Expr.constant(lower ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
-    }
-
-    @Override
-    public String name() {
-        return law.name();
     }
 
     @Override
@@ -190,7 +185,7 @@ public record Truncated(CumulativeContinuous law, Expr low, Expr high) implement
     public Level level(double x, double[] parameters) {
         Level from = levelOf(true, parameters);
         Level to = levelOf(false, parameters);
-        Level at = law.level(x, Arrays.copyOf(parameters, KnownParameters.count(law)));
+        Level at = law.level(x, KnownParameters.first(law, parameters));
         if (at.logBelow() <= from.logBelow()) {
             return Level.NOTHING_BELOW;
         }

@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
  * @param low the least outcome
  * @param high the greatest, +∞ for none
  */
-public record TruncatedDiscrete(CumulativeDiscrete law, int low, Expr high) implements CumulativeDiscrete {
+public record TruncatedDiscrete(CumulativeDiscrete law, int low, Expr high) implements CumulativeDiscrete, Modified {
     /** Checks bounds that are known. */
     public TruncatedDiscrete {
         if (low < law.support().low()) {
@@ -39,11 +39,6 @@ public record TruncatedDiscrete(CumulativeDiscrete law, int low, Expr high) impl
         Double greatest = law.support().high().number();
         boolean idle = to != null && greatest != null && to >= greatest;
         return new TruncatedDiscrete(law, low, idle ? Expr.constant(Double.POSITIVE_INFINITY) : high);
-    }
-
-    @Override
-    public String name() {
-        return law.name();
     }
 
     @Override
@@ -114,7 +109,7 @@ public record TruncatedDiscrete(CumulativeDiscrete law, int low, Expr high) impl
     public Level level(double x, double[] parameters) {
         Level from = levelOf(true, parameters);
         Level to = levelOf(false, parameters);
-        Level at = law.level(x, Arrays.copyOf(parameters, KnownParameters.count(law)));
+        Level at = law.level(x, KnownParameters.first(law, parameters));
         if (x < low) {
             return Level.NOTHING_BELOW;
         }

@@ -7,7 +7,7 @@
  * quantiles, {@link dev.jensen.core.distribution.ClosedEntropy} an entropy, {@link dev.jensen.core.distribution.Sequential} a series that goes on. Laws of laws are {@link
  * dev.jensen.core.distribution.Truncated}, {@link dev.jensen.core.distribution.Censored}, {@link dev.jensen.core.distribution.CensoredCounts}, {@link
  * dev.jensen.core.distribution.IntervalCensored}, {@link dev.jensen.core.distribution.ZeroInflated}, {@link dev.jensen.core.distribution.Hurdle} and {@link
- * dev.jensen.core.distribution.Mixture}.
+ * dev.jensen.core.distribution.Mixture}; of what is made of one law, {@link dev.jensen.core.distribution.Modified} tells which.
  *
  * <p>Start with {@link dev.jensen.core.distribution.Normal}; {@link dev.jensen.core.distribution.Distribution} is what
  * every law promises, {@link dev.jensen.core.distribution.Continuous} and {@link

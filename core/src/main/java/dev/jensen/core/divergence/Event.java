@@ -1,20 +1,12 @@
 package dev.jensen.core.divergence;
 
 import dev.jensen.core.density.ExprFunction;
-import dev.jensen.core.distribution.Censored;
-import dev.jensen.core.distribution.CensoredCounts;
-import dev.jensen.core.distribution.CensoredWhere;
 import dev.jensen.core.distribution.Discrete;
 import dev.jensen.core.distribution.DiscreteVector;
 import dev.jensen.core.distribution.Distribution;
 import dev.jensen.core.distribution.Empirical;
-import dev.jensen.core.distribution.Hurdle;
-import dev.jensen.core.distribution.IntervalCensored;
-import dev.jensen.core.distribution.Mixture;
-import dev.jensen.core.distribution.MixtureDiscrete;
-import dev.jensen.core.distribution.Truncated;
-import dev.jensen.core.distribution.TruncatedDiscrete;
-import dev.jensen.core.distribution.ZeroInflated;
+import dev.jensen.core.distribution.FiniteMixture;
+import dev.jensen.core.distribution.Modified;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
@@ -63,17 +55,7 @@ record Event(
 
     /** Whether the law is made of others, which its class and its numbers do not tell. */
     private boolean isComposed() {
-        return law instanceof Truncated
-                || law instanceof TruncatedDiscrete
-                || law instanceof CensoredCounts
-                || law instanceof Censored
-                || law instanceof CensoredWhere
-                || law instanceof IntervalCensored
-                || law instanceof ZeroInflated
-                || law instanceof Hurdle
-                || law instanceof Mixture
-                || law instanceof MixtureDiscrete
-                || law instanceof Empirical;
+        return law instanceof Modified || law instanceof FiniteMixture || law instanceof Empirical;
     }
 
     void logDensity(int points, double[] x, double[] out) {

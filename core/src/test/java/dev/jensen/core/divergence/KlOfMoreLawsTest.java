@@ -11,6 +11,7 @@ import dev.jensen.core.distribution.Geometric;
 import dev.jensen.core.distribution.HalfCauchy;
 import dev.jensen.core.distribution.HalfNormal;
 import dev.jensen.core.distribution.InverseGaussian;
+import dev.jensen.core.distribution.Logistic;
 import dev.jensen.core.distribution.Normal;
 import dev.jensen.core.distribution.ScaledInverseChiSquared;
 import dev.jensen.core.distribution.VonMises;
@@ -54,5 +55,18 @@ class KlOfMoreLawsTest {
         Distribution p = HalfNormal.of(1).truncatedAbove(3);
         assertNotEquals(0, Kl.of(p, HalfCauchy.of(1).truncatedAbove(3)).value());
         assertEquals(0, Kl.of(p, HalfNormal.of(1).truncatedAbove(3)).value(), 1e-12);
+    }
+
+    /** Nor are laws in other coordinates, whose class is the same. */
+    @Test
+    void recentredLawsOfEqualNumbersDiffer() {
+        double kl = Kl.of(Normal.of(0, 1), Logistic.of(0, 1)).value();
+        assertEquals(
+                kl,
+                Kl.of(Normal.of(0, 1).nonCentered(), Logistic.of(0, 1).nonCentered())
+                        .value(),
+                1e-9);
+        assertEquals(
+                0, Kl.of(Normal.of(0, 1).nonCentered(), Normal.of(0, 1).auto()).value(), 1e-9);
     }
 }
