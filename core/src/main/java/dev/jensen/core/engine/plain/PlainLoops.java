@@ -1,11 +1,14 @@
 package dev.jensen.core.engine.plain;
 
 import dev.jensen.core.engine.function.Exponential;
+import dev.jensen.core.engine.function.Logarithm;
+import dev.jensen.core.engine.function.Logistic;
 
 /**
  * Loops that C2 turns into vector instructions, all over columns of {@link PlainScratch}. They stand in one method on purpose: it is
  * too long to be inlined, so that its loops are compiled once, not again within each method that leads to them, which at
- * the start of a process costs more than the loops themselves.
+ * the start of a process costs more than the loops themselves. A body of more than some sixty operations, where a number read counts as
+ * several, C2 of Java 17 leaves as it is, and then the function takes two loops.
  */
 final class PlainLoops {
     /** sums += a·p + b·q + c·r + d·s, in this order. */
@@ -17,11 +20,29 @@ final class PlainLoops {
     /** sums = −|a|. */
     static final int MINUS_ABS = 2;
 
-    /** sums = eʳ, and in b the number whose low bits are the exponent, where a = n·log 2 + r. */
+    /** sums = eʳ − 1, and in b the number whose low bits are the exponent, where a = n·log 2 + r. */
     static final int EXP_REDUCED = 3;
 
     /** sums = 1/(1 + e⁻ᵃ), given sums = e^(−|a|). */
     static final int SIGMOID = 4;
+
+    /** sums = tanh z, and in b the number whose low bits are n, where |a| = n·log(2)/2 + z. */
+    static final int TANH_REDUCED = 5;
+
+    /** sums = ((b − 1) + sums·(b + 1))/((b + 1) + sums·(b − 1)). */
+    static final int TANH_OF_SUM = 6;
+
+    /** sums = max(a, 0) + sums. */
+    static final int ADD_POSITIVE = 7;
+
+    /** sums = log(2ᵏ·(m + c)), given m, k and c as {@link PlainLogarithm} has them. */
+    static final int LOG = 8;
+
+    /** sums = 1 + a, rounded, and b its rounding error. */
+    static final int ONE_PLUS = 9;
+
+    /** sums = a/2·b. */
+    static final int HALF_PRODUCT = 10;
 
     /** Of numbers below 1 over this, e^(−|x|) is 1. */
     private static final double STEEP = 0x1p60;
@@ -72,7 +93,57 @@ final class PlainLoops {
                 y = Math.fma(y, z, Exponential.Q1);
                 y = Math.fma(y, z, Exponential.Q0);
                 b[i] = rounded;
-                sums[i] = 1 + Math.fma(y, z * z, z);
+                sums[i] = Math.fma(y, z * z, z);
+            }
+        } else if (loop == TANH_REDUCED) {
+            for (int i = 0; i < n; i++) {
+                double size = Math.min(Math.abs(a[i]), Logistic.TANH_ONE);
+                double rounded = Math.fma(size, Logistic.TWICE_LOG2_E, Exponential.ROUNDER);
+                double count = rounded - Exponential.ROUNDER;
+                double z = Math.fma(count, -Logistic.HALF_LN2_LOW, Math.fma(count, -Logistic.HALF_LN2_HIGH, size));
+                double w = z * z;
+                double w2 = w * w;
+                double upper =
+                        Math.fma(Math.fma(Logistic.T5, w, Logistic.T4), w2, Math.fma(Logistic.T3, w, Logistic.T2));
+                b[i] = rounded;
+                sums[i] = Math.fma(z * w, Math.fma(upper, w2, Math.fma(Logistic.T1, w, Logistic.T0)), z);
+            }
+        } else if (loop == TANH_OF_SUM) {
+            for (int i = 0; i < n; i++) {
+                double less = b[i] - 1;
+                double more = b[i] + 1;
+                sums[i] = Math.fma(sums[i], more, less) / Math.fma(sums[i], less, more);
+            }
+        } else if (loop == ADD_POSITIVE) {
+            for (int i = 0; i < n; i++) {
+                sums[i] = Math.max(a[i], 0) + sums[i];
+            }
+        } else if (loop == LOG) {
+            for (int i = 0; i < n; i++) {
+                double count = b[i] - (Logarithm.SHIFTED + 1023);
+                double f = (a[i] - 1) + c[i];
+                double z = f / (2 + f);
+                double w = z * z;
+                double y = Math.fma(Logarithm.R7, w, Logarithm.R6);
+                y = Math.fma(y, w, Logarithm.R5);
+                y = Math.fma(y, w, Logarithm.R4);
+                y = Math.fma(y, w, Logarithm.R3);
+                y = Math.fma(y, w, Logarithm.R2);
+                y = Math.fma(y, w, Logarithm.R1);
+                double halfSquare = 0.5 * f * f;
+                double inner = Math.fma(z, halfSquare + w * y, count * Logarithm.LN2_LOW);
+                sums[i] = Math.fma(count, Logarithm.LN2_HIGH, -((halfSquare - inner) - f));
+            }
+        } else if (loop == ONE_PLUS) {
+            for (int i = 0; i < n; i++) {
+                double rounded = 1 + a[i];
+                double v = rounded - 1;
+                b[i] = (1 - (rounded - v)) + (a[i] - v);
+                sums[i] = rounded;
+            }
+        } else if (loop == HALF_PRODUCT) {
+            for (int i = 0; i < n; i++) {
+                sums[i] = (a[i] * 0.5) * b[i];
             }
         } else {
             // the numerator is 1 for a ≥ 0 and e for others: the greater of e and a number that is 1 there, unless e

@@ -116,18 +116,30 @@ public final class PlainUnary {
     }
 
     private static void expm1(double[] x, int xo, double[] out, int oo, int n) {
+        if (n >= PlainScratch.SHORT) {
+            PlainExponential.expm1(x, xo, out, oo, n);
+            return;
+        }
         for (int i = 0; i < n; i++) {
             out[oo + i] = Exponential.expm1(x[xo + i]);
         }
     }
 
     private static void log(double[] x, int xo, double[] out, int oo, int n) {
+        if (n >= PlainScratch.SHORT) {
+            PlainLogarithm.log(x, xo, out, oo, n);
+            return;
+        }
         for (int i = 0; i < n; i++) {
             out[oo + i] = Logarithm.log(x[xo + i]);
         }
     }
 
     private static void log1p(double[] x, int xo, double[] out, int oo, int n) {
+        if (n >= PlainScratch.SHORT) {
+            PlainLogarithm.log1p(x, xo, out, oo, n);
+            return;
+        }
         for (int i = 0; i < n; i++) {
             out[oo + i] = Logarithm.log1p(x[xo + i]);
         }
@@ -152,6 +164,10 @@ public final class PlainUnary {
     }
 
     private static void tanh(double[] x, int xo, double[] out, int oo, int n) {
+        if (n >= PlainScratch.SHORT) {
+            PlainLogistic.tanh(x, xo, out, oo, n);
+            return;
+        }
         for (int i = 0; i < n; i++) {
             out[oo + i] = Logistic.tanh(x[xo + i]);
         }
@@ -168,6 +184,10 @@ public final class PlainUnary {
     }
 
     private static void softplus(double[] x, int xo, double[] out, int oo, int n) {
+        if (n >= PlainScratch.SHORT) {
+            PlainLogistic.softplus(x, xo, out, oo, n);
+            return;
+        }
         for (int i = 0; i < n; i++) {
             out[oo + i] = Logistic.softplus(x[xo + i]);
         }
@@ -202,12 +222,20 @@ public final class PlainUnary {
     }
 
     private static void erf(double[] x, int xo, double[] out, int oo, int n) {
+        if (n >= PlainScratch.SHORT) {
+            PlainNormalIntegral.erf(x, xo, out, oo, n);
+            return;
+        }
         for (int i = 0; i < n; i++) {
             out[oo + i] = NormalIntegral.erf(x[xo + i]);
         }
     }
 
     private static void normalCdf(double[] x, int xo, double[] out, int oo, int n) {
+        if (n >= PlainScratch.SHORT) {
+            PlainNormalIntegral.normalCdf(x, xo, out, oo, n);
+            return;
+        }
         for (int i = 0; i < n; i++) {
             out[oo + i] = NormalIntegral.normalCdf(x[xo + i]);
         }
@@ -220,6 +248,10 @@ public final class PlainUnary {
     }
 
     private static void logNormalCdf(double[] x, int xo, double[] out, int oo, int n) {
+        if (n >= PlainScratch.SHORT) {
+            PlainNormalIntegral.logNormalCdf(x, xo, out, oo, n);
+            return;
+        }
         for (int i = 0; i < n; i++) {
             out[oo + i] = NormalIntegral.logNormalCdf(x[xo + i]);
         }

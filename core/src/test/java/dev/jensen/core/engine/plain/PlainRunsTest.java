@@ -1,0 +1,68 @@
+package dev.jensen.core.engine.plain;
+
+import dev.jensen.core.engine.kernel.Kernels;
+import dev.jensen.core.engine.kernel.KernelsContract;
+import dev.jensen.core.engine.kernel.UnaryKernel;
+import dev.jensen.core.expr.UnaryOp;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Long runs go by other loops than short ones; both give the same bits. */
+class PlainRunsTest {
+    /** Where some function changes its form, and numbers that are special to all of them. */
+    private static final double[] BORDERS = {
+        0x1p-1074,
+        0x1p-1022,
+        0x1p-1021,
+        0x1p-1020,
+        0x1p-54,
+        0.5,
+        Math.sqrt(0.5),
+        1,
+        1.25,
+        Math.sqrt(2),
+        2.25,
+        2.5,
+        6,
+        8,
+        10,
+        22,
+        39,
+        40,
+        708,
+        709,
+        710,
+        745,
+        746,
+        0x1p20,
+        1e300,
+        Double.MAX_VALUE,
+        Double.POSITIVE_INFINITY,
+        Double.NaN,
+        0
+    };
+
+    /** Next to every border too, and among numbers that are not special. */
+    @ParameterizedTest
+    @EnumSource
+    void longAndShortAgree(UnaryOp op) {
+        int n = 6 * BORDERS.length;
+        double[] x = new double[n + Kernels.SLACK];
+        for (int i = 0; i < n; i++) {
+            double border = BORDERS[i / 6];
+            double near = i % 3 == 0 ? border : i % 3 == 1 ? Math.nextUp(border) : Math.nextDown(border);
+            x[i] = i % 6 < 3 ? near : -near;
+        }
+        UnaryKernel kernel = new PlainKernels().unary(op);
+        double[] together = new double[x.length];
+        kernel.apply(x, 0, together, 0, n);
+        double[] apart = new double[x.length];
+        for (int i = 0; i < n; i++) {
+            kernel.apply(x, i, apart, i, 1);
+        }
+        for (int i = n; i < x.length; i++) {
+            together[i] = apart[i];
+        }
+        KernelsContract.assertSame(op + "", apart, together);
+    }
+}
