@@ -62,6 +62,7 @@ public final class FrameBuilder {
     private final Map<Expr, Register> registers = new HashMap<>();
     private final Map<Expr, Integer> lastUse = new HashMap<>();
     private final Set<Expr> kept = new HashSet<>();
+    private final Set<Expr> copied;
     private final Map<Plate, Batch> batches = new LinkedHashMap<>();
     private double[] global = new double[0];
     private long allocated;
@@ -79,6 +80,7 @@ public final class FrameBuilder {
         this.kernels = kernels;
         this.draws = draws;
         this.threads = threads;
+        this.copied = StripUses.others(schedule, FrameBuilder::root);
     }
 
     Frame build() {
@@ -349,6 +351,10 @@ public final class FrameBuilder {
         for (Expr node : order) {
             widest = Math.max(widest, widest(node, plate.tileRows()));
         }
+        Map<Expr, LogisticPasses.LogisticPass> whole =
+                new LogisticPasses(nodes, registers, FrameBuilder::root, draws).find(withSigmoid, kept);
+        Set<Expr> within = new HashSet<>();
+        whole.values().forEach(pass -> within.addAll(List.of(pass.product(), pass.sum())));
         Crew helpers = chunks > 1 && work(plate, order) >= CREW_WORK ? crew : null;
         List<List<Instruction>> byWorker = new ArrayList<>();
         for (int worker = 0; worker < (helpers == null ? 1 : threads); worker++) {
@@ -357,11 +363,14 @@ public final class FrameBuilder {
             Lowering lowering = new Lowering(kernels.apply(widest), draws, rows, registers, own, batch);
             List<Instruction> instructions = new ArrayList<>();
             for (Expr node : order) {
-                if (root(node) != node || isRead(node) || withSigmoid.containsValue(node)) {
+                if (root(node) != node || isRead(node) || withSigmoid.containsValue(node) || within.contains(node)) {
                     continue;
                 }
                 Expr softplus = withSigmoid.get(node);
-                if (softplus != null) {
+                LogisticPasses.LogisticPass pass = whole.get(node);
+                if (softplus != null && pass != null) {
+                    instructions.add(lowering.logisticPass(node, pass, known(sums, softplus), known(sums, pass.sum())));
+                } else if (softplus != null) {
                     instructions.add(lowering.logistic(node, known(sums, softplus)));
                 } else if (node.shape().hasRows()) {
                     instructions.add(lowering.onTile(node));
@@ -395,17 +404,19 @@ public final class FrameBuilder {
     }
 
     /** Whether a node is data that lie in memory as kernels take them. */
-    private static boolean isRead(Expr node) {
-        return node.operation() instanceof Column column && column.tiles() instanceof Tiles.Doubles;
+    private boolean isRead(Expr node) {
+        return node.operation() instanceof Column column
+                && (column.tiles() instanceof Tiles.Doubles
+                        || (column.tiles() instanceof Tiles.Strips && !copied.contains(node)));
     }
 
     /** Whether a node is data that every pass which uses them loads into a register of its own. */
-    private static boolean isLoaded(Expr node) {
+    private boolean isLoaded(Expr node) {
         return node.operation() instanceof Sampled || (node.operation() instanceof Column && !isRead(node));
     }
 
     /** The nodes of a pass, before them the data that it has to load although another pass loads them too. */
-    private static List<Expr> withLoads(List<Expr> nodes) {
+    private List<Expr> withLoads(List<Expr> nodes) {
         Set<Expr> own = new HashSet<>(nodes);
         Set<Expr> loads = new LinkedHashSet<>();
         for (Expr node : nodes) {
@@ -480,7 +491,7 @@ public final class FrameBuilder {
         int most = plate.tiles() == 1 ? ONE_TILE : CACHE;
         int cuts = 1;
         for (int candidate = 2; size / cuts > most && tileRows / candidate >= 32; candidate++) {
-            if (tileRows % (candidate * 8) == 0) {
+            if (tileRows % (candidate * Kernels.STRIP) == 0) {
                 cuts = candidate;
             }
         }
@@ -525,6 +536,11 @@ public final class FrameBuilder {
         int tileRows = plate.tileRows();
         if (node.operation() instanceof Column column && column.tiles() instanceof Tiles.Doubles stored) {
             return Register.moving(stored.values(), 0, 0, tileRows, size * tileRows, rows);
+        }
+        if (node.operation() instanceof Column column
+                && column.tiles() instanceof Tiles.Strips strips
+                && !copied.contains(node)) {
+            return Register.strips(strips.values(), size, tileRows, rows);
         }
         if (node.operation() instanceof ToRows) {
             Register axis = known(registers, node.operand(0));

@@ -7,6 +7,7 @@ import dev.jensen.core.engine.instruction.Elementwise;
 import dev.jensen.core.engine.instruction.ExternalCall;
 import dev.jensen.core.engine.instruction.Instruction;
 import dev.jensen.core.engine.instruction.LinearRecurrence;
+import dev.jensen.core.engine.instruction.LogisticPass;
 import dev.jensen.core.engine.instruction.LogisticRows;
 import dev.jensen.core.engine.instruction.NoiseOfRows;
 import dev.jensen.core.engine.instruction.Products;
@@ -56,6 +57,7 @@ import dev.jensen.core.expr.SoftplusRows;
 import dev.jensen.core.expr.Sum;
 import dev.jensen.core.expr.SumRows;
 import dev.jensen.core.expr.Take;
+import dev.jensen.core.expr.Tiles;
 import dev.jensen.core.expr.TriangleCholesky;
 import dev.jensen.core.expr.TriangleOf;
 import dev.jensen.core.expr.TriangularSolve;
@@ -250,10 +252,16 @@ public final class Lowering {
             return new Copies.Fetch(sampled.column(), batch.rows, rows, register(node), array(node));
         }
         if (operation instanceof Column column && node.shape().plate() != null) {
+            int tileRows = node.shape().plate().tileRows();
+            if (column.tiles() instanceof Tiles.Strips strips) {
+                int size = node.shape().size();
+                Register from = Register.strips(strips.values(), size, tileRows, rows);
+                return new Copies.Unstrip(strips.values(), size, rows, from, register(node), array(node));
+            }
             return new Copies.Load(
                     Copies.Load.of(column.tiles(), kernels),
                     node.shape().size(),
-                    node.shape().plate().tileRows(),
+                    tileRows,
                     rows,
                     register(node),
                     array(node));
@@ -323,6 +331,29 @@ public final class Lowering {
         int elements = x.shape().size();
         return new LogisticRows(
                 kernels, draws, elements, register(x), array(x), register(sigmoid), array(sigmoid), softplus);
+    }
+
+    /** The logistic function of a product, with the sums that go with it, for data in strips. */
+    Instruction logisticPass(Expr sigmoid, LogisticPasses.LogisticPass pass, Accumulator softplus, Accumulator sum) {
+        Expr product = pass.product();
+        boolean starts = product.operation() instanceof Affine;
+        return new LogisticPass(
+                kernels,
+                draws,
+                rows,
+                pass.matrix().shape().size(),
+                register(pass.matrix()),
+                array(pass.matrix()),
+                register(pass.coefficients()),
+                array(pass.coefficients()),
+                starts ? register(product.operand(2)) : ZERO,
+                starts ? array(product.operand(2)) : ZEROS,
+                register(product),
+                array(product),
+                register(sigmoid),
+                array(sigmoid),
+                softplus,
+                sum);
     }
 
     /** A node whose last axis is the rows of its operand. */

@@ -8,15 +8,20 @@ import org.jspecify.annotations.Nullable;
  * for each inner element. Padding repeats the last row, so that it lies in the data's own range.
  */
 public final class Column implements Operation {
+    /** Numbers of a matrix from which on it lies in strips: half of a second-level cache. */
+    private static final long LARGE = 1 << 16;
+
     private final String name;
     private final Tiles tiles;
 
-    private final int tileRows;
+    /** Rows whose numbers of one inner element lie side by side. */
+    private final int run;
+
     private final int elements;
 
     private Column(String name, Plate plate, int elements, Tiles tiles) {
         this.name = name;
-        this.tileRows = plate.tileRows();
+        this.run = tiles instanceof Tiles.Strips ? Tiles.STRIP : plate.tileRows();
         this.elements = elements;
         this.tiles = tiles;
     }
@@ -85,15 +90,21 @@ public final class Column implements Operation {
 
     private static Tiles layOut(Plate plate, int elements, Source source, Narrowing narrowing) {
         int rows = plate.tileRows();
-        return narrowing.tiles(plate.tiles() * rows * elements + Tiles.SLACK, target -> {
+        boolean strips = elements > 1
+                && rows % Tiles.STRIP == 0
+                && (long) plate.size() * elements >= LARGE
+                && !narrowing.narrows();
+        int run = strips ? Tiles.STRIP : rows;
+        Tiles tiles = narrowing.tiles(plate.tiles() * rows * elements + Tiles.SLACK, target -> {
             for (int row = 0; row < plate.tiles() * rows; row++) {
                 int from = Math.min(row, plate.size() - 1);
-                int base = row / rows * rows * elements + row % rows;
+                int base = row / run * run * elements + row % run;
                 for (int e = 0; e < elements; e++) {
-                    target.put(base + e * rows, source.at(from, e));
+                    target.put(base + e * run, source.at(from, e));
                 }
             }
         });
+        return strips && tiles instanceof Tiles.Doubles all ? new Tiles.Strips(all.values()) : tiles;
     }
 
     /**
@@ -106,7 +117,7 @@ public final class Column implements Operation {
     }
 
     /**
-     * The numbers as [tile][inner element][row of the tile].
+     * The numbers in the order in which they lie in memory.
      *
      * @return the column's own, not to be written
      */
@@ -122,8 +133,8 @@ public final class Column implements Operation {
      * @return the number
      */
     public double at(int row, int element) {
-        int tile = row / tileRows;
-        return tiles.at(((long) tile * elements + element) * tileRows + row - (long) tile * tileRows);
+        int block = row / run;
+        return tiles.at(((long) block * elements + element) * run + row - (long) block * run);
     }
 
     /**
@@ -137,13 +148,13 @@ public final class Column implements Operation {
      * @param stride distance between inner elements, at least {@code count}
      */
     public void gather(int[] rows, int from, int count, double[] out, int at, int stride) {
-        double tilesPerRow = 1.0 / tileRows;
+        double blocksPerRow = 1.0 / run;
         for (int i = 0; i < count; i++) {
             int row = rows[from + i];
-            int tile = (int) ((row + 0.5) * tilesPerRow); // row / tileRows without a division
-            long base = (long) tile * tileRows * elements + row - (long) tile * tileRows;
+            int block = (int) ((row + 0.5) * blocksPerRow); // row / run without a division
+            long base = (long) block * run * elements + row - (long) block * run;
             for (int e = 0; e < elements; e++) {
-                out[at + e * stride + i] = tiles.at(base + (long) e * tileRows);
+                out[at + e * stride + i] = tiles.at(base + (long) e * run);
             }
         }
     }

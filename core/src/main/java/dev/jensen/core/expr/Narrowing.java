@@ -36,6 +36,11 @@ final class Narrowing {
         }
     }
 
+    /** Whether a narrower type holds all numbers seen so far. */
+    boolean narrows() {
+        return !possible.isEmpty();
+    }
+
     private static boolean same(double value, double narrowed) {
         return Double.doubleToRawLongBits(value) == Double.doubleToRawLongBits(narrowed);
     }

@@ -3,10 +3,14 @@ package dev.jensen.core.expr;
 import java.nio.DoubleBuffer;
 
 /**
- * The numbers of a data column as they lie in memory, [tile][inner element][row of the tile], and padding behind the last. Where
+ * The numbers of a data column as they lie in memory, [tile][inner element][row of the tile] unless said otherwise, and padding
+ * behind the last. Where
  * all numbers of a large column are exactly those of a narrower type, it is stored as that: less memory is read at each step.
  */
 public sealed interface Tiles {
+    /** Rows of a strip: two of the longest vectors. */
+    int STRIP = 16;
+
     /** Numbers behind the last that may be read: a whole vector. */
     int SLACK = 8;
 
@@ -27,6 +31,24 @@ public sealed interface Tiles {
      * @param values the column's own, not to be written
      */
     record Doubles(double[] values) implements Tiles {
+        @Override
+        public double at(long index) {
+            return values[(int) index];
+        }
+
+        @Override
+        public int bytes() {
+            return Double.BYTES;
+        }
+    }
+
+    /**
+     * Any numbers of a large matrix, [strip of {@link #STRIP} rows][inner element][row of the strip]: what a pass needs for a few
+     * rows lies in one piece.
+     *
+     * @param values the column's own, not to be written
+     */
+    record Strips(double[] values) implements Tiles {
         @Override
         public double at(long index) {
             return values[(int) index];

@@ -61,11 +61,11 @@ class NarrowColumnsTest {
         bits[7] = -0.0;
         stored(Tiles.Floats.class, bits);
         bits[7] = 0.1;
-        stored(Tiles.Doubles.class, bits);
+        stored(Tiles.Strips.class, bits);
         bits[7] = 1e-50;
-        stored(Tiles.Doubles.class, bits);
+        stored(Tiles.Strips.class, bits);
         bits[7] = (1 << 24) + 1;
-        stored(Tiles.Doubles.class, bits);
+        stored(Tiles.Strips.class, bits);
         bits[7] = 0.5;
         stored(Tiles.Floats.class, bits);
     }

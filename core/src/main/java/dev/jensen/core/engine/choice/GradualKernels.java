@@ -52,6 +52,7 @@ final class GradualKernels implements Kernels {
     private final Patience cumulativeSumPlanes;
     private final Patience project;
     private final Patience reduceRows;
+    private final Patience logisticRows;
     private final Patience matMul;
     private final Patience cholesky;
     private final Patience choleskyDerivative;
@@ -88,6 +89,7 @@ final class GradualKernels implements Kernels {
         cumulativeSumPlanes = new Patience(patience);
         project = new Patience(patience);
         reduceRows = new Patience(patience);
+        logisticRows = new Patience(patience);
         matMul = new Patience(patience);
         cholesky = new Patience(patience);
         choleskyDerivative = new Patience(patience);
@@ -298,6 +300,7 @@ final class GradualKernels implements Kernels {
             double[] x,
             int xo,
             int xStride,
+            int xStrip,
             int k,
             double[] b,
             int bo,
@@ -312,7 +315,9 @@ final class GradualKernels implements Kernels {
             int q,
             int n) {
         project.next(PROJECT * k * q * n)
-                .project(x, xo, xStride, k, b, bo, bqStride, bkStride, start, so, sStride, out, oo, oqStride, q, n);
+                .project(
+                        x, xo, xStride, xStrip, k, b, bo, bqStride, bkStride, start, so, sStride, out, oo, oqStride, q,
+                        n);
     }
 
     @Override
@@ -320,6 +325,7 @@ final class GradualKernels implements Kernels {
             double[] x,
             int xo,
             int xStride,
+            int xStrip,
             int k,
             double[] g,
             int go,
@@ -333,7 +339,47 @@ final class GradualKernels implements Kernels {
             double[] scratch) {
         reduceRows
                 .next(REDUCE * k * q * rows)
-                .reduceRows(x, xo, xStride, k, g, go, gqStride, q, rows, acc, ao, aqStride, akStride, scratch);
+                .reduceRows(x, xo, xStride, xStrip, k, g, go, gqStride, q, rows, acc, ao, aqStride, akStride, scratch);
+    }
+
+    @Override
+    public void logisticRows(
+            double[] x,
+            int xo,
+            int xStride,
+            int xStrip,
+            int k,
+            double[] b,
+            int bo,
+            int bqStride,
+            int bkStride,
+            double[] start,
+            int so,
+            int sStride,
+            double[] eta,
+            int eo,
+            int eqStride,
+            double[] out,
+            int oo,
+            int oqStride,
+            int q,
+            int rows,
+            int n,
+            double[] softplus,
+            int po,
+            double[] acc,
+            int ao,
+            double[] scratch) {
+        if (logisticRows.lasts(((PROJECT + REDUCE) * k + LOGISTIC) * q * n)) {
+            Kernels.super.logisticRows(
+                    x, xo, xStride, xStrip, k, b, bo, bqStride, bkStride, start, so, sStride, eta, eo, eqStride, out,
+                    oo, oqStride, q, rows, n, softplus, po, acc, ao, scratch);
+            return;
+        }
+        vectors.get()
+                .logisticRows(
+                        x, xo, xStride, xStrip, k, b, bo, bqStride, bkStride, start, so, sStride, eta, eo, eqStride,
+                        out, oo, oqStride, q, rows, n, softplus, po, acc, ao, scratch);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.jensen.core.engine.instruction;
 
 import dev.jensen.core.engine.kernel.BinaryKernel;
 import dev.jensen.core.engine.kernel.Kernels;
+import dev.jensen.core.engine.kernel.Strips;
 import dev.jensen.core.expr.BinaryOp;
 import dev.jensen.core.expr.Column;
 import dev.jensen.core.expr.IntColumn;
@@ -152,6 +153,41 @@ public final class Copies {
             }
             for (int e = 0; e < elements; e++) {
                 widening.apply(from + (long) e * tileRows, outs, to + e * rows, rows);
+            }
+        }
+    }
+
+    /** Data in strips, for operations that take rows side by side. */
+    public static final class Unstrip extends Instruction {
+        private final double[] values;
+        private final int elements;
+        private final int rows;
+        private final Register strips;
+        private final Register out;
+        private final double[] outs;
+
+        /** Prepares the copy over registers and their arrays. */
+        public Unstrip(double[] values, int elements, int rows, Register strips, Register out, double[] outs) {
+            this.values = values;
+            this.elements = elements;
+            this.rows = rows;
+            this.strips = strips;
+            this.out = out;
+            this.outs = outs;
+        }
+
+        @Override
+        public void run(Position at) {
+            int from = strips.offset(at);
+            int to = out.offset(at);
+            for (int e = 0; e < elements; e++) {
+                Strips.copy(
+                        values,
+                        from + e * strips.elementStride(),
+                        strips.stripStride(),
+                        outs,
+                        to + e * out.elementStride(),
+                        rows);
             }
         }
     }

@@ -67,9 +67,6 @@ public final class Products {
 
     /** out = a·b, plus what has no rows where it says so, for a tile of rows, where one factor has rows or both. */
     public static final class OnTile extends Instruction {
-        /** Up to so many products, the product's own reads are long enough. */
-        private static final int FEW = 2;
-
         private final Kernels kernels;
         private final int draws;
         private final int rows;
@@ -79,10 +76,6 @@ public final class Products {
         private final double[] starts;
         private final Register out;
         private final double[] outs;
-
-        /** Written, never read: without a use of the sum, reading the tile would be optimised away. */
-        @SuppressWarnings("UnusedVariable")
-        private double touched;
 
         /** Prepares the call over registers and their arrays. */
         public OnTile(
@@ -112,7 +105,7 @@ public final class Products {
             int bo = b.register().offset(at);
             int oo = out.offset(at);
             if (!b.hasRows()) {
-                rowsTimesCoefficients(ao, bo, oo, at.cut);
+                rowsTimesCoefficients(ao, bo, oo);
             } else if (!a.hasRows()) {
                 coefficientsTimesRows(ao, bo, oo);
             } else {
@@ -120,15 +113,12 @@ public final class Products {
             }
         }
 
-        private void rowsTimesCoefficients(int ao, int bo, int oo, int cut) {
+        private void rowsTimesCoefficients(int ao, int bo, int oo) {
             int m = a.view().rows();
             int n = b.view().columns();
             boolean together = a.register().drawStride() == 0 && n == 1;
             int calls = together ? 1 : draws;
             int q = together ? draws : n;
-            if (a.register().drawStride() == 0 && a.register().array() != null && q > FEW && cut == 0) {
-                touch(ao);
-            }
             int bq = together ? b.register().drawStride() : b.columnStride();
             int sq = together ? start.drawStride() : start.elementStride();
             int oq = together ? out.drawStride() : out.elementStride();
@@ -142,6 +132,7 @@ public final class Products {
                             a.array(),
                             ad + i * a.rowStride(),
                             a.columnStride(),
+                            a.register().stripStride(),
                             a.view().columns(),
                             b.array(),
                             bd,
@@ -157,14 +148,6 @@ public final class Products {
                             rows);
                 }
             }
-        }
-
-        /**
-         * Reads a tile of data once from front to back. The product itself goes through it column by column in short
-         * strips, a pattern that hardware does not foresee; after this its reads find the tile in cache.
-         */
-        private void touch(int ao) {
-            touched = kernels.sum(a.array(), ao, a.view().columns() * a.columnStride());
         }
 
         private void coefficientsTimesRows(int ao, int bo, int oo) {
@@ -186,6 +169,7 @@ public final class Products {
                             b.array(),
                             bd + j * b.columnStride(),
                             b.rowStride(),
+                            b.register().stripStride(),
                             b.view().rows(),
                             a.array(),
                             ad,
@@ -237,14 +221,12 @@ public final class Products {
 
     /** sum += Σ_rows a·b, where both have rows. */
     public static final class OverRows extends Instruction {
-        private static final int SCRATCH = 256;
-
         private final Kernels kernels;
         private final int draws;
         private final Factor a;
         private final Factor b;
         private final Accumulator sum;
-        private final double[] scratch = new double[SCRATCH];
+        private final double[] scratch = new double[Kernels.REDUCE_SCRATCH];
 
         /** Prepares the call over registers and their arrays. */
         public OverRows(Kernels kernels, int draws, Factor a, Factor b, Accumulator sum) {
@@ -282,7 +264,8 @@ public final class Products {
 
         private void reduce(
                 Factor x, int xo, int xs, int k, Factor g, int go, int gs, int q, int rows, int to, int tq, int tk) {
-            kernels.reduceRows(x.array(), xo, xs, k, g.array(), go, gs, q, rows, sum.array, to, tq, tk, scratch);
+            int strip = x.register().stripStride();
+            kernels.reduceRows(x.array(), xo, xs, strip, k, g.array(), go, gs, q, rows, sum.array, to, tq, tk, scratch);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.jensen.core.engine.instruction;
 
+import static dev.jensen.core.engine.kernel.Kernels.STRIP;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,36 +17,50 @@ public final class Register {
     private final int elementStride;
     private final int tileStride;
     private final int cutStride;
+    private final int stripStride;
 
     private Register(
-            double @Nullable [] array, int base, int drawStride, int elementStride, int tileStride, int cutStride) {
+            double @Nullable [] array,
+            int base,
+            int drawStride,
+            int elementStride,
+            int tileStride,
+            int cutStride,
+            int stripStride) {
         this.array = array;
         this.base = base;
         this.drawStride = drawStride;
         this.elementStride = elementStride;
         this.tileStride = tileStride;
         this.cutStride = cutStride;
+        this.stripStride = stripStride;
     }
 
     /** A register that stays where it is; no array means the worker's own. */
     public static Register fixed(double @Nullable [] array, int base, int drawStride, int elementStride) {
-        return new Register(array, base, drawStride, elementStride, 0, 0);
+        return new Register(array, base, drawStride, elementStride, 0, 0, STRIP);
     }
 
     /** A register that moves on by one stride from storage tile to storage tile, by another from cut to cut of a tile. */
     public static Register moving(
             double @Nullable [] array, int base, int drawStride, int elementStride, int tileStride, int cutStride) {
-        return new Register(array, base, drawStride, elementStride, tileStride, cutStride);
+        return new Register(array, base, drawStride, elementStride, tileStride, cutStride, STRIP);
+    }
+
+    /** Data in strips, of which tiles have {@code tileRows} rows and cuts {@code rows}. */
+    public static Register strips(double[] array, int elements, int tileRows, int rows) {
+        return new Register(array, 0, 0, STRIP, elements * tileRows, elements * rows, elements * STRIP);
     }
 
     /** The register from some inner element on. */
     public Register from(int element) {
-        return new Register(array, base + element * elementStride, drawStride, elementStride, tileStride, cutStride);
+        int from = base + element * elementStride;
+        return new Register(array, from, drawStride, elementStride, tileStride, cutStride, stripStride);
     }
 
     /** A register of one number as one of any number of equal ones. */
     public Register repeated() {
-        return new Register(array, base, drawStride, 0, tileStride, cutStride);
+        return new Register(array, base, drawStride, 0, tileStride, cutStride, stripStride);
     }
 
     /** The array; null for the array of the worker. */
@@ -70,6 +86,11 @@ public final class Register {
     /** Distance between draws; 0 where all draws share the value. */
     public int drawStride() {
         return drawStride;
+    }
+
+    /** Distance between one row and the row {@link dev.jensen.core.engine.kernel.Kernels#STRIP} further on. */
+    public int stripStride() {
+        return stripStride;
     }
 
     /** Distance between inner elements. */

@@ -17,6 +17,9 @@ public interface Kernels {
     /** The elements that a region needs behind its last one: the longest vector. */
     int SLACK = 8;
 
+    /** Rows that lie side by side in data that lie in strips: two of the longest vectors. */
+    int STRIP = 16;
+
     /** Returns the elementwise kernel of the function. */
     UnaryKernel unary(UnaryOp op);
 
@@ -115,7 +118,8 @@ public interface Kernels {
     /**
      * The product of a tile with the coefficients of all draws: out[q][t] = start[q] + Σ_c X[c][t]·B[q][c].
      *
-     * @param x the tile: k columns of n contiguous rows, {@code xStride} apart
+     * @param x the tile: row t of column c at xo + c·xStride + (t/16)·xStrip + t mod 16; where rows are contiguous,
+     *     {@code xStrip} is {@link #STRIP}
      * @param b the coefficients, B[q][c] at bo + q·bqStride + c·bkStride
      * @param start what sums start with, [q] at so + q·sStride
      * @param out the products, [q][t] at oo + q·oqStride + t, exactly n of each draw are written; must not overlap the
@@ -125,6 +129,7 @@ public interface Kernels {
             double[] x,
             int xo,
             int xStride,
+            int xStrip,
             int k,
             double[] b,
             int bo,
@@ -142,7 +147,7 @@ public interface Kernels {
     /**
      * The transposed product: acc[q][c] += Σ_t X[c][t]·G[q][t] over exactly {@code rows} rows.
      *
-     * @param x the tile: k columns of contiguous rows, {@code xStride} apart
+     * @param x the tile, as {@link #project} takes it
      * @param g the weights of the rows, [q][t] at go + q·gqStride + t
      * @param acc the sums, [q][c] at ao + q·aqStride + c·akStride
      * @param scratch at least {@link #REDUCE_SCRATCH} numbers, overwritten
@@ -151,6 +156,7 @@ public interface Kernels {
             double[] x,
             int xo,
             int xStride,
+            int xStrip,
             int k,
             double[] g,
             int go,
@@ -163,8 +169,54 @@ public interface Kernels {
             int akStride,
             double[] scratch);
 
-    /** The length of the scratch of {@link #reduceRows}. */
-    int REDUCE_SCRATCH = 128;
+    /** The length of the scratch of {@link #reduceRows}: eight columns of a tile. */
+    int REDUCE_SCRATCH = 8 * (256 + SLACK);
+
+    /**
+     * The pass of a logistic regression over a tile: {@link #project}, for each draw {@link #logistic}, and {@link #reduceRows}, with
+     * the bits of these three.
+     *
+     * @param x the tile, as {@link #project} takes it
+     * @param eta room for the products, [q][t] at eo + q·eqStride + t; what lies there afterwards is unspecified
+     * @param out the logistic functions of the products, [q][t] at oo + q·oqStride + t
+     * @param rows the rows of the tile, of which {@code n} count in sums
+     * @param softplus Σ_t log(1 + e^η[q][t]) is added to [q] at po + q
+     * @param acc what {@link #reduceRows} adds for [q][c] is added at ao + q·k + c
+     * @param scratch at least {@link #REDUCE_SCRATCH} numbers, overwritten
+     */
+    default void logisticRows(
+            double[] x,
+            int xo,
+            int xStride,
+            int xStrip,
+            int k,
+            double[] b,
+            int bo,
+            int bqStride,
+            int bkStride,
+            double[] start,
+            int so,
+            int sStride,
+            double[] eta,
+            int eo,
+            int eqStride,
+            double[] out,
+            int oo,
+            int oqStride,
+            int q,
+            int rows,
+            int n,
+            double[] softplus,
+            int po,
+            double[] acc,
+            int ao,
+            double[] scratch) {
+        project(x, xo, xStride, xStrip, k, b, bo, bqStride, bkStride, start, so, sStride, eta, eo, eqStride, q, rows);
+        for (int d = 0; d < q; d++) {
+            softplus[po + d] += logistic(eta, eo + d * eqStride, out, oo + d * oqStride, n);
+        }
+        reduceRows(x, xo, xStride, xStrip, k, out, oo, oqStride, q, n, acc, ao, k, 1, scratch);
+    }
 
     /**
      * Writes C = A·B, with A m×k at ao + i·aRow + j·aCol, B k×n at bo + i·bRow + j·bCol and C m×n at co + i·cRow + j. C

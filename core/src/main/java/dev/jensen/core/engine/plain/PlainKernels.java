@@ -137,6 +137,7 @@ public final class PlainKernels implements Kernels {
             double[] x,
             int xo,
             int xStride,
+            int xStrip,
             int k,
             double[] b,
             int bo,
@@ -151,7 +152,7 @@ public final class PlainKernels implements Kernels {
             int q,
             int n) {
         PlainProducts.project(
-                x, xo, xStride, k, b, bo, bqStride, bkStride, start, so, sStride, out, oo, oqStride, q, n);
+                x, xo, xStride, xStrip, k, b, bo, bqStride, bkStride, start, so, sStride, out, oo, oqStride, q, n);
     }
 
     @Override
@@ -159,6 +160,7 @@ public final class PlainKernels implements Kernels {
             double[] x,
             int xo,
             int xStride,
+            int xStrip,
             int k,
             double[] g,
             int go,
@@ -170,7 +172,8 @@ public final class PlainKernels implements Kernels {
             int aqStride,
             int akStride,
             double[] scratch) {
-        PlainProducts.reduceRows(x, xo, xStride, k, g, go, gqStride, q, rows, acc, ao, aqStride, akStride);
+        PlainProducts.reduceRows(
+                x, xo, xStride, xStrip, k, g, go, gqStride, q, rows, acc, ao, aqStride, akStride, scratch);
     }
 
     @Override

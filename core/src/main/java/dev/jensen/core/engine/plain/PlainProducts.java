@@ -1,5 +1,9 @@
 package dev.jensen.core.engine.plain;
 
+import static dev.jensen.core.engine.kernel.Kernels.STRIP;
+
+import dev.jensen.core.engine.kernel.Kernels;
+import dev.jensen.core.engine.kernel.Strips;
 import java.util.Arrays;
 
 /** The products of a tile with the coefficients of all draws, as loops over contiguous rows. */
@@ -8,12 +12,16 @@ final class PlainProducts {
     private static final int COLUMNS = 5;
     private static final int DRAWS = 2;
 
+    /** The distance between columns that were copied out of strips. */
+    private static final int COPY = PlainScratch.ROWS + Kernels.SLACK;
+
     private PlainProducts() {}
 
     static void project(
             double[] x,
             int xo,
             int xStride,
+            int xStrip,
             int k,
             double[] b,
             int bo,
@@ -35,7 +43,12 @@ final class PlainProducts {
             do {
                 int count = Math.min(PlainScratch.COLUMNS, k - first);
                 for (int c = 0; c < count; c++) {
-                    System.arraycopy(x, xo + (first + c) * xStride + from, columns[c], 0, rows);
+                    int at = xo + (first + c) * xStride + from / STRIP * xStrip;
+                    if (xStrip == STRIP) {
+                        System.arraycopy(x, at, columns[c], 0, rows);
+                    } else {
+                        Strips.copy(x, at, xStrip, columns[c], 0, rows);
+                    }
                 }
                 for (int d = 0; d < q; d++) {
                     int to = oo + d * oqStride + from;
@@ -71,6 +84,7 @@ final class PlainProducts {
             double[] x,
             int xo,
             int xStride,
+            int xStrip,
             int k,
             double[] g,
             int go,
@@ -80,7 +94,20 @@ final class PlainProducts {
             double[] acc,
             int ao,
             int aqStride,
-            int akStride) {
+            int akStride,
+            double[] scratch) {
+        if (xStrip != STRIP) {
+            for (int c = 0; c < k; c += COLUMNS) {
+                int count = Math.min(COLUMNS, k - c);
+                for (int i = 0; i < count; i++) {
+                    Strips.copy(x, xo + (c + i) * xStride, xStrip, scratch, i * COPY, rows);
+                }
+                int to = ao + c * akStride;
+                reduceRows(
+                        scratch, 0, COPY, STRIP, count, g, go, gqStride, q, rows, acc, to, aqStride, akStride, scratch);
+            }
+            return;
+        }
         if (k < COLUMNS || q < DRAWS) {
             for (int c = 0; c < k; c++) {
                 for (int d = 0; d < q; d++) {

@@ -1,5 +1,6 @@
 package dev.jensen.core.engine.vector;
 
+import static dev.jensen.core.engine.kernel.Kernels.STRIP;
 import static dev.jensen.core.engine.vector.VectorLanes.DOUBLES;
 import static dev.jensen.core.engine.vector.VectorLanes.LANES;
 import static dev.jensen.core.engine.vector.VectorLanes.LANE_NUMBERS;
@@ -19,6 +20,7 @@ final class VectorFourColumns {
             double[] x,
             int xo,
             int xStride,
+            int xStrip,
             double[] g,
             int go,
             int gqStride,
@@ -28,6 +30,7 @@ final class VectorFourColumns {
             int aqStride,
             int akStride,
             double[] scratch) {
+        int beyond = xStrip - STRIP;
         int x1o = xo + xStride;
         int x2o = x1o + xStride;
         int x3o = x2o + xStride;
@@ -52,10 +55,11 @@ final class VectorFourColumns {
         DoubleVector s33 = broadcast(DOUBLES, 0.0);
         int t = 0;
         for (; t <= rows - LANES; t += LANES) {
-            DoubleVector x0 = fromArray(DOUBLES, x, xo + t);
-            DoubleVector x1 = fromArray(DOUBLES, x, x1o + t);
-            DoubleVector x2 = fromArray(DOUBLES, x, x2o + t);
-            DoubleVector x3 = fromArray(DOUBLES, x, x3o + t);
+            int at = t + (t >> 4) * beyond;
+            DoubleVector x0 = fromArray(DOUBLES, x, xo + at);
+            DoubleVector x1 = fromArray(DOUBLES, x, x1o + at);
+            DoubleVector x2 = fromArray(DOUBLES, x, x2o + at);
+            DoubleVector x3 = fromArray(DOUBLES, x, x3o + at);
             DoubleVector g0 = fromArray(DOUBLES, g, go + t);
             s00 = x0.fma(g0, s00);
             s01 = x1.fma(g0, s01);
@@ -78,11 +82,12 @@ final class VectorFourColumns {
             s33 = x3.fma(g3, s33);
         }
         if (t < rows) {
+            int at = t + (t >> 4) * beyond;
             VectorMask<Double> inside = fromArray(DOUBLES, LANE_NUMBERS, 0).compare(LT, (double) (rows - t));
-            DoubleVector x0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + t), inside);
-            DoubleVector x1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x1o + t), inside);
-            DoubleVector x2 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x2o + t), inside);
-            DoubleVector x3 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x3o + t), inside);
+            DoubleVector x0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + at), inside);
+            DoubleVector x1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x1o + at), inside);
+            DoubleVector x2 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x2o + at), inside);
+            DoubleVector x3 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x3o + at), inside);
             DoubleVector g0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, go + t), inside);
             s00 = x0.fma(g0, s00);
             s01 = x1.fma(g0, s01);
@@ -128,6 +133,7 @@ final class VectorFourColumns {
             double[] x,
             int xo,
             int xStride,
+            int xStrip,
             double[] g,
             int go,
             int gqStride,
@@ -137,6 +143,7 @@ final class VectorFourColumns {
             int aqStride,
             int akStride,
             double[] scratch) {
+        int beyond = xStrip - STRIP;
         int x1o = xo + xStride;
         int x2o = x1o + xStride;
         int x3o = x2o + xStride;
@@ -156,10 +163,11 @@ final class VectorFourColumns {
         DoubleVector s23 = broadcast(DOUBLES, 0.0);
         int t = 0;
         for (; t <= rows - LANES; t += LANES) {
-            DoubleVector x0 = fromArray(DOUBLES, x, xo + t);
-            DoubleVector x1 = fromArray(DOUBLES, x, x1o + t);
-            DoubleVector x2 = fromArray(DOUBLES, x, x2o + t);
-            DoubleVector x3 = fromArray(DOUBLES, x, x3o + t);
+            int at = t + (t >> 4) * beyond;
+            DoubleVector x0 = fromArray(DOUBLES, x, xo + at);
+            DoubleVector x1 = fromArray(DOUBLES, x, x1o + at);
+            DoubleVector x2 = fromArray(DOUBLES, x, x2o + at);
+            DoubleVector x3 = fromArray(DOUBLES, x, x3o + at);
             DoubleVector g0 = fromArray(DOUBLES, g, go + t);
             s00 = x0.fma(g0, s00);
             s01 = x1.fma(g0, s01);
@@ -177,11 +185,12 @@ final class VectorFourColumns {
             s23 = x3.fma(g2, s23);
         }
         if (t < rows) {
+            int at = t + (t >> 4) * beyond;
             VectorMask<Double> inside = fromArray(DOUBLES, LANE_NUMBERS, 0).compare(LT, (double) (rows - t));
-            DoubleVector x0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + t), inside);
-            DoubleVector x1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x1o + t), inside);
-            DoubleVector x2 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x2o + t), inside);
-            DoubleVector x3 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x3o + t), inside);
+            DoubleVector x0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + at), inside);
+            DoubleVector x1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x1o + at), inside);
+            DoubleVector x2 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x2o + at), inside);
+            DoubleVector x3 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x3o + at), inside);
             DoubleVector g0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, go + t), inside);
             s00 = x0.fma(g0, s00);
             s01 = x1.fma(g0, s01);
@@ -218,6 +227,7 @@ final class VectorFourColumns {
             double[] x,
             int xo,
             int xStride,
+            int xStrip,
             double[] g,
             int go,
             int gqStride,
@@ -227,6 +237,7 @@ final class VectorFourColumns {
             int aqStride,
             int akStride,
             double[] scratch) {
+        int beyond = xStrip - STRIP;
         int x1o = xo + xStride;
         int x2o = x1o + xStride;
         int x3o = x2o + xStride;
@@ -241,10 +252,11 @@ final class VectorFourColumns {
         DoubleVector s13 = broadcast(DOUBLES, 0.0);
         int t = 0;
         for (; t <= rows - LANES; t += LANES) {
-            DoubleVector x0 = fromArray(DOUBLES, x, xo + t);
-            DoubleVector x1 = fromArray(DOUBLES, x, x1o + t);
-            DoubleVector x2 = fromArray(DOUBLES, x, x2o + t);
-            DoubleVector x3 = fromArray(DOUBLES, x, x3o + t);
+            int at = t + (t >> 4) * beyond;
+            DoubleVector x0 = fromArray(DOUBLES, x, xo + at);
+            DoubleVector x1 = fromArray(DOUBLES, x, x1o + at);
+            DoubleVector x2 = fromArray(DOUBLES, x, x2o + at);
+            DoubleVector x3 = fromArray(DOUBLES, x, x3o + at);
             DoubleVector g0 = fromArray(DOUBLES, g, go + t);
             s00 = x0.fma(g0, s00);
             s01 = x1.fma(g0, s01);
@@ -257,11 +269,12 @@ final class VectorFourColumns {
             s13 = x3.fma(g1, s13);
         }
         if (t < rows) {
+            int at = t + (t >> 4) * beyond;
             VectorMask<Double> inside = fromArray(DOUBLES, LANE_NUMBERS, 0).compare(LT, (double) (rows - t));
-            DoubleVector x0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + t), inside);
-            DoubleVector x1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x1o + t), inside);
-            DoubleVector x2 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x2o + t), inside);
-            DoubleVector x3 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x3o + t), inside);
+            DoubleVector x0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + at), inside);
+            DoubleVector x1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x1o + at), inside);
+            DoubleVector x2 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x2o + at), inside);
+            DoubleVector x3 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x3o + at), inside);
             DoubleVector g0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, go + t), inside);
             s00 = x0.fma(g0, s00);
             s01 = x1.fma(g0, s01);
@@ -289,6 +302,7 @@ final class VectorFourColumns {
             double[] x,
             int xo,
             int xStride,
+            int xStrip,
             double[] g,
             int go,
             int rows,
@@ -296,6 +310,7 @@ final class VectorFourColumns {
             int ao,
             int akStride,
             double[] scratch) {
+        int beyond = xStrip - STRIP;
         int x1o = xo + xStride;
         int x2o = x1o + xStride;
         int x3o = x2o + xStride;
@@ -305,10 +320,11 @@ final class VectorFourColumns {
         DoubleVector s03 = broadcast(DOUBLES, 0.0);
         int t = 0;
         for (; t <= rows - LANES; t += LANES) {
-            DoubleVector x0 = fromArray(DOUBLES, x, xo + t);
-            DoubleVector x1 = fromArray(DOUBLES, x, x1o + t);
-            DoubleVector x2 = fromArray(DOUBLES, x, x2o + t);
-            DoubleVector x3 = fromArray(DOUBLES, x, x3o + t);
+            int at = t + (t >> 4) * beyond;
+            DoubleVector x0 = fromArray(DOUBLES, x, xo + at);
+            DoubleVector x1 = fromArray(DOUBLES, x, x1o + at);
+            DoubleVector x2 = fromArray(DOUBLES, x, x2o + at);
+            DoubleVector x3 = fromArray(DOUBLES, x, x3o + at);
             DoubleVector g0 = fromArray(DOUBLES, g, go + t);
             s00 = x0.fma(g0, s00);
             s01 = x1.fma(g0, s01);
@@ -316,11 +332,12 @@ final class VectorFourColumns {
             s03 = x3.fma(g0, s03);
         }
         if (t < rows) {
+            int at = t + (t >> 4) * beyond;
             VectorMask<Double> inside = fromArray(DOUBLES, LANE_NUMBERS, 0).compare(LT, (double) (rows - t));
-            DoubleVector x0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + t), inside);
-            DoubleVector x1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x1o + t), inside);
-            DoubleVector x2 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x2o + t), inside);
-            DoubleVector x3 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x3o + t), inside);
+            DoubleVector x0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + at), inside);
+            DoubleVector x1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x1o + at), inside);
+            DoubleVector x2 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x2o + at), inside);
+            DoubleVector x3 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x3o + at), inside);
             DoubleVector g0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, go + t), inside);
             s00 = x0.fma(g0, s00);
             s01 = x1.fma(g0, s01);

@@ -132,6 +132,7 @@ public final class VectorKernels implements Kernels {
             double[] x,
             int xo,
             int xStride,
+            int xStrip,
             int k,
             double[] b,
             int bo,
@@ -146,7 +147,7 @@ public final class VectorKernels implements Kernels {
             int q,
             int n) {
         VectorProject.project(
-                x, xo, xStride, k, b, bo, bqStride, bkStride, start, so, sStride, out, oo, oqStride, q, n);
+                x, xo, xStride, xStrip, k, b, bo, bqStride, bkStride, start, so, sStride, out, oo, oqStride, q, n);
     }
 
     @Override
@@ -154,6 +155,7 @@ public final class VectorKernels implements Kernels {
             double[] x,
             int xo,
             int xStride,
+            int xStrip,
             int k,
             double[] g,
             int go,
@@ -165,7 +167,48 @@ public final class VectorKernels implements Kernels {
             int aqStride,
             int akStride,
             double[] scratch) {
-        VectorReduceRows.reduceRows(x, xo, xStride, k, g, go, gqStride, q, rows, acc, ao, aqStride, akStride, scratch);
+        VectorReduceRows.reduceRows(
+                x, xo, xStride, xStrip, k, g, go, gqStride, q, rows, acc, ao, aqStride, akStride, scratch);
+    }
+
+    @Override
+    public void logisticRows(
+            double[] x,
+            int xo,
+            int xStride,
+            int xStrip,
+            int k,
+            double[] b,
+            int bo,
+            int bqStride,
+            int bkStride,
+            double[] start,
+            int so,
+            int sStride,
+            double[] eta,
+            int eo,
+            int eqStride,
+            double[] out,
+            int oo,
+            int oqStride,
+            int q,
+            int rows,
+            int n,
+            double[] softplus,
+            int po,
+            double[] acc,
+            int ao,
+            double[] scratch) {
+        boolean done = n == rows
+                && VectorLogisticRows.takes(xStrip, k, q, rows)
+                && VectorLogisticRows.apply(
+                        x, xo, xStride, xStrip, k, b, bo, bqStride, bkStride, start, so, sStride, out, oo, oqStride, q,
+                        rows, softplus, po, acc, ao);
+        if (!done) {
+            Kernels.super.logisticRows(
+                    x, xo, xStride, xStrip, k, b, bo, bqStride, bkStride, start, so, sStride, eta, eo, eqStride, out,
+                    oo, oqStride, q, rows, n, softplus, po, acc, ao, scratch);
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.jensen.core.engine.vector;
 
+import static dev.jensen.core.engine.kernel.Kernels.STRIP;
 import static dev.jensen.core.engine.vector.VectorLanes.DOUBLES;
 import static dev.jensen.core.engine.vector.VectorLanes.LANES;
 import static dev.jensen.core.engine.vector.VectorLanes.LANE_NUMBERS;
@@ -18,15 +19,13 @@ import jdk.incubator.vector.VectorMask;
 final class VectorProject {
     private static final int MOST_DRAWS = 4;
 
-    /** Numbers of an array that stays in the second-level cache. */
-    private static final int CACHED = 1 << 16;
-
     private VectorProject() {}
 
     static void project(
             double[] x,
             int xo,
             int xStride,
+            int xStrip,
             int k,
             double[] b,
             int bo,
@@ -40,28 +39,25 @@ final class VectorProject {
             int oqStride,
             int q,
             int n) {
-        int done = 0;
-        if (q > 2) {
-            for (; done <= n - 2 * LANES; done += 2 * LANES) {
-                strip(
-                        x, xo + done, xStride, k, b, bo, bqStride, bkStride, start, so, sStride, out, oo + done,
-                        oqStride, q);
+        if (VectorTenDraws.takes(xStrip, k, q, n)) {
+            VectorTenDraws.project(
+                    x, xo, xStride, xStrip, k, b, bo, bqStride, bkStride, start, so, sStride, out, oo, oqStride, n);
+            int ten = VectorTenDraws.DRAWS;
+            int bAt = bo + ten * bqStride;
+            int sAt = so + ten * sStride;
+            int oAt = oo + ten * oqStride;
+            if (q > ten) {
+                project(
+                        x, xo, xStride, xStrip, k, b, bAt, bqStride, bkStride, start, sAt, sStride, out, oAt, oqStride,
+                        q - ten, n);
             }
-        } else if (x.length > CACHED) {
-            done = n / LANES * LANES;
-            for (int d = 0; d < q && done > 0; d++) {
-                inOrder(
-                        x,
-                        xo,
-                        xStride,
-                        k,
-                        b,
-                        bo + d * bqStride,
-                        bkStride,
-                        start[so + d * sStride],
-                        out,
-                        oo + d * oqStride,
-                        done);
+            return;
+        }
+        int done = 0;
+        if (q > 2 || xStrip != STRIP) {
+            for (; done <= n - 2 * LANES; done += 2 * LANES) {
+                int from = xo + done / STRIP * xStrip + done % STRIP;
+                strip(x, from, xStride, k, b, bo, bqStride, bkStride, start, so, sStride, out, oo + done, oqStride, q);
             }
         } else {
             for (; done <= n - 8 * LANES; done += 8 * LANES) {
@@ -84,7 +80,7 @@ final class VectorProject {
             int bAt = bo + d * bqStride;
             rest(
                     x,
-                    xo + done,
+                    xo + done / STRIP * xStrip + done % STRIP,
                     xStride,
                     k,
                     b,
@@ -98,7 +94,7 @@ final class VectorProject {
     }
 
     /** Two vectors of rows for all draws. */
-    private static void strip(
+    static void strip(
             double[] x,
             int xo,
             int xStride,
@@ -122,7 +118,8 @@ final class VectorProject {
             switch (draws) {
                 case 4 -> four(x, xo, xStride, k, b, bAt, bqStride, bkStride, start, sAt, sStride, out, oAt, oqStride);
                 case 3 -> three(x, xo, xStride, k, b, bAt, bqStride, bkStride, start, sAt, sStride, out, oAt, oqStride);
-                default -> two(x, xo, xStride, k, b, bAt, bqStride, bkStride, start, sAt, sStride, out, oAt, oqStride);
+                case 2 -> two(x, xo, xStride, k, b, bAt, bqStride, bkStride, start, sAt, sStride, out, oAt, oqStride);
+                default -> pair(x, xo, xStride, k, b, bAt, bkStride, start[sAt], out, oAt);
             }
             d += draws;
         }
@@ -275,8 +272,8 @@ final class VectorProject {
         s11.intoArray(out, oo + LANES + oqStride);
     }
 
-    /** One draw, column by column, so that the tile is read in the order in which it lies in memory. */
-    private static void inOrder(
+    /** One draw by two vectors of rows. */
+    private static void pair(
             double[] x,
             int xo,
             int xStride,
@@ -286,22 +283,20 @@ final class VectorProject {
             int bkStride,
             double start,
             double[] out,
-            int oo,
-            int n) {
-        DoubleVector first = broadcast(DOUBLES, start);
-        DoubleVector b0 = broadcast(DOUBLES, b[bo]);
-        for (int t = 0; t < n; t += LANES) {
-            fromArray(DOUBLES, x, xo + t).fma(b0, first).intoArray(out, oo + t);
+            int oo) {
+        DoubleVector s0 = broadcast(DOUBLES, start);
+        DoubleVector s1 = broadcast(DOUBLES, start);
+        int at = xo;
+        int bAt = bo;
+        for (int c = 0; c < k; c++) {
+            DoubleVector b0 = broadcast(DOUBLES, b[bAt]);
+            s0 = fromArray(DOUBLES, x, at).fma(b0, s0);
+            s1 = fromArray(DOUBLES, x, at + LANES).fma(b0, s1);
+            at += xStride;
+            bAt += bkStride;
         }
-        for (int c = 1; c < k; c++) {
-            int at = xo + c * xStride;
-            DoubleVector bc = broadcast(DOUBLES, b[bo + c * bkStride]);
-            for (int t = 0; t < n; t += LANES) {
-                fromArray(DOUBLES, x, at + t)
-                        .fma(bc, fromArray(DOUBLES, out, oo + t))
-                        .intoArray(out, oo + t);
-            }
-        }
+        s0.intoArray(out, oo);
+        s1.intoArray(out, oo + LANES);
     }
 
     /** One draw by eight vectors of rows. */

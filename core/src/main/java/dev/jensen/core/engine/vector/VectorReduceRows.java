@@ -1,5 +1,6 @@
 package dev.jensen.core.engine.vector;
 
+import static dev.jensen.core.engine.kernel.Kernels.STRIP;
 import static dev.jensen.core.engine.vector.VectorLanes.DOUBLES;
 import static dev.jensen.core.engine.vector.VectorLanes.LANES;
 import static dev.jensen.core.engine.vector.VectorLanes.LANE_NUMBERS;
@@ -7,6 +8,7 @@ import static jdk.incubator.vector.DoubleVector.broadcast;
 import static jdk.incubator.vector.DoubleVector.fromArray;
 import static jdk.incubator.vector.VectorOperators.LT;
 
+import dev.jensen.core.engine.kernel.Strips;
 import dev.jensen.core.engine.plain.PlainReductions;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
@@ -23,6 +25,7 @@ final class VectorReduceRows {
             double[] x,
             int xo,
             int xStride,
+            int xStrip,
             int k,
             double[] g,
             int go,
@@ -36,21 +39,37 @@ final class VectorReduceRows {
             double[] scratch) {
         if (LANES != 8) {
             // too few lanes to hold the eight running sums of several products in registers
-            oneByOne(x, xo, xStride, k, g, go, gqStride, q, rows, acc, ao, aqStride, akStride);
+            columnByColumn(x, xo, xStride, xStrip, k, g, go, gqStride, q, rows, acc, ao, aqStride, akStride, scratch);
             return;
         }
         int c = 0;
         for (; c <= k - 4; c += 4) {
             int to = ao + c * akStride;
-            fourColumns(x, xo + c * xStride, xStride, g, go, gqStride, q, rows, acc, to, aqStride, akStride, scratch);
+            fourColumns(
+                    x,
+                    xo + c * xStride,
+                    xStride,
+                    xStrip,
+                    g,
+                    go,
+                    gqStride,
+                    q,
+                    rows,
+                    acc,
+                    to,
+                    aqStride,
+                    akStride,
+                    scratch);
         }
-        for (; q > 2 && c <= k - 2; c += 2) {
+        for (; q > 2 && xStrip == STRIP && c <= k - 2; c += 2) {
             int to = ao + c * akStride;
             twoColumns(x, xo + c * xStride, xStride, g, go, gqStride, q, rows, acc, to, aqStride, akStride, scratch);
         }
         if (c < k) {
             int to = ao + c * akStride;
-            oneByOne(x, xo + c * xStride, xStride, k - c, g, go, gqStride, q, rows, acc, to, aqStride, akStride);
+            int from = xo + c * xStride;
+            columnByColumn(
+                    x, from, xStride, xStrip, k - c, g, go, gqStride, q, rows, acc, to, aqStride, akStride, scratch);
         }
     }
 
@@ -59,6 +78,7 @@ final class VectorReduceRows {
             double[] x,
             int xo,
             int xStride,
+            int xStrip,
             double[] g,
             int go,
             int gqStride,
@@ -76,14 +96,14 @@ final class VectorReduceRows {
             switch (draws) {
                 case 4 ->
                     VectorFourColumns.fourDraws(
-                            x, xo, xStride, g, gAt, gqStride, rows, acc, to, aqStride, akStride, scratch);
+                            x, xo, xStride, xStrip, g, gAt, gqStride, rows, acc, to, aqStride, akStride, scratch);
                 case 3 ->
                     VectorFourColumns.threeDraws(
-                            x, xo, xStride, g, gAt, gqStride, rows, acc, to, aqStride, akStride, scratch);
+                            x, xo, xStride, xStrip, g, gAt, gqStride, rows, acc, to, aqStride, akStride, scratch);
                 case 2 ->
                     VectorFourColumns.twoDraws(
-                            x, xo, xStride, g, gAt, gqStride, rows, acc, to, aqStride, akStride, scratch);
-                default -> VectorFourColumns.oneDraw(x, xo, xStride, g, gAt, rows, acc, to, akStride, scratch);
+                            x, xo, xStride, xStrip, g, gAt, gqStride, rows, acc, to, aqStride, akStride, scratch);
+                default -> VectorFourColumns.oneDraw(x, xo, xStride, xStrip, g, gAt, rows, acc, to, akStride, scratch);
             }
             d += draws;
         }
@@ -307,6 +327,32 @@ final class VectorReduceRows {
             for (int c = 0; c < 2; c++) {
                 acc[ao + d * aqStride + c * akStride] += lanes(scratch, (2 * d + c) * LANES);
             }
+        }
+    }
+
+    private static void columnByColumn(
+            double[] x,
+            int xo,
+            int xStride,
+            int xStrip,
+            int k,
+            double[] g,
+            int go,
+            int gqStride,
+            int q,
+            int rows,
+            double[] acc,
+            int ao,
+            int aqStride,
+            int akStride,
+            double[] scratch) {
+        if (xStrip == STRIP) {
+            oneByOne(x, xo, xStride, k, g, go, gqStride, q, rows, acc, ao, aqStride, akStride);
+            return;
+        }
+        for (int c = 0; c < k; c++) {
+            Strips.copy(x, xo + c * xStride, xStrip, scratch, 0, rows);
+            oneByOne(scratch, 0, 0, 1, g, go, gqStride, q, rows, acc, ao + c * akStride, aqStride, akStride);
         }
     }
 

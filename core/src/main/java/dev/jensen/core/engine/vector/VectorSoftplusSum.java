@@ -17,7 +17,7 @@ import jdk.incubator.vector.LongVector;
 /** {@link PlainSoftplusSum} on vectors of eight lanes, bit for bit; whole blocks of eight rows, else the plain loop. */
 final class VectorSoftplusSum {
     /** The bits of −708: e to it is no subnormal number. NaN has larger ones. */
-    private static final long WITHOUT_SUBNORMALS = Double.doubleToRawLongBits(-708);
+    static final long WITHOUT_SUBNORMALS = Double.doubleToRawLongBits(-708);
 
     private VectorSoftplusSum() {}
 

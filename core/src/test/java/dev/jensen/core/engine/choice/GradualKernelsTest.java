@@ -63,7 +63,7 @@ class GradualKernelsTest {
         Kernels kernels = new GradualKernels(new PlainKernels(), this::noted, GradualKernels.PATIENCE);
         double[] out = new double[N * 10];
         for (int i = 0; i < 100; i++) {
-            kernels.project(X, 0, N, 3, X, 5, 3, 1, X, 0, 0, out, 0, N, 2, N);
+            kernels.project(X, 0, N, Kernels.STRIP, 3, X, 5, 3, 1, X, 0, 0, out, 0, N, 2, N);
             kernels.cholesky(1, new double[] {2}, 0, out, 0);
         }
         assertEquals(List.of(), asked);

@@ -390,11 +390,64 @@ public abstract class KernelsContract {
             for (int q = 1; q <= 2; q++) {
                 double[] near = new double[2 * stride];
                 double[] out = new double[2 * stride];
-                kernels().project(tile, 0, stride, columns, b, 0, columns, 1, start, 0, 1, near, 0, stride, q, n);
-                kernels().project(far, from, stride, columns, b, 0, columns, 1, start, 0, 1, out, 0, stride, q, n);
+                kernels()
+                        .project(
+                                tile,
+                                0,
+                                stride,
+                                Kernels.STRIP,
+                                columns,
+                                b,
+                                0,
+                                columns,
+                                1,
+                                start,
+                                0,
+                                1,
+                                near,
+                                0,
+                                stride,
+                                q,
+                                n);
+                kernels()
+                        .project(
+                                far,
+                                from,
+                                stride,
+                                Kernels.STRIP,
+                                columns,
+                                b,
+                                0,
+                                columns,
+                                1,
+                                start,
+                                0,
+                                1,
+                                out,
+                                0,
+                                stride,
+                                q,
+                                n);
                 assertSame(n + " rows, " + q + " draws", near, out);
                 new PlainKernels()
-                        .project(far, from, stride, columns, b, 0, columns, 1, start, 0, 1, out, 0, stride, q, n);
+                        .project(
+                                far,
+                                from,
+                                stride,
+                                Kernels.STRIP,
+                                columns,
+                                b,
+                                0,
+                                columns,
+                                1,
+                                start,
+                                0,
+                                1,
+                                out,
+                                0,
+                                stride,
+                                q,
+                                n);
                 assertSame(n + " rows, " + q + " draws", near, out);
             }
         }
@@ -490,7 +543,7 @@ public abstract class KernelsContract {
             Arrays.fill(x, 3 + (k - 1) * xStride + n, x.length, Double.NaN);
             int sStride = trial % 3;
             double[] start = random(2 + q * sStride, trial + 3);
-            kernels().project(x, 3, xStride, k, b, 2, bq, bk, start, 1, sStride, out, 5, oStride, q, n);
+            kernels().project(x, 3, xStride, Kernels.STRIP, k, b, 2, bq, bk, start, 1, sStride, out, 5, oStride, q, n);
             boolean[] written = new boolean[out.length];
             for (int d = 0; d < q; d++) {
                 for (int t = 0; t < n; t++) {
@@ -528,7 +581,7 @@ public abstract class KernelsContract {
                 Arrays.fill(x, 3 + c * xStride + rows, 3 + (c + 1) * xStride, Double.NaN);
             }
             double[] before = acc.clone();
-            kernels().reduceRows(x, 3, xStride, k, g, 1, xStride, q, rows, acc, 2, aq, ak, scratch);
+            kernels().reduceRows(x, 3, xStride, Kernels.STRIP, k, g, 1, xStride, q, rows, acc, 2, aq, ak, scratch);
             boolean[] written = new boolean[acc.length];
             for (int d = 0; d < q; d++) {
                 for (int c = 0; c < k; c++) {

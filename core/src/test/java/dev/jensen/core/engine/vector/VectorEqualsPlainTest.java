@@ -95,8 +95,8 @@ class VectorEqualsPlainTest {
                 kernels.sumPlanes(x, 1, 60, k, o, 100, n);
                 kernels.logSumExpPlanes(weird, 1, 60, k, o, 200, n);
                 kernels.cumulativeSumPlanes(x, 1, 64, k, turned, o, 300, n);
-                kernels.project(x, 1, 64, k, y, 0, k, 1, y, 7, turned ? 1 : 0, o, 1100, 64, q, n);
-                kernels.reduceRows(x, 1, 64, k, y, 0, 64, q, n, o, 2000, k, 1, scratch);
+                kernels.project(x, 1, 64, Kernels.STRIP, k, y, 0, k, 1, y, 7, turned ? 1 : 0, o, 1100, 64, q, n);
+                kernels.reduceRows(x, 1, 64, Kernels.STRIP, k, y, 0, 64, q, n, o, 2000, k, 1, scratch);
                 kernels.matMul(k, q, n, x, 0, q, 1, y, 0, turned ? 1 : n, turned ? q : 1, o, 2200, n);
                 double[] a = new double[3000];
                 kernels.matMul(k, n, k, x, 0, n, 1, x, 0, 1, n, a, 0, k);
