@@ -61,16 +61,15 @@ class RichFamiliesTest {
 
     @Test
     void flowsBendAroundABanana() {
-        double meanField = elbo(MeanFieldGaussian.of(2));
+        double meanField = elbo(MeanFieldGaussian.of(2), 5_000);
         assertEquals(-0.561, meanField, 0.06); // 1 + log s − s²/2 − 4s⁴ − ½ at s² = (√65 − 1)/32
-        assertEquals(0, elbo(NormalizingFlow.triangular(2, 0)), 1e-3); // which holds the banana exactly
-        assertBetter(elbo(NormalizingFlow.realNvp(2, 4, 8)), 0.03);
-        assertBetter(elbo(NormalizingFlow.inverseAutoregressive(2, 2, 8)), 0.04);
-        assertBetter(
-                elbo(NormalizingFlow.neuralSpline(2, 2, 8, 6)),
-                0.25); // not done after 5,000 steps: rounding tells how far
-        assertBetter(elbo(NormalizingFlow.planar(2, 8)), 0.05);
-        assertBetter(elbo(NormalizingFlow.sinhArcsinh(2)), 0.54);
+        assertEquals(0, elbo(NormalizingFlow.triangular(2, 0), 5_000), 1e-3); // which holds the banana exactly
+        // the others are not done yet: rounding tells how far they come
+        assertBetter(elbo(NormalizingFlow.realNvp(2, 4, 8), 2_000), 0.09);
+        assertBetter(elbo(NormalizingFlow.inverseAutoregressive(2, 2, 8), 2_000), 0.25);
+        assertBetter(elbo(NormalizingFlow.neuralSpline(2, 2, 8, 6), 600), 0.25);
+        assertBetter(elbo(NormalizingFlow.planar(2, 8), 2_000), 0.08);
+        assertBetter(elbo(NormalizingFlow.sinhArcsinh(2), 5_000), 0.54);
     }
 
     /** Sticking the landing with a spline ends at an ELBO of −28. */
@@ -87,7 +86,7 @@ class RichFamiliesTest {
         });
         double logEvidence = LOG_2_PI - 0.5 * Math.log(1.36);
         Fit fit = StochasticGradientVi.of(correlated, NormalizingFlow.neuralSpline(2, 2, 8, 6))
-                .maximumSteps(600)
+                .maximumSteps(200)
                 .fit(1);
         assertEquals(logEvidence, fit.elbo().value(), 0.1);
     }
@@ -110,18 +109,18 @@ class RichFamiliesTest {
     void sinhArcsinhLeansWithASkewedTarget() {
         // log p = z − e^z; the best normal has m = −½, σ = 1 and so KL = ½ + 1 − ½ log 2πe = 0.081
         TwiceDifferentiable gumbel = LogDensity.of(1, z -> z.minus(z.exp()));
-        assertEquals(-0.081, elbo(gumbel, MeanFieldGaussian.of(1)), 0.025);
-        assertEquals(0, elbo(gumbel, NormalizingFlow.sinhArcsinh(1)), 0.002);
+        assertEquals(-0.081, elbo(gumbel, MeanFieldGaussian.of(1), 5_000), 0.025);
+        assertEquals(0, elbo(gumbel, NormalizingFlow.sinhArcsinh(1), 5_000), 0.002);
     }
 
-    private static double elbo(Family family) {
-        return elbo(BANANA, family);
+    private static double elbo(Family family, int steps) {
+        return elbo(BANANA, family, steps);
     }
 
-    private static double elbo(TwiceDifferentiable target, Family family) {
+    private static double elbo(TwiceDifferentiable target, Family family, int steps) {
         Fit fit = StochasticGradientVi.of(target, family)
                 .start(family.initial(new double[target.dimension()], 0.5))
-                .maximumSteps(5_000)
+                .maximumSteps(steps)
                 .fit(2);
         return fit.elbo().value();
     }

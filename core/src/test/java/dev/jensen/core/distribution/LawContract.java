@@ -37,7 +37,10 @@ import org.junit.jupiter.api.function.Executable;
  * against central differences.
  */
 abstract class LawContract {
-    private static final int DRAWS = 20_000;
+    /** How many draws are looked at; of laws that draw by their quantiles, which have tests of their own, fewer do. */
+    int draws() {
+        return 20_000;
+    }
 
     /** The golden file's name without its ending. */
     abstract String golden();
@@ -134,7 +137,7 @@ abstract class LawContract {
             String source = lines.get(0);
             assertTrue(
                     source.startsWith("# scipy") || source.startsWith("# mpmath"), "golden values name their source");
-            assertTrue(lines.size() > 5, file);
+            assertTrue(lines.size() > 3, file);
             return lines.subList(2, lines.size());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -490,7 +493,7 @@ abstract class LawContract {
 
     /**
      * Means of draws against moments and, as heavy tails have none, against quadrature of bounded functions. 5 standard
-     * errors of a mean of 20,000 draws, at most 4 of them a set of parameters: a fresh seed would fail with probability
+     * errors of a mean of the draws, at most 4 of them a set of parameters: a fresh seed would fail with probability
      * 2e-6 a set; the seed is fixed, so red means that the code changed.
      */
     @Test
@@ -502,9 +505,9 @@ abstract class LawContract {
                     Arrays.stream(parameters).flatMapToDouble(Arrays::stream).toArray();
             double[] mean = ReferenceEvaluator.evaluate(law.mean(), Map.of());
             double[] variance = ReferenceEvaluator.evaluate(law.variance(), Map.of());
-            double[][] draws = new double[mean.length][DRAWS];
+            double[][] draws = new double[mean.length][draws()];
             double[] draw = new double[mean.length];
-            for (int i = 0; i < DRAWS; i++) {
+            for (int i = 0; i < draws(); i++) {
                 law.sample(random, flat, draw);
                 for (int e = 0; e < draw.length; e++) {
                     draws[e][i] = draw[e];

@@ -60,6 +60,11 @@ class MoreLawsTest {
     @Nested
     class OfTruncatedGamma extends Law {
         @Override
+        int draws() {
+            return 3_000;
+        }
+
+        @Override
         String golden() {
             return "truncated-gamma";
         }
@@ -104,6 +109,11 @@ class MoreLawsTest {
 
     @Nested
     class OfTruncatedPoisson extends Law {
+        @Override
+        int draws() {
+            return 3_000;
+        }
+
         @Override
         String golden() {
             return "truncated-poisson";
@@ -179,6 +189,11 @@ class MoreLawsTest {
 
     @Nested
     class OfHurdlePoisson extends Law {
+        @Override
+        int draws() {
+            return 3_000;
+        }
+
         @Override
         String golden() {
             return "hurdle-poisson";
@@ -257,6 +272,11 @@ class MoreLawsTest {
 
     @Nested
     class OfVonMises extends Law {
+        @Override
+        int draws() {
+            return 3_000;
+        }
+
         @Override
         String golden() {
             return "von-mises";

@@ -36,6 +36,8 @@ import org.junit.jupiter.api.TestFactory;
 class OperationsTest {
     private static final double STEP = 1e-5;
     private static final int[] DRAWS = {1, 3, 16};
+    private static final int MOST_DRAWS = 16;
+    private static final int[] LOOKED_AT = {0, 2, 15};
 
     /** Plates whose rows fill part of a vector, part of a tile, and several tiles. */
     private static final List<Plate> PLATES = List.of(Plate.of("few", 5), Plate.of("some", 41), Plate.of("many", 600));
@@ -496,11 +498,7 @@ class OperationsTest {
         List<Expr> outputs = new ArrayList<>(List.of(rowless, scalar));
         outputs.addAll(gradient);
         Program program = Program.of(c.variables(), outputs);
-        for (Kernels kernels : kernelSets()) {
-            for (int draws : DRAWS) {
-                values(c, program.on(kernels), rowless, gradient, scalar, draws, random);
-            }
-        }
+        values(c, program, rowless, scalar, random);
         secondDerivative(c, gradient, random);
     }
 
@@ -508,27 +506,51 @@ class OperationsTest {
         return List.of(new PlainKernels(), KernelChoice.choose(IncubatorModule.readable() ? "vector" : "plain"));
     }
 
-    private static void values(
-            Case c,
-            Program program,
-            Expr rowless,
-            List<Expr> gradient,
-            Expr scalar,
-            int draws,
-            SplittableRandom random) {
-        double[][] points = points(c, draws, random);
-        Frame frame = run(program, points, draws);
-        for (int draw = 0; draw < draws; draw += 5) {
-            Map<String, double[]> at = at(c, points, draw);
-            double[] expected = ReferenceEvaluator.evaluate(rowless, at);
-            assertClose(expected, output(frame, 0, expected.length, draw), 1e-11, c.name());
-            for (int i = 0; i < gradient.size(); i++) {
-                String variable = c.variables().get(i).operation().toString();
-                double[] differences = ReferenceEvaluator.centralDifferences(scalar, variable, at);
-                double[] actual = output(frame, 2 + i, differences.length, draw);
-                assertClose(differences, actual, 2e-6, "gradient of " + c.name() + " by " + variable);
+    /** Every set of kernels, for any number of draws, of which the first, one between and the last are looked at. */
+    private static void values(Case c, Program program, Expr rowless, Expr scalar, SplittableRandom random) {
+        double[][] points = points(c, MOST_DRAWS, random);
+        Map<Integer, List<double[]>> expected = new HashMap<>();
+        for (int draw : LOOKED_AT) {
+            expected.put(draw, expected(c, rowless, scalar, at(c, points, draw)));
+        }
+        for (Kernels kernels : kernelSets()) {
+            for (int draws : DRAWS) {
+                Frame frame = run(program.on(kernels), first(draws, points), draws);
+                expected.forEach((draw, values) -> {
+                    if (draw < draws) {
+                        values(c, frame, draw, values);
+                    }
+                });
             }
         }
+    }
+
+    private static void values(Case c, Frame frame, int draw, List<double[]> expected) {
+        double[] value = output(frame, 0, expected.get(0).length, draw);
+        assertClose(expected.get(0), value, 1e-11, c.name());
+        for (int i = 0; i < c.variables().size(); i++) {
+            double[] differences = expected.get(1 + i);
+            double[] actual = output(frame, 2 + i, differences.length, draw);
+            String variable = c.variables().get(i).operation().toString();
+            assertClose(differences, actual, 2e-6, "gradient of " + c.name() + " by " + variable);
+        }
+    }
+
+    private static double[][] first(int draws, double[][] points) {
+        return Arrays.stream(points)
+                .map(values -> Arrays.copyOf(values, values.length / MOST_DRAWS * draws))
+                .toArray(double[][]::new);
+    }
+
+    /** The values, and the central differences of the scalar by each unknown. */
+    private static List<double[]> expected(Case c, Expr rowless, Expr scalar, Map<String, double[]> at) {
+        List<double[]> expected = new ArrayList<>();
+        expected.add(ReferenceEvaluator.evaluate(rowless, at));
+        for (Expr variable : c.variables()) {
+            String name = variable.operation().toString();
+            expected.add(ReferenceEvaluator.centralDifferences(scalar, name, at));
+        }
+        return expected;
     }
 
     private static void secondDerivative(Case c, List<Expr> gradient, SplittableRandom random) {

@@ -2,10 +2,13 @@ package dev.jensen.core.expr;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
@@ -48,15 +51,19 @@ public final class ReferenceEvaluator {
      */
     public static List<double[]> evaluate(List<Expr> roots, Map<String, double[]> variables) {
         ReferenceEvaluator evaluator = new ReferenceEvaluator(variables);
-        for (Expr node : Graph.topological(roots)) {
-            double[] value = evaluator.compute(node);
+        evaluator.evaluate(Graph.topological(roots));
+        return roots.stream().map(root -> evaluator.of(root).clone()).toList();
+    }
+
+    private void evaluate(Collection<Expr> nodes) {
+        for (Expr node : nodes) {
+            double[] value = compute(node);
             int size = node.shape().size() * rows(node);
             if (value.length != size) {
                 throw new AssertionError(node + " has " + value.length + " values, its shape has " + size);
             }
-            evaluator.values.put(node, value);
+            values.put(node, value);
         }
-        return roots.stream().map(root -> evaluator.of(root).clone()).toList();
     }
 
     /**
@@ -67,7 +74,10 @@ public final class ReferenceEvaluator {
      * @return the number
      */
     public static double number(Expr root, Map<String, double[]> variables) {
-        double[] value = evaluate(root, variables);
+        return scalar(root, evaluate(root, variables));
+    }
+
+    private static double scalar(Expr root, double[] value) {
         if (value.length != 1) {
             throw new AssertionError(root + " is no scalar: " + value.length + " values");
         }
@@ -83,25 +93,49 @@ public final class ReferenceEvaluator {
      * @return one derivative for each element of the unknown
      */
     public static double[] centralDifferences(Expr scalar, String name, Map<String, double[]> variables) {
+        List<Expr> nodes = Graph.topological(List.of(scalar));
+        Set<Expr> moving = moving(nodes, name);
+        ReferenceEvaluator still = new ReferenceEvaluator(variables);
+        still.evaluate(nodes.stream().filter(node -> !moving.contains(node)).toList());
         double[] at = variables.get(name);
         double[] derivative = new double[at.length];
         for (int i = 0; i < at.length; i++) {
             double h = 1e-5 * Math.max(1, Math.abs(at[i]));
+            int element = i;
+            DoubleUnaryOperator value = by -> {
+                double[] moved = at.clone();
+                moved[element] += by;
+                return still.number(scalar, moving, name, moved);
+            };
             // Five points: the error is of the order of h⁴.
-            derivative[i] = (8 * (shifted(scalar, name, variables, i, h) - shifted(scalar, name, variables, i, -h))
-                            - (shifted(scalar, name, variables, i, 2 * h)
-                                    - shifted(scalar, name, variables, i, -2 * h)))
+            derivative[i] = (8 * (value.applyAsDouble(h) - value.applyAsDouble(-h))
+                            - (value.applyAsDouble(2 * h) - value.applyAsDouble(-2 * h)))
                     / (12 * h);
         }
         return derivative;
     }
 
-    private static double shifted(Expr scalar, String name, Map<String, double[]> variables, int i, double by) {
-        double[] moved = variables.get(name).clone();
-        moved[i] += by;
+    /** The nodes that an unknown moves, in order. */
+    private static Set<Expr> moving(List<Expr> nodes, String name) {
+        Set<Expr> moving = new LinkedHashSet<>();
+        for (Expr node : nodes) {
+            boolean itself = node.operation() instanceof Variable variable
+                    && variable.name().equals(name);
+            if (itself || node.operands().stream().anyMatch(moving::contains)) {
+                moving.add(node);
+            }
+        }
+        return moving;
+    }
+
+    /** A scalar where one unknown has moved, and with it some of the nodes. */
+    private double number(Expr scalar, Set<Expr> moving, String name, double[] moved) {
         Map<String, double[]> all = new HashMap<>(variables);
         all.put(name, moved);
-        return number(scalar, all);
+        ReferenceEvaluator there = new ReferenceEvaluator(all);
+        there.values.putAll(values);
+        there.evaluate(moving);
+        return scalar(scalar, there.of(scalar));
     }
 
     private double[] of(Expr node) {
@@ -198,44 +232,51 @@ public final class ReferenceEvaluator {
         return Arrays.stream(of(node.operand(0))).map(function).toArray();
     }
 
-    /** The operand's element that the node's inner element and row broadcast from. */
-    private double broadcast(Expr operand, Expr node, int element, int row) {
+    /** The operand's values, repeated to the node's shape. */
+    private double[] broadcast(Expr operand, Expr node) {
+        double[] values = of(operand);
+        int rows = rows(node);
+        double[] out = new double[node.shape().size() * rows];
+        for (int element = 0; element < node.shape().size(); element++) {
+            int from = broadcastFrom(operand.shape(), node.shape(), element);
+            for (int row = 0; row < rows; row++) {
+                out[element * rows + row] = operand.shape().hasRows() ? values[from * rows + row] : values[from];
+            }
+        }
+        return out;
+    }
+
+    /** The inner element of a shape that an inner element of a larger one broadcasts from. */
+    private static int broadcastFrom(Shape shape, Shape larger, int element) {
         int from = 0;
         int stride = 1;
         int rest = element;
-        int rank = node.shape().rank();
-        for (int back = 1; back <= rank; back++) {
-            int length = node.shape().dimension(rank - back);
+        for (int back = 1; back <= larger.rank(); back++) {
+            int length = larger.dimension(larger.rank() - back);
             int index = rest % length;
             rest /= length;
-            if (back <= operand.shape().rank()) {
-                int own = operand.shape().dimension(operand.shape().rank() - back);
+            if (back <= shape.rank()) {
+                int own = shape.dimension(shape.rank() - back);
                 from += stride * (own == 1 ? 0 : index);
                 stride *= own;
             }
         }
-        return of(operand)[from * rows(operand) + (operand.shape().hasRows() ? row : 0)];
+        return from;
     }
 
     private double[] binary(Expr node, DoubleBinaryOperator function) {
-        int rows = rows(node);
-        double[] out = new double[node.shape().size() * rows];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = function.applyAsDouble(
-                    broadcast(node.operand(0), node, i / rows, i % rows),
-                    broadcast(node.operand(1), node, i / rows, i % rows));
-        }
-        return out;
+        double[] a = broadcast(node.operand(0), node);
+        double[] b = broadcast(node.operand(1), node);
+        Arrays.setAll(a, i -> function.applyAsDouble(a[i], b[i]));
+        return a;
     }
 
     private double[] select(Expr node) {
-        int rows = rows(node);
-        double[] out = new double[node.shape().size() * rows];
-        for (int i = 0; i < out.length; i++) {
-            boolean condition = broadcast(node.operand(0), node, i / rows, i % rows) != 0;
-            out[i] = broadcast(node.operand(condition ? 1 : 2), node, i / rows, i % rows);
-        }
-        return out;
+        double[] condition = broadcast(node.operand(0), node);
+        double[] ifTrue = broadcast(node.operand(1), node);
+        double[] ifFalse = broadcast(node.operand(2), node);
+        Arrays.setAll(condition, i -> condition[i] != 0 ? ifTrue[i] : ifFalse[i]);
+        return condition;
     }
 
     // ---------------------------------------------------------------- reductions
@@ -248,11 +289,12 @@ public final class ReferenceEvaluator {
         Expr x = node.operand(0);
         int length = x.shape().dimension(axis);
         int after = x.shape().sizeAfter(axis) * rows(x);
+        double[] values = of(x);
         double[] out = new double[node.shape().size() * rows(node)];
         for (int i = 0; i < out.length; i++) {
             double[] line = new double[length];
             for (int k = 0; k < length; k++) {
-                line[k] = of(x)[(i / after * length + k) * after + i % after];
+                line[k] = values[(i / after * length + k) * after + i % after];
             }
             out[i] = reduction.of(line);
         }
@@ -328,10 +370,11 @@ public final class ReferenceEvaluator {
     }
 
     private double[] sumRows(Expr node) {
-        Expr x = node.operand(0);
+        int rows = rows(node.operand(0));
+        double[] x = of(node.operand(0));
         double[] out = new double[node.shape().size()];
-        for (int i = 0; i < out.length * rows(x); i++) {
-            out[i / rows(x)] += of(x)[i];
+        for (int i = 0; i < x.length; i++) {
+            out[i / rows] += x[i];
         }
         return out;
     }

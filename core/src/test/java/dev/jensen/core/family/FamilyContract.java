@@ -14,11 +14,25 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** What every family promises. An implementation says how to make one. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class FamilyContract {
 
     private static final double STEP = 1e-6;
+    private static final int DRAWS = 5_000;
+
+    private double[] draws = {};
+
+    /** Draws of the family of 5 dimensions, made once for all that looks at them. */
+    private double[] draws() {
+        if (draws.length == 0) {
+            Family family = family(5);
+            draws = draw(family, phi(family), DRAWS, noise(family, DRAWS, 7));
+        }
+        return draws;
+    }
 
     abstract Family family(int dimension);
 
@@ -44,8 +58,8 @@ abstract class FamilyContract {
         // densities
         Family family = family(2);
         double[] phi = phi(family);
-        int n = 801;
-        double h = 0.03;
+        int n = 401;
+        double h = 0.06;
         double[] z = new double[2 * n];
         double[] values = new double[n];
         double sum = 0;
@@ -200,7 +214,7 @@ abstract class FamilyContract {
         RunningMoments ofDraws = new RunningMoments();
         double[] gradients = new double[draws * 5];
         double[] weights = weights(family, phi, draws);
-        for (int step = 0; step < 10_000; step++) {
+        for (int step = 0; step < 2_500; step++) {
             double[] noise = noise(family, draws, step);
             double[] z = paths(family, phi, draws, noise);
             family.gradient(phi, draws, z, gradients);
@@ -212,7 +226,7 @@ abstract class FamilyContract {
                 ofPaths[i].add(sum);
             }
             ofPaths[5].add(dot(weights, logDensity(family, phi, z)));
-            ofDraws.add(logDensity(family, phi, draw(family, phi, 1, noise(family, 1, step + 10_000)))[0]);
+            ofDraws.add(logDensity(family, phi, draw(family, phi, 1, noise(family, 1, step + 2_500)))[0]);
         }
         for (int i = 0; i < 5; i++) {
             assertWithin(0, ofPaths[i], "∂log q/∂z" + i);
@@ -227,7 +241,7 @@ abstract class FamilyContract {
     void allocatesNothingAfterTheFirstCalls() {
         Family family = family(5);
         double[] phi = phi(family);
-        int draws = 40;
+        int draws = 10;
         double[] noise = noise(family, draws, 0);
         double[] z = new double[draws * 5];
         double[] values = new double[draws];
@@ -261,8 +275,8 @@ abstract class FamilyContract {
         // 4 standard errors × 25 comparisons: 0.2 % for a fresh seed; the seed is fixed, so red means the code changed
         Family family = family(5);
         double[] phi = phi(family);
-        int n = 20_000;
-        double[] z = draw(family, phi, n, noise(family, n, 7));
+        int n = DRAWS;
+        double[] z = draws();
         double[] ofZ = new double[n * 5];
         ((Smooth) family).gradient(phi, n, z, ofZ);
         for (int i = 0; i < 5; i++) {
@@ -289,8 +303,8 @@ abstract class FamilyContract {
         // 4 standard errors × 10 comparisons: 0.06 % for a fresh seed; the seed is fixed
         MomentsKnown family = (MomentsKnown) family(5);
         double[] phi = phi(family);
-        int n = 20_000;
-        double[] z = draw(family, phi, n, noise(family, n, 8));
+        int n = DRAWS;
+        double[] z = draws();
         double[] mean = family.mean(phi);
         double[] variance = family.variance(phi);
         RunningMoments[] first = moments(5);
@@ -313,9 +327,8 @@ abstract class FamilyContract {
         assumeTrue(family(5) instanceof EntropyKnown, "entropy not known");
         EntropyKnown family = (EntropyKnown) family(5);
         double[] phi = phi(family);
-        int n = 20_000;
         RunningMoments moments = new RunningMoments();
-        for (double value : logDensity(family, phi, draw(family, phi, n, noise(family, n, 9)))) {
+        for (double value : logDensity(family, phi, draws())) {
             moments.add(-value);
         }
         assertWithin(family.entropy(phi), moments, "entropy"); // 4 standard errors: 0.006 % for a fresh seed
