@@ -131,7 +131,7 @@ public final class NormalIntegral {
     }
 
     /** T(a) for 0 ≤ a ≤ 1e300. */
-    public static double scaledTail(double a) {
+    static double scaledTail(double a) {
         double reciprocal = 1 / (a + CENTRE);
         double q = (a - CENTRE) * reciprocal;
         // one Newton step with the exact residual a − 6 − q·(a + 6): q to half a unit in the last place
@@ -165,8 +165,7 @@ public final class NormalIntegral {
         return Math.fma(p, q, X0);
     }
 
-    /** erf(x)/x in x², for |x| ≤ 1. */
-    public static double erfSeries(double z) {
+    private static double erfSeries(double z) {
         double p = Math.fma(E12, z, E11);
         p = Math.fma(p, z, E10);
         p = Math.fma(p, z, E9);

@@ -5,7 +5,7 @@ import dev.jensen.core.engine.function.Exponential;
 /** {@link Exponential} of runs, step for step: all but the power of two in {@link PlainLoops}. */
 final class PlainExponential {
     /** Within this, the power of two is a normal number, and so is the result. */
-    static final double NORMAL = 708;
+    private static final double NORMAL = 708;
 
     /** From this on, eˣ − 1 comes out as x where it is x, since half of it is no subnormal number. */
     private static final double SMALL = 0x1p-1020;

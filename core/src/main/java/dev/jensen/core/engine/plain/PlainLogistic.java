@@ -4,6 +4,9 @@ import dev.jensen.core.engine.function.Logistic;
 
 /** {@link Logistic} of runs, step for step, in {@link PlainLoops}. */
 final class PlainLogistic {
+    /** Within this, e^(−|x|) is at least {@link PlainLogarithm#SMALL}. */
+    private static final double USUAL = 707;
+
     private PlainLogistic() {}
 
     static void tanh(double[] x, int xo, double[] out, int oo, int n) {
@@ -13,10 +16,8 @@ final class PlainLogistic {
             System.arraycopy(x, xo + from, s[0], 0, rows);
             PlainLoops.run(PlainLoops.TANH_REDUCED, s[0], s[1], s[1], s[1], s[2], 0, 0, 0, 0, rows);
             PlainExponential.powersOfTwo(s[1], rows);
-            PlainLoops.run(PlainLoops.TANH_OF_SUM, s[1], s[1], s[1], s[1], s[2], 0, 0, 0, 0, rows);
-            for (int i = 0; i < rows; i++) {
-                out[oo + from + i] = Math.copySign(s[2][i], s[0][i]);
-            }
+            PlainLoops.run(PlainLoops.TANH_OF_SUM, s[0], s[1], s[1], s[1], s[2], 0, 0, 0, 0, rows);
+            System.arraycopy(s[2], 0, out, oo + from, rows);
         }
     }
 
@@ -31,7 +32,7 @@ final class PlainLogistic {
             PlainLoops.run(PlainLoops.ADD_POSITIVE, s[0], s[0], s[0], s[0], s[4], 0, 0, 0, 0, rows);
             if (!usual) {
                 for (int i = 0; i < rows; i++) {
-                    s[4][i] = Math.abs(s[0][i]) <= PlainExponential.NORMAL ? s[4][i] : Logistic.softplus(s[0][i]);
+                    s[4][i] = Math.abs(s[0][i]) <= USUAL ? s[4][i] : Logistic.softplus(s[0][i]);
                 }
             }
             System.arraycopy(s[4], 0, out, oo + from, rows);

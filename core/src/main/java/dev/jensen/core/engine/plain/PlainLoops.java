@@ -8,7 +8,8 @@ import dev.jensen.core.engine.function.Logistic;
  * Loops that C2 turns into vector instructions, all over columns of {@link PlainScratch}. They stand in one method on purpose: it is
  * too long to be inlined, so that its loops are compiled once, not again within each method that leads to them, which at
  * the start of a process costs more than the loops themselves. A body of more than some sixty operations, where a number read counts as
- * several, C2 of Java 17 leaves as it is, and then the function takes two loops.
+ * several, C2 of Java 17 leaves as it is, and then the function takes two loops. Calls are written out:
+ * which of them is inlined depends on what the method did before.
  */
 final class PlainLoops {
     /** sums += a·p + b·q + c·r + d·s, in this order. */
@@ -29,7 +30,7 @@ final class PlainLoops {
     /** sums = tanh z, and in b the number whose low bits are n, where |a| = n·log(2)/2 + z. */
     static final int TANH_REDUCED = 5;
 
-    /** sums = ((b − 1) + sums·(b + 1))/((b + 1) + sums·(b − 1)). */
+    /** sums = ((b − 1) + sums·(b + 1))/((b + 1) + sums·(b − 1)), with the sign of a. */
     static final int TANH_OF_SUM = 6;
 
     /** sums = max(a, 0) + sums. */
@@ -46,6 +47,9 @@ final class PlainLoops {
 
     /** Of numbers below 1 over this, e^(−|x|) is 1. */
     private static final double STEEP = 0x1p60;
+
+    /** This and {@link #STEEP} times a number that is not 0 is 1 or more. */
+    private static final double TIMES = 0x1p1020;
 
     private PlainLoops() {}
 
@@ -112,7 +116,8 @@ final class PlainLoops {
             for (int i = 0; i < n; i++) {
                 double less = b[i] - 1;
                 double more = b[i] + 1;
-                sums[i] = Math.fma(sums[i], more, less) / Math.fma(sums[i], less, more);
+                double sign = Math.max(Math.min(a[i] * TIMES * STEEP, 1), -1);
+                sums[i] = sign * (Math.fma(sums[i], more, less) / Math.fma(sums[i], less, more));
             }
         } else if (loop == ADD_POSITIVE) {
             for (int i = 0; i < n; i++) {

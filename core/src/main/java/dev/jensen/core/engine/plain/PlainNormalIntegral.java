@@ -97,7 +97,34 @@ final class PlainNormalIntegral {
             }
         } else if (loop == SCALED_TAIL) {
             for (int i = 0; i < n; i++) {
-                out[i] = NormalIntegral.scaledTail(a[i]);
+                double v = a[i];
+                double reciprocal = 1 / (v + NormalIntegral.CENTRE);
+                double q = (v - NormalIntegral.CENTRE) * reciprocal;
+                q = Math.fma(Math.fma(q, -v, Math.fma(q + 1, -NormalIntegral.CENTRE, v)), reciprocal, q);
+                double p = Math.fma(NormalIntegral.X23, q, NormalIntegral.X22);
+                p = Math.fma(p, q, NormalIntegral.X21);
+                p = Math.fma(p, q, NormalIntegral.X20);
+                p = Math.fma(p, q, NormalIntegral.X19);
+                p = Math.fma(p, q, NormalIntegral.X18);
+                p = Math.fma(p, q, NormalIntegral.X17);
+                p = Math.fma(p, q, NormalIntegral.X16);
+                p = Math.fma(p, q, NormalIntegral.X15);
+                p = Math.fma(p, q, NormalIntegral.X14);
+                p = Math.fma(p, q, NormalIntegral.X13);
+                p = Math.fma(p, q, NormalIntegral.X12);
+                p = Math.fma(p, q, NormalIntegral.X11);
+                p = Math.fma(p, q, NormalIntegral.X10);
+                p = Math.fma(p, q, NormalIntegral.X9);
+                p = Math.fma(p, q, NormalIntegral.X8);
+                p = Math.fma(p, q, NormalIntegral.X7);
+                p = Math.fma(p, q, NormalIntegral.X6);
+                p = Math.fma(p, q, NormalIntegral.X5);
+                p = Math.fma(p, q, NormalIntegral.X4);
+                p = Math.fma(p, q, NormalIntegral.X3);
+                p = Math.fma(p, q, NormalIntegral.X2);
+                p = Math.fma(p, q, NormalIntegral.X1);
+                p = Math.fma(p, q, NormalIntegral.X0);
+                out[i] = p / (2 * v + 2);
             }
         } else if (loop == TAIL) {
             for (int i = 0; i < n; i++) {
@@ -133,7 +160,20 @@ final class PlainNormalIntegral {
         } else if (loop == ERF_NEAR_ZERO) {
             for (int i = 0; i < n; i++) {
                 double v = Math.max(Math.min(a[i], 1), -1);
-                out[i] = v * NormalIntegral.erfSeries(v * v);
+                double z = v * v;
+                double p = Math.fma(NormalIntegral.E12, z, NormalIntegral.E11);
+                p = Math.fma(p, z, NormalIntegral.E10);
+                p = Math.fma(p, z, NormalIntegral.E9);
+                p = Math.fma(p, z, NormalIntegral.E8);
+                p = Math.fma(p, z, NormalIntegral.E7);
+                p = Math.fma(p, z, NormalIntegral.E6);
+                p = Math.fma(p, z, NormalIntegral.E5);
+                p = Math.fma(p, z, NormalIntegral.E4);
+                p = Math.fma(p, z, NormalIntegral.E3);
+                p = Math.fma(p, z, NormalIntegral.E2);
+                p = Math.fma(p, z, NormalIntegral.E1);
+                p = Math.fma(p, z, NormalIntegral.E0);
+                out[i] = v * p;
             }
         } else {
             for (int i = 0; i < n; i++) {

@@ -204,6 +204,10 @@ public final class PlainUnary {
     }
 
     private static void logGamma(double[] x, int xo, double[] out, int oo, int n) {
+        if (n >= PlainScratch.SHORT) {
+            PlainGammaFunction.logGamma(x, xo, out, oo, n);
+            return;
+        }
         for (int i = 0; i < n; i++) {
             out[oo + i] = GammaFunction.logGamma(x[xo + i]);
         }

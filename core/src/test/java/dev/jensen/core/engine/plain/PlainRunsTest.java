@@ -29,6 +29,9 @@ class PlainRunsTest {
         22,
         39,
         40,
+        707,
+        707.5,
+        707.9,
         708,
         709,
         710,
@@ -42,27 +45,28 @@ class PlainRunsTest {
         0
     };
 
-    /** Next to every border too, and among numbers that are not special. */
+    /** Next to every border: each number among usual ones, so that nothing else tells of it. */
     @ParameterizedTest
     @EnumSource
     void longAndShortAgree(UnaryOp op) {
-        int n = 6 * BORDERS.length;
-        double[] x = new double[n + Kernels.SLACK];
-        for (int i = 0; i < n; i++) {
+        UnaryKernel kernel = new PlainKernels().unary(op);
+        int n = PlainScratch.SHORT;
+        double[] usual = new double[n + Kernels.SLACK];
+        for (int i = 0; i < usual.length; i++) {
+            usual[i] = 0.3 + 0.37 * i;
+        }
+        double[] together = new double[n + Kernels.SLACK];
+        double[] apart = new double[1 + Kernels.SLACK];
+        for (int i = 0; i < 6 * BORDERS.length; i++) {
             double border = BORDERS[i / 6];
             double near = i % 3 == 0 ? border : i % 3 == 1 ? Math.nextUp(border) : Math.nextDown(border);
-            x[i] = i % 6 < 3 ? near : -near;
+            double[] x = usual.clone();
+            x[i % n] = i % 6 < 3 ? near : -near;
+            kernel.apply(x, 0, together, 0, n);
+            for (int j = 0; j < n; j++) {
+                kernel.apply(x, j, apart, 0, 1);
+                KernelsContract.assertSame(op + " of " + x[j], new double[] {apart[0]}, new double[] {together[j]});
+            }
         }
-        UnaryKernel kernel = new PlainKernels().unary(op);
-        double[] together = new double[x.length];
-        kernel.apply(x, 0, together, 0, n);
-        double[] apart = new double[x.length];
-        for (int i = 0; i < n; i++) {
-            kernel.apply(x, i, apart, i, 1);
-        }
-        for (int i = n; i < x.length; i++) {
-            together[i] = apart[i];
-        }
-        KernelsContract.assertSame(op + "", apart, together);
     }
 }
