@@ -39,7 +39,7 @@ final class VectorReduceRows {
             double[] scratch) {
         if (LANES != 8) {
             // too few lanes to hold the eight running sums of several products in registers
-            columnByColumn(x, xo, xStride, xStrip, k, g, go, gqStride, q, rows, acc, ao, aqStride, akStride, scratch);
+            copied(x, xo, xStride, xStrip, k, g, go, gqStride, q, rows, acc, ao, aqStride, akStride, scratch);
             return;
         }
         int c = 0;
@@ -61,15 +61,28 @@ final class VectorReduceRows {
                     akStride,
                     scratch);
         }
-        for (; q > 2 && xStrip == STRIP && c <= k - 2; c += 2) {
+        for (; q > 2 && c <= k - 2; c += 2) {
             int to = ao + c * akStride;
-            twoColumns(x, xo + c * xStride, xStride, g, go, gqStride, q, rows, acc, to, aqStride, akStride, scratch);
+            twoColumns(
+                    x,
+                    xo + c * xStride,
+                    xStride,
+                    xStrip,
+                    g,
+                    go,
+                    gqStride,
+                    q,
+                    rows,
+                    acc,
+                    to,
+                    aqStride,
+                    akStride,
+                    scratch);
         }
         if (c < k) {
             int to = ao + c * akStride;
             int from = xo + c * xStride;
-            columnByColumn(
-                    x, from, xStride, xStrip, k - c, g, go, gqStride, q, rows, acc, to, aqStride, akStride, scratch);
+            oneByOne(x, from, xStride, xStrip, k - c, g, go, gqStride, q, rows, acc, to, aqStride, akStride);
         }
     }
 
@@ -114,6 +127,7 @@ final class VectorReduceRows {
             double[] x,
             int xo,
             int xStride,
+            int xStrip,
             double[] g,
             int go,
             int gqStride,
@@ -129,10 +143,13 @@ final class VectorReduceRows {
             int to = ao + d * aqStride;
             int draws = VectorProject.block(q - d);
             switch (draws) {
-                case 4 -> fourByTwo(x, xo, xStride, g, gAt, gqStride, rows, acc, to, aqStride, akStride, scratch);
-                case 3 -> threeByTwo(x, xo, xStride, g, gAt, gqStride, rows, acc, to, aqStride, akStride, scratch);
-                case 1 -> oneByOne(x, xo, xStride, 2, g, gAt, gqStride, 1, rows, acc, to, aqStride, akStride);
-                default -> twoByTwo(x, xo, xStride, g, gAt, gqStride, rows, acc, to, aqStride, akStride, scratch);
+                case 4 ->
+                    fourByTwo(x, xo, xStride, xStrip, g, gAt, gqStride, rows, acc, to, aqStride, akStride, scratch);
+                case 3 ->
+                    threeByTwo(x, xo, xStride, xStrip, g, gAt, gqStride, rows, acc, to, aqStride, akStride, scratch);
+                case 1 -> oneByOne(x, xo, xStride, xStrip, 2, g, gAt, gqStride, 1, rows, acc, to, aqStride, akStride);
+                default ->
+                    twoByTwo(x, xo, xStride, xStrip, g, gAt, gqStride, rows, acc, to, aqStride, akStride, scratch);
             }
             d += draws;
         }
@@ -143,6 +160,7 @@ final class VectorReduceRows {
             double[] x,
             int xo,
             int xStride,
+            int xStrip,
             double[] g,
             int go,
             int gqStride,
@@ -152,6 +170,7 @@ final class VectorReduceRows {
             int aqStride,
             int akStride,
             double[] scratch) {
+        int beyond = xStrip - STRIP;
         int x1o = xo + xStride;
         int g1o = go + gqStride;
         int g2o = g1o + gqStride;
@@ -166,8 +185,9 @@ final class VectorReduceRows {
         DoubleVector s31 = broadcast(DOUBLES, 0.0);
         int t = 0;
         for (; t <= rows - LANES; t += LANES) {
-            DoubleVector x0 = fromArray(DOUBLES, x, xo + t);
-            DoubleVector x1 = fromArray(DOUBLES, x, x1o + t);
+            int at = t + (t >> 4) * beyond;
+            DoubleVector x0 = fromArray(DOUBLES, x, xo + at);
+            DoubleVector x1 = fromArray(DOUBLES, x, x1o + at);
             DoubleVector g0 = fromArray(DOUBLES, g, go + t);
             s00 = x0.fma(g0, s00);
             s01 = x1.fma(g0, s01);
@@ -182,9 +202,10 @@ final class VectorReduceRows {
             s31 = x1.fma(g3, s31);
         }
         if (t < rows) {
+            int at = t + (t >> 4) * beyond;
             VectorMask<Double> inside = fromArray(DOUBLES, LANE_NUMBERS, 0).compare(LT, (double) (rows - t));
-            DoubleVector x0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + t), inside);
-            DoubleVector x1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x1o + t), inside);
+            DoubleVector x0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + at), inside);
+            DoubleVector x1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x1o + at), inside);
             DoubleVector g0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, go + t), inside);
             s00 = x0.fma(g0, s00);
             s01 = x1.fma(g0, s01);
@@ -218,6 +239,7 @@ final class VectorReduceRows {
             double[] x,
             int xo,
             int xStride,
+            int xStrip,
             double[] g,
             int go,
             int gqStride,
@@ -227,6 +249,7 @@ final class VectorReduceRows {
             int aqStride,
             int akStride,
             double[] scratch) {
+        int beyond = xStrip - STRIP;
         int x1o = xo + xStride;
         int g1o = go + gqStride;
         int g2o = g1o + gqStride;
@@ -238,8 +261,9 @@ final class VectorReduceRows {
         DoubleVector s21 = broadcast(DOUBLES, 0.0);
         int t = 0;
         for (; t <= rows - LANES; t += LANES) {
-            DoubleVector x0 = fromArray(DOUBLES, x, xo + t);
-            DoubleVector x1 = fromArray(DOUBLES, x, x1o + t);
+            int at = t + (t >> 4) * beyond;
+            DoubleVector x0 = fromArray(DOUBLES, x, xo + at);
+            DoubleVector x1 = fromArray(DOUBLES, x, x1o + at);
             DoubleVector g0 = fromArray(DOUBLES, g, go + t);
             s00 = x0.fma(g0, s00);
             s01 = x1.fma(g0, s01);
@@ -251,9 +275,10 @@ final class VectorReduceRows {
             s21 = x1.fma(g2, s21);
         }
         if (t < rows) {
+            int at = t + (t >> 4) * beyond;
             VectorMask<Double> inside = fromArray(DOUBLES, LANE_NUMBERS, 0).compare(LT, (double) (rows - t));
-            DoubleVector x0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + t), inside);
-            DoubleVector x1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x1o + t), inside);
+            DoubleVector x0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + at), inside);
+            DoubleVector x1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x1o + at), inside);
             DoubleVector g0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, go + t), inside);
             s00 = x0.fma(g0, s00);
             s01 = x1.fma(g0, s01);
@@ -282,6 +307,7 @@ final class VectorReduceRows {
             double[] x,
             int xo,
             int xStride,
+            int xStrip,
             double[] g,
             int go,
             int gqStride,
@@ -291,6 +317,7 @@ final class VectorReduceRows {
             int aqStride,
             int akStride,
             double[] scratch) {
+        int beyond = xStrip - STRIP;
         int x1o = xo + xStride;
         int g1o = go + gqStride;
         DoubleVector s00 = broadcast(DOUBLES, 0.0);
@@ -299,8 +326,9 @@ final class VectorReduceRows {
         DoubleVector s11 = broadcast(DOUBLES, 0.0);
         int t = 0;
         for (; t <= rows - LANES; t += LANES) {
-            DoubleVector x0 = fromArray(DOUBLES, x, xo + t);
-            DoubleVector x1 = fromArray(DOUBLES, x, x1o + t);
+            int at = t + (t >> 4) * beyond;
+            DoubleVector x0 = fromArray(DOUBLES, x, xo + at);
+            DoubleVector x1 = fromArray(DOUBLES, x, x1o + at);
             DoubleVector g0 = fromArray(DOUBLES, g, go + t);
             s00 = x0.fma(g0, s00);
             s01 = x1.fma(g0, s01);
@@ -309,9 +337,10 @@ final class VectorReduceRows {
             s11 = x1.fma(g1, s11);
         }
         if (t < rows) {
+            int at = t + (t >> 4) * beyond;
             VectorMask<Double> inside = fromArray(DOUBLES, LANE_NUMBERS, 0).compare(LT, (double) (rows - t));
-            DoubleVector x0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + t), inside);
-            DoubleVector x1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x1o + t), inside);
+            DoubleVector x0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + at), inside);
+            DoubleVector x1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x1o + at), inside);
             DoubleVector g0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, go + t), inside);
             s00 = x0.fma(g0, s00);
             s01 = x1.fma(g0, s01);
@@ -330,7 +359,8 @@ final class VectorReduceRows {
         }
     }
 
-    private static void columnByColumn(
+    /** On vectors of fewer than eight lanes. */
+    private static void copied(
             double[] x,
             int xo,
             int xStride,
@@ -347,12 +377,12 @@ final class VectorReduceRows {
             int akStride,
             double[] scratch) {
         if (xStrip == STRIP) {
-            oneByOne(x, xo, xStride, k, g, go, gqStride, q, rows, acc, ao, aqStride, akStride);
+            oneByOne(x, xo, xStride, STRIP, k, g, go, gqStride, q, rows, acc, ao, aqStride, akStride);
             return;
         }
         for (int c = 0; c < k; c++) {
             Strips.copy(x, xo + c * xStride, xStrip, scratch, 0, rows);
-            oneByOne(scratch, 0, 0, 1, g, go, gqStride, q, rows, acc, ao + c * akStride, aqStride, akStride);
+            oneByOne(scratch, 0, 0, STRIP, 1, g, go, gqStride, q, rows, acc, ao + c * akStride, aqStride, akStride);
         }
     }
 
@@ -360,6 +390,7 @@ final class VectorReduceRows {
             double[] x,
             int xo,
             int xStride,
+            int xStrip,
             int k,
             double[] g,
             int go,
@@ -372,10 +403,32 @@ final class VectorReduceRows {
             int akStride) {
         for (int d = 0; d < q; d++) {
             for (int c = 0; c < k; c++) {
-                acc[ao + d * aqStride + c * akStride] +=
-                        VectorReductions.dot(x, xo + c * xStride, g, go + d * gqStride, rows);
+                int from = xo + c * xStride;
+                int to = ao + d * aqStride + c * akStride;
+                int gAt = go + d * gqStride;
+                acc[to] += xStrip == STRIP
+                        ? VectorReductions.dot(x, from, g, gAt, rows)
+                        : stripDot(x, from, xStrip, g, gAt, rows);
             }
         }
+    }
+
+    /** {@link VectorReductions#dot} of a column in strips. */
+    private static double stripDot(double[] x, int xo, int xStrip, double[] g, int go, int rows) {
+        int beyond = xStrip - STRIP;
+        DoubleVector s = broadcast(DOUBLES, 0.0);
+        int t = 0;
+        for (; t <= rows - LANES; t += LANES) {
+            s = fromArray(DOUBLES, x, xo + t + (t >> 4) * beyond).fma(fromArray(DOUBLES, g, go + t), s);
+        }
+        if (t < rows) {
+            VectorMask<Double> inside = fromArray(DOUBLES, LANE_NUMBERS, 0).compare(LT, (double) (rows - t));
+            s = broadcast(DOUBLES, 0.0)
+                    .blend(fromArray(DOUBLES, x, xo + t + (t >> 4) * beyond), inside)
+                    .fma(broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, go + t), inside), s);
+        }
+        return ((s.lane(0) + s.lane(4)) + (s.lane(1) + s.lane(5)))
+                + ((s.lane(2) + s.lane(6)) + (s.lane(3) + s.lane(7)));
     }
 
     /** The sum of the eight lanes stored at {@code at}, in the order of {@link PlainReductions}. */
