@@ -33,7 +33,7 @@ final class GradualKernels implements Kernels {
     private static final long DENSE = 900;
     private static final long LOGISTIC = 2_200;
     private static final long SOFTPLUS_SUM = 600;
-    private static final long LOG_SUM_EXP = 5_500;
+    private static final long LOG_SUM_EXP = 1_200;
 
     private final Kernels plain;
     private final Supplier<Kernels> vectors;

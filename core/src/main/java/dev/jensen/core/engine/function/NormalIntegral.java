@@ -68,7 +68,8 @@ public final class NormalIntegral {
     /** Beyond this, log Φ(−a) is −∞. */
     public static final double LARGEST_LOG = 1e300;
 
-    private static final double INVERSE_SQRT_TWO_PI = 1 / Math.sqrt(2 * Math.PI);
+    /** 1/√(2π). */
+    public static final double INVERSE_SQRT_TWO_PI = 1 / Math.sqrt(2 * Math.PI);
 
     private NormalIntegral() {}
 

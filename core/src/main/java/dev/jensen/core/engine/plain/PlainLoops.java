@@ -45,6 +45,9 @@ final class PlainLoops {
     /** sums = a/2·b. */
     static final int HALF_PRODUCT = 10;
 
+    /** sums = max(sums, a). */
+    static final int LARGER = 11;
+
     /** Of numbers below 1 over this, e^(−|x|) is 1. */
     private static final double STEEP = 0x1p60;
 
@@ -149,6 +152,10 @@ final class PlainLoops {
         } else if (loop == HALF_PRODUCT) {
             for (int i = 0; i < n; i++) {
                 sums[i] = (a[i] * 0.5) * b[i];
+            }
+        } else if (loop == LARGER) {
+            for (int i = 0; i < n; i++) {
+                sums[i] = Math.max(sums[i], a[i]);
             }
         } else {
             // the numerator is 1 for a ≥ 0 and e for others: the greater of e and a number that is 1 there, unless e

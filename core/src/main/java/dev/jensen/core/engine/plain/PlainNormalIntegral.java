@@ -34,6 +34,12 @@ final class PlainNormalIntegral {
     /** erf(x), given T(√2·b), e^(−b²) and what is right up to 1. */
     private static final int ERF = 8;
 
+    /** e^(−a²/2), given b and its rounded form. */
+    private static final int DECAY = 9;
+
+    /** φ(x)/Φ(x), given T(a) and e^(−a²/2). */
+    private static final int INVERSE_MILLS = 10;
+
     /** Both times a number, unless it is 0, it is 1 or more. */
     private static final double STEEP = 0x1p1000;
 
@@ -76,6 +82,20 @@ final class PlainNormalIntegral {
             PlainLogarithm.logOfSum(s[5], s[6], s[5], 0, s[5], rows);
             run(LOG_CDF, s[3], s[4], s[5], s[5], 0, rows);
             System.arraycopy(s[5], 0, out, oo + from, rows);
+        }
+    }
+
+    static void inverseMills(double[] x, int xo, double[] out, int oo, int n) {
+        double[][] s = PlainScratch.columns();
+        for (int from = 0; from < n; from += PlainScratch.ROWS) {
+            int rows = Math.min(PlainScratch.ROWS, n - from);
+            System.arraycopy(x, xo + from, s[3], 0, rows);
+            run(REDUCE, s[3], s[3], s[4], s[6], NormalIntegral.LARGEST_LOG, rows);
+            run(SCALED_TAIL, s[4], s[4], s[4], s[5], 0, rows);
+            PlainExponential.exp(s[6], 0, s[6], 0, rows);
+            run(DECAY, s[4], s[4], s[4], s[6], 0, rows);
+            run(INVERSE_MILLS, s[3], s[5], s[6], s[6], 0, rows);
+            System.arraycopy(s[6], 0, out, oo + from, rows);
         }
     }
 
@@ -150,6 +170,23 @@ final class PlainNormalIntegral {
             for (int i = 0; i < n; i++) {
                 double lower = 1 - Math.max(Math.min(a[i] * STEEP * STEEPER, 1), 0);
                 out[i] = Math.fma(-0.5 * b[i] * lower, b[i], c[i]);
+            }
+        } else if (loop == DECAY) {
+            for (int i = 0; i < n; i++) {
+                double t = Math.min(a[i], NormalIntegral.LARGEST_TAIL);
+                double square = t * t;
+                double squareError = Math.fma(t, t, -square);
+                out[i] = Math.fma(out[i], -0.5 * squareError, out[i]);
+            }
+        } else if (loop == INVERSE_MILLS) {
+            for (int i = 0; i < n; i++) {
+                double upper = Math.max(Math.min(a[i] * STEEP * STEEPER, 1), 0);
+                double density = NormalIntegral.INVERSE_SQRT_TWO_PI * (upper * c[i] + (1 - upper));
+                double mass = upper * (1 - b[i] * c[i]) + (1 - upper) * b[i];
+                // below −1e300 it is −x
+                double lower = Math.max(-a[i], 0);
+                double far = Math.max(Math.min(lower - NormalIntegral.LARGEST_LOG, 1), 0);
+                out[i] = (1 - far) * (density / mass) + far * lower;
             }
         } else if (loop == ERF_REDUCE) {
             for (int i = 0; i < n; i++) {

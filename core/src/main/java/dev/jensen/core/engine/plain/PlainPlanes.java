@@ -2,6 +2,7 @@ package dev.jensen.core.engine.plain;
 
 import dev.jensen.core.engine.function.Exponential;
 import dev.jensen.core.engine.function.Logarithm;
+import java.util.Arrays;
 
 /** Reductions over planes: over the inner dimensions of a register, for all rows at once. */
 public final class PlainPlanes {
@@ -24,6 +25,10 @@ public final class PlainPlanes {
     }
 
     static void logSumExp(double[] x, int xo, int planeStride, int planes, double[] out, int oo, int n) {
+        if (n >= PlainScratch.SHORT) {
+            logSumExpInColumns(x, xo, planeStride, planes, out, oo, n);
+            return;
+        }
         for (int i = 0; i < n; i++) {
             double largest = Double.NEGATIVE_INFINITY;
             for (int p = 0; p < planes; p++) {
@@ -36,6 +41,35 @@ public final class PlainPlanes {
                 sum += Exponential.exp(x[xo + p * planeStride + i] - shift);
             }
             out[oo + i] = shift + Logarithm.log(sum);
+        }
+    }
+
+    private static void logSumExpInColumns(
+            double[] x, int xo, int planeStride, int planes, double[] out, int oo, int n) {
+        double[][] s = PlainScratch.columns();
+        double[] shift = s[3];
+        double[] sum = s[4];
+        double[] plane = s[5];
+        for (int from = 0; from < n; from += PlainScratch.ROWS) {
+            int rows = Math.min(PlainScratch.ROWS, n - from);
+            Arrays.fill(shift, 0, rows, Double.NEGATIVE_INFINITY);
+            for (int p = 0; p < planes; p++) {
+                System.arraycopy(x, xo + from + p * planeStride, plane, 0, rows);
+                PlainLoops.run(PlainLoops.LARGER, plane, plane, plane, plane, shift, 0, 0, 0, 0, rows);
+            }
+            for (int i = 0; i < rows; i++) {
+                shift[i] = Math.abs(shift[i]) < Double.POSITIVE_INFINITY ? shift[i] : 0;
+            }
+            Arrays.fill(sum, 0, rows, 0);
+            for (int p = 0; p < planes; p++) {
+                System.arraycopy(x, xo + from + p * planeStride, plane, 0, rows);
+                PlainLoops.add(shift, -1, plane, rows);
+                PlainExponential.exp(plane, 0, plane, 0, rows);
+                PlainLoops.add(plane, 1, sum, rows);
+            }
+            PlainLogarithm.log(sum, 0, sum, 0, rows);
+            PlainLoops.add(sum, 1, shift, rows);
+            System.arraycopy(shift, 0, out, oo + from, rows);
         }
     }
 

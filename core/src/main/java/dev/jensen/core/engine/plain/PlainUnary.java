@@ -246,6 +246,10 @@ public final class PlainUnary {
     }
 
     private static void inverseMills(double[] x, int xo, double[] out, int oo, int n) {
+        if (n >= PlainScratch.SHORT) {
+            PlainNormalIntegral.inverseMills(x, xo, out, oo, n);
+            return;
+        }
         for (int i = 0; i < n; i++) {
             out[oo + i] = NormalIntegral.inverseMills(x[xo + i]);
         }
