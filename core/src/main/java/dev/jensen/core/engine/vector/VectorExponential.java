@@ -6,23 +6,30 @@ import static jdk.incubator.vector.DoubleVector.broadcast;
 import static jdk.incubator.vector.DoubleVector.fromArray;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.LT;
 
 import dev.jensen.core.engine.function.Exponential;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
 
 /** {@link Exponential} on vectors, step for step. */
 final class VectorExponential {
     private VectorExponential() {}
 
+    /**
+     * The power of two is applied as two factors, as there; how it is shared out makes no difference to the product. With 2·1023
+     * added to n before it is rounded, its halves are the exponents' bits.
+     */
     static void exp(double[] x, int xo, double[] out, int oo, int n) {
         for (int i = 0; i < n; i += LANES) {
             DoubleVector v = fromArray(DOUBLES, x, xo + i);
-            DoubleVector c = v.blend(Exponential.LARGEST, v.compare(GT, Exponential.LARGEST))
-                    .blend(Exponential.SMALLEST, v.compare(LT, Exponential.SMALLEST));
-            DoubleVector rounder = broadcast(DOUBLES, Exponential.ROUNDER);
-            DoubleVector count =
-                    c.fma(broadcast(DOUBLES, Exponential.LOG2_E), rounder).sub(rounder);
+            DoubleVector largest = broadcast(DOUBLES, Exponential.LARGEST);
+            DoubleVector smallest = broadcast(DOUBLES, Exponential.SMALLEST);
+            DoubleVector c = v.blend(largest, v.compare(GT, largest)).blend(smallest, v.compare(LT, smallest));
+            DoubleVector rounder = broadcast(DOUBLES, Exponential.ROUNDER + 2046);
+            DoubleVector bits = c.fma(broadcast(DOUBLES, Exponential.LOG2_E), rounder);
+            DoubleVector count = bits.sub(rounder);
             DoubleVector high = count.fma(broadcast(DOUBLES, -Exponential.LN2_HIGH), c);
             DoubleVector r = count.fma(broadcast(DOUBLES, -Exponential.LN2_LOW), high);
             DoubleVector q = broadcast(DOUBLES, Exponential.Q10).fma(r, broadcast(DOUBLES, Exponential.Q9));
@@ -36,13 +43,10 @@ final class VectorExponential {
             q = q.fma(r, broadcast(DOUBLES, Exponential.Q1));
             q = q.fma(r, broadcast(DOUBLES, Exponential.Q0));
             DoubleVector e = q.fma(r.mul(r), r).add(1.0);
-            DoubleVector halfBits = count.fma(broadcast(DOUBLES, 0.5), rounder);
-            DoubleVector restBits = count.sub(halfBits.sub(rounder)).add(rounder);
-            DoubleVector half =
-                    halfBits.reinterpretAsLongs().add(1023L).lanewise(LSHL, 52).reinterpretAsDoubles();
-            DoubleVector rest =
-                    restBits.reinterpretAsLongs().add(1023L).lanewise(LSHL, 52).reinterpretAsDoubles();
-            e.mul(half).mul(rest).intoArray(out, oo + i);
+            LongVector power = bits.reinterpretAsLongs();
+            LongVector half = power.lanewise(LSHR, 1).lanewise(LSHL, 52);
+            LongVector rest = power.lanewise(LSHL, 52).sub(half);
+            e.mul(half.reinterpretAsDoubles()).mul(rest.reinterpretAsDoubles()).intoArray(out, oo + i);
         }
     }
 
