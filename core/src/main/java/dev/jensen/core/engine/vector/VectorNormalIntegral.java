@@ -92,15 +92,19 @@ final class VectorNormalIntegral {
         }
     }
 
-    /** Writes T(a). */
+    /** Writes T(a); takes the fourth column. */
     private static void scaledTail(double[] x, int xo, double[] out, int oo, int n) {
+        double[] s = VectorScratch.columns();
         for (int i = 0; i < n; i += LANES) {
             DoubleVector a = fromArray(DOUBLES, x, xo + i);
             DoubleVector reciprocal = broadcast(DOUBLES, 1.0).div(a.add(NormalIntegral.CENTRE));
             DoubleVector q = a.sub(NormalIntegral.CENTRE).mul(reciprocal);
             DoubleVector partial = q.add(1.0).fma(broadcast(DOUBLES, -NormalIntegral.CENTRE), a);
             DoubleVector residual = q.fma(a.neg(), partial);
-            q = residual.fma(reciprocal, q);
+            residual.fma(reciprocal, q).intoArray(s, FOURTH + i);
+        }
+        for (int i = 0; i < n; i += LANES) {
+            DoubleVector q = fromArray(DOUBLES, s, FOURTH + i);
             DoubleVector p = broadcast(DOUBLES, NormalIntegral.X23).fma(q, broadcast(DOUBLES, NormalIntegral.X22));
             p = p.fma(q, broadcast(DOUBLES, NormalIntegral.X21));
             p = p.fma(q, broadcast(DOUBLES, NormalIntegral.X20));
@@ -124,6 +128,7 @@ final class VectorNormalIntegral {
             p = p.fma(q, broadcast(DOUBLES, NormalIntegral.X2));
             p = p.fma(q, broadcast(DOUBLES, NormalIntegral.X1));
             p = p.fma(q, broadcast(DOUBLES, NormalIntegral.X0));
+            DoubleVector a = fromArray(DOUBLES, x, xo + i);
             p.div(a.mul(2.0).add(2.0)).intoArray(out, oo + i);
         }
     }

@@ -6,8 +6,9 @@ import dev.jensen.core.engine.kernel.UnaryKernel;
 /**
  * Room for the intermediate results of kernels that are several loops one after the other, a block of rows at a time.
  *
- * <p>Why several loops: C2 inlines only so much into one method, about 18,000 nodes, which is 80 to 100 Vector API calls;
- * a vector that goes to or comes from a call left out is allocated. So each loop stays below 80.
+ * <p>Why several loops: C2 inlines only so much into one method, about 18,000 nodes, which is 60 to 100 Vector API calls,
+ * fewer where that API's own methods have had their types guessed wrong before; a vector that goes to or comes from a call left
+ * out is allocated. So loops should stay below 60, constants counted.
  */
 public final class VectorScratch {
     /** The rows of a block. */
