@@ -10,7 +10,6 @@ import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
 import dev.jensen.core.engine.function.Exponential;
-import dev.jensen.core.engine.plain.PlainSoftplusSum;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
@@ -93,14 +92,13 @@ final class VectorLogisticRows {
                 reduce(x, from, xStride, xStrip, k, out, oo + t + d * oqStride, scratch, d * k * LANES);
             }
         }
-        for (int i = 0; i < q * LANES; i++) {
-            double largest = scratch[states + i / LANES * STATE + LARGEST + i % LANES];
-            if (Double.doubleToRawLongBits(largest) > VectorSoftplusSum.WITHOUT_SUBNORMALS) {
+        for (int d = 0; d < q; d++) {
+            if (!VectorSoftplusSum.isRight(scratch, states + d * STATE + LARGEST)) {
                 return false;
             }
         }
         for (int d = 0; d < q; d++) {
-            softplus[po + d] += softplusSum(scratch, states + d * STATE);
+            softplus[po + d] += VectorSoftplusSum.total(0.5, scratch, states + d * STATE);
         }
         for (int i = 0; i < q * k; i++) {
             acc[ao + i] += VectorReduceRows.lanes(scratch, i * LANES);
@@ -150,13 +148,6 @@ final class VectorLogisticRows {
         s.intoArray(state, at);
         p.intoArray(state, at + PRODUCTS);
         largest.reinterpretAsDoubles().intoArray(state, at + LARGEST);
-    }
-
-    private static double softplusSum(double[] s, int at) {
-        int p = at + PRODUCTS;
-        double sum = 0.5 * VectorReduceRows.lanes(s, at);
-        double product = ((s[p] * s[p + 4]) * (s[p + 1] * s[p + 5])) * ((s[p + 2] * s[p + 6]) * (s[p + 3] * s[p + 7]));
-        return PlainSoftplusSum.total(sum, product);
     }
 
     /** Adds 64 rows to the sums of one draw, which are vectors. */

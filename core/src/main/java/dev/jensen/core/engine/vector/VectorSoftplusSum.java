@@ -6,7 +6,6 @@ import static jdk.incubator.vector.DoubleVector.broadcast;
 import static jdk.incubator.vector.DoubleVector.fromArray;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.LSHL;
-import static jdk.incubator.vector.VectorOperators.MAX;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
 import dev.jensen.core.engine.function.Exponential;
@@ -17,7 +16,7 @@ import jdk.incubator.vector.LongVector;
 /** {@link PlainSoftplusSum} on vectors of eight lanes, bit for bit; whole blocks of eight rows, else the plain loop. */
 final class VectorSoftplusSum {
     /** The bits of −708: e to it is no subnormal number. NaN has larger ones. */
-    static final long WITHOUT_SUBNORMALS = Double.doubleToRawLongBits(-708);
+    private static final long WITHOUT_SUBNORMALS = Double.doubleToRawLongBits(-708);
 
     private VectorSoftplusSum() {}
 
@@ -57,7 +56,10 @@ final class VectorSoftplusSum {
             s = s.add(fromArray(DOUBLES, x, xo + i).max(zero));
             p = p.fma(fromArray(DOUBLES, e, eo + i), p);
         }
-        return total(s, p);
+        double[] lanes = VectorScratch.columns();
+        s.intoArray(lanes, 0);
+        p.intoArray(lanes, 8);
+        return total(1, lanes, 0);
     }
 
     /**
@@ -65,6 +67,7 @@ final class VectorSoftplusSum {
      * exponent's bits, and 2·max(x, 0) is x + |x|; a block with a number beyond that, or NaN, goes the longer way.
      */
     private static double withSigmoidBlock(double[] x, int xo, double[] out, int oo, int n) {
+        double[] lanes = VectorScratch.columns();
         DoubleVector s = broadcast(DOUBLES, 0.0);
         DoubleVector p = broadcast(DOUBLES, 1.0);
         LongVector largest = s.reinterpretAsLongs().or(Long.MIN_VALUE);
@@ -102,10 +105,20 @@ final class VectorSoftplusSum {
             upper.div(e.add(one)).intoArray(out, oo + i);
             p = p.fma(e, p);
         }
-        if (largest.reduceLanes(MAX) > WITHOUT_SUBNORMALS) {
-            return withSigmoidOfAny(x, xo, out, oo, n);
+        s.intoArray(lanes, 0);
+        p.intoArray(lanes, 8);
+        largest.reinterpretAsDoubles().intoArray(lanes, 16);
+        return isRight(lanes, 16) ? total(0.5, lanes, 0) : withSigmoidOfAny(x, xo, out, oo, n);
+    }
+
+    /** Whether none of the eight numbers whose bits are the largest magnitudes is too large. */
+    static boolean isRight(double[] largest, int at) {
+        for (int i = at; i < at + 8; i++) {
+            if (Double.doubleToRawLongBits(largest[i]) > WITHOUT_SUBNORMALS) {
+                return false;
+            }
         }
-        return total(s.mul(0.5), p);
+        return true;
     }
 
     private static double withSigmoidOfAny(double[] x, int xo, double[] out, int oo, int n) {
@@ -116,11 +129,10 @@ final class VectorSoftplusSum {
         return sum;
     }
 
-    private static double total(DoubleVector s, DoubleVector p) {
-        double sum = ((s.lane(0) + s.lane(4)) + (s.lane(1) + s.lane(5)))
-                + ((s.lane(2) + s.lane(6)) + (s.lane(3) + s.lane(7)));
-        double product = ((p.lane(0) * p.lane(4)) * (p.lane(1) * p.lane(5)))
-                * ((p.lane(2) * p.lane(6)) * (p.lane(3) * p.lane(7)));
-        return PlainSoftplusSum.total(sum, product);
+    /** The sum from the sums of eight lanes, each {@code 1/scale} times max(x, 0), and their products behind them. */
+    static double total(double scale, double[] s, int at) {
+        int p = at + 8;
+        double product = ((s[p] * s[p + 4]) * (s[p + 1] * s[p + 5])) * ((s[p + 2] * s[p + 6]) * (s[p + 3] * s[p + 7]));
+        return PlainSoftplusSum.total(scale * VectorReduceRows.lanes(s, at), product);
     }
 }
