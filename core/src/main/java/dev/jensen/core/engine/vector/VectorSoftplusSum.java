@@ -10,6 +10,7 @@ import static jdk.incubator.vector.VectorOperators.XOR;
 
 import dev.jensen.core.engine.function.Exponential;
 import dev.jensen.core.engine.plain.PlainSoftplusSum;
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 
@@ -17,6 +18,18 @@ import jdk.incubator.vector.LongVector;
 final class VectorSoftplusSum {
     /** The bits of −708: e to it is no subnormal number. NaN has larger ones. */
     private static final long WITHOUT_SUBNORMALS = Double.doubleToRawLongBits(-708);
+
+    /** The numbers of a state, eight of each: twice the sum of max(x, 0), products of 1 + e^(−|x|), the largest magnitude's bits. */
+    static final int STATE = 24;
+
+    private static final int PRODUCTS = 8;
+    private static final int LARGEST = 16;
+    private static final double[] BEGINNING = new double[STATE];
+
+    static {
+        Arrays.fill(BEGINNING, PRODUCTS, LARGEST, 1.0);
+        Arrays.fill(BEGINNING, LARGEST, STATE, -0.0);
+    }
 
     private VectorSoftplusSum() {}
 
@@ -58,27 +71,39 @@ final class VectorSoftplusSum {
         }
         double[] lanes = VectorScratch.columns();
         s.intoArray(lanes, 0);
-        p.intoArray(lanes, 8);
-        return total(1, lanes, 0);
+        p.intoArray(lanes, PRODUCTS);
+        return PlainSoftplusSum.total(VectorReduceRows.lanes(lanes, 0), product(lanes, PRODUCTS));
+    }
+
+    private static double withSigmoidBlock(double[] x, int xo, double[] out, int oo, int n) {
+        double[] scratch = VectorScratch.columns();
+        int state = 2 * VectorScratch.SECOND;
+        begin(scratch, state);
+        exponentials(x, xo, scratch, 0, n, scratch, state);
+        sigmoids(x, xo, scratch, 0, out, oo, n, scratch, state);
+        return isRight(scratch, state) ? total(scratch, state) : withSigmoidOfAny(x, xo, out, oo, n);
+    }
+
+    /** Prepares the sum of some numbers: {@link #STATE} numbers from {@code at} on. */
+    static void begin(double[] state, int at) {
+        System.arraycopy(BEGINNING, 0, state, at, STATE);
     }
 
     /**
-     * The steps of {@link Exponential} for −|x|. Where no result is subnormal, the power of two goes straight into the
-     * exponent's bits, and 2·max(x, 0) is x + |x|; a block with a number beyond that, or NaN, goes the longer way.
+     * Writes e^(−|x|), by the steps of {@link Exponential}. As no result is subnormal, the power of two goes straight into the
+     * exponent's bits; what a number beyond that, or NaN, gives is not right, which {@link #isRight} says afterwards. To the state
+     * goes x + |x|, which is 2·max(x, 0).
      */
-    private static double withSigmoidBlock(double[] x, int xo, double[] out, int oo, int n) {
-        double[] lanes = VectorScratch.columns();
-        DoubleVector s = broadcast(DOUBLES, 0.0);
-        DoubleVector p = broadcast(DOUBLES, 1.0);
-        LongVector largest = s.reinterpretAsLongs().or(Long.MIN_VALUE);
+    static void exponentials(double[] x, int xo, double[] out, int oo, int n, double[] state, int at) {
+        DoubleVector s = fromArray(DOUBLES, state, at);
+        LongVector largest = fromArray(DOUBLES, state, at + LARGEST).reinterpretAsLongs();
+        DoubleVector rounder = broadcast(DOUBLES, Exponential.ROUNDER);
+        DoubleVector one = broadcast(DOUBLES, 1.0);
         for (int i = 0; i < n; i += 8) {
             DoubleVector v = fromArray(DOUBLES, x, xo + i);
-            LongVector sign = v.reinterpretAsLongs();
-            LongVector negative = sign.or(Long.MIN_VALUE);
-            largest = largest.max(negative);
-            DoubleVector c = negative.reinterpretAsDoubles();
+            DoubleVector c = v.abs().neg();
+            largest = largest.max(c.reinterpretAsLongs());
             s = s.add(v.sub(c));
-            DoubleVector rounder = broadcast(DOUBLES, Exponential.ROUNDER);
             DoubleVector bits = c.fma(broadcast(DOUBLES, Exponential.LOG2_E), rounder);
             DoubleVector count = bits.sub(rounder);
             DoubleVector high = count.fma(broadcast(DOUBLES, -Exponential.LN2_HIGH), c);
@@ -93,32 +118,49 @@ final class VectorSoftplusSum {
             q = q.fma(r, broadcast(DOUBLES, Exponential.Q2));
             q = q.fma(r, broadcast(DOUBLES, Exponential.Q1));
             q = q.fma(r, broadcast(DOUBLES, Exponential.Q0));
-            DoubleVector one = broadcast(DOUBLES, 1.0);
-            DoubleVector power = q.fma(r.mul(r), r).add(one);
+            LongVector power = q.fma(r.mul(r), r).add(one).reinterpretAsLongs();
             LongVector exponent = bits.reinterpretAsLongs().lanewise(LSHL, 52);
-            DoubleVector e = power.reinterpretAsLongs().add(exponent).reinterpretAsDoubles();
-            LongVector ones = one.reinterpretAsLongs();
-            LongVector lower = sign.lanewise(ASHR, 63);
-            DoubleVector upper = ones.lanewise(
-                            XOR, ones.lanewise(XOR, e.reinterpretAsLongs()).and(lower))
-                    .reinterpretAsDoubles();
-            upper.div(e.add(one)).intoArray(out, oo + i);
-            p = p.fma(e, p);
+            power.add(exponent).reinterpretAsDoubles().intoArray(out, oo + i);
         }
-        s.intoArray(lanes, 0);
-        p.intoArray(lanes, 8);
-        largest.reinterpretAsDoubles().intoArray(lanes, 16);
-        return isRight(lanes, 16) ? total(0.5, lanes, 0) : withSigmoidOfAny(x, xo, out, oo, n);
+        s.intoArray(state, at);
+        largest.reinterpretAsDoubles().intoArray(state, at + LARGEST);
     }
 
-    /** Whether none of the eight numbers whose bits are the largest magnitudes is too large. */
-    static boolean isRight(double[] largest, int at) {
-        for (int i = at; i < at + 8; i++) {
-            if (Double.doubleToRawLongBits(largest[i]) > WITHOUT_SUBNORMALS) {
+    /** Writes the logistic function of x, given e^(−|x|), whose factors 1 + e^(−|x|) go to the state. */
+    static void sigmoids(double[] x, int xo, double[] e, int eo, double[] out, int oo, int n, double[] state, int at) {
+        DoubleVector p = fromArray(DOUBLES, state, at + PRODUCTS);
+        DoubleVector one = broadcast(DOUBLES, 1.0);
+        LongVector ones = one.reinterpretAsLongs();
+        for (int i = 0; i < n; i += 8) {
+            DoubleVector v = fromArray(DOUBLES, e, eo + i);
+            p = p.fma(v, p);
+            LongVector lower =
+                    fromArray(DOUBLES, x, xo + i).reinterpretAsLongs().lanewise(ASHR, 63);
+            DoubleVector upper = ones.lanewise(
+                            XOR, ones.lanewise(XOR, v.reinterpretAsLongs()).and(lower))
+                    .reinterpretAsDoubles();
+            upper.div(v.add(one)).intoArray(out, oo + i);
+        }
+        p.intoArray(state, at + PRODUCTS);
+    }
+
+    /** Whether none of the numbers whose exponentials a state has seen is too large. */
+    static boolean isRight(double[] state, int at) {
+        for (int i = at + LARGEST; i < at + STATE; i++) {
+            if (Double.doubleToRawLongBits(state[i]) > WITHOUT_SUBNORMALS) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** The sum of softpluses. */
+    static double total(double[] state, int at) {
+        return PlainSoftplusSum.total(0.5 * VectorReduceRows.lanes(state, at), product(state, at + PRODUCTS));
+    }
+
+    private static double product(double[] p, int at) {
+        return ((p[at] * p[at + 4]) * (p[at + 1] * p[at + 5])) * ((p[at + 2] * p[at + 6]) * (p[at + 3] * p[at + 7]));
     }
 
     private static double withSigmoidOfAny(double[] x, int xo, double[] out, int oo, int n) {
@@ -127,12 +169,5 @@ final class VectorSoftplusSum {
         double sum = PlainSoftplusSum.block(x, xo, e, 0, n);
         VectorLogistic.sigmoidGivenExp(x, xo, 1, e, 0, 1, out, oo, n);
         return sum;
-    }
-
-    /** The sum from the sums of eight lanes, each {@code 1/scale} times max(x, 0), and their products behind them. */
-    static double total(double scale, double[] s, int at) {
-        int p = at + 8;
-        double product = ((s[p] * s[p + 4]) * (s[p + 1] * s[p + 5])) * ((s[p + 2] * s[p + 6]) * (s[p + 3] * s[p + 7]));
-        return PlainSoftplusSum.total(scale * VectorReduceRows.lanes(s, at), product);
     }
 }
