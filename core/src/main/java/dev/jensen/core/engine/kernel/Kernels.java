@@ -1,6 +1,7 @@
 package dev.jensen.core.engine.kernel;
 
 import dev.jensen.core.expr.BinaryOp;
+import dev.jensen.core.expr.Tiles;
 import dev.jensen.core.expr.UnaryOp;
 
 /**
@@ -18,7 +19,7 @@ public interface Kernels {
     int SLACK = 8;
 
     /** Rows that lie side by side in data that lie in strips: two of the longest vectors. */
-    int STRIP = 16;
+    int STRIP = Tiles.STRIP;
 
     /** Returns the elementwise kernel of the function. */
     UnaryKernel unary(UnaryOp op);
