@@ -2,8 +2,8 @@
  * Write a Bayesian model, fit it, read the result by name.
  *
  * <p>How do I say my model? With the statements of a {@link dev.jensen.models.ModelBuilder}: plates and data, latents with
- * their laws, derived quantities, observations. {@link dev.jensen.models.Model} is the result, and where to start reading: it
- * is a {@link dev.jensen.core.density.ExprDensity} whose draws have names. A latent may be a whole number, or a Markov chain of
+ * their laws, derived quantities, observations. {@link dev.jensen.models.Model} is the result, and where to start reading: its
+ * {@code density()} is an {@link dev.jensen.core.density.ExprDensity} whose draws have names. A latent may be a whole number, or a Markov chain of
  * them: it is summed out exactly by {@link dev.jensen.models.Model#marginalized}, or fitted by {@link
  * dev.jensen.models.Model#mixedFitting}. What is estimated by a number is a {@linkplain
  * dev.jensen.models.ModelBuilder#parameter parameter}, and a latent whose posterior is a function of its row is {@link

@@ -8,6 +8,7 @@ import dev.jensen.core.distribution.Beta;
 import dev.jensen.core.distribution.Binomial;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.core.fit.Verdict;
+import dev.jensen.models.ready.Regression;
 import org.junit.jupiter.api.Test;
 
 class CoinTest {
@@ -19,5 +20,15 @@ class CoinTest {
         assertTrue(fit.verdict().orElseThrow() instanceof Verdict.Reliable, fit.summary()::toString);
         assertFalse(fit.summary().toString().contains("TRUST NEITHER"), fit.summary()::toString);
         assertEquals(2.0 / 14, fit.summary().row("p").mean(), 0.002);
+    }
+
+    /** Four points on a line, three unknowns: a large k-hat that the verdict overrules. */
+    @Test
+    void norWhereTheVerdictOverrulesALargeKHat() {
+        Data data = Data.of("x", 2, 4, 7, 4).and("y", 1, 2, 3, 4);
+        Fit fit = Regression.linear(data, "y").on("x").fit();
+        assertTrue(
+                fit.verdict().orElseThrow().reason().contains("is that of a few equal ends"), fit.summary()::toString);
+        assertFalse(fit.summary().toString().contains("TRUST NEITHER"), fit.summary()::toString);
     }
 }

@@ -7,6 +7,7 @@ import dev.jensen.core.algorithm.stochastic.Fitting;
 import dev.jensen.core.algorithm.stochastic.PossibleDraws;
 import dev.jensen.core.algorithm.stochastic.SettlingDescent;
 import dev.jensen.core.density.Batches;
+import dev.jensen.core.density.Fingerprint;
 import dev.jensen.core.density.LogDensity;
 import dev.jensen.core.density.Minibatched;
 import dev.jensen.core.diagnostic.Estimate;
@@ -326,12 +327,11 @@ public final class StochasticGradientVi<T extends LogDensity, F extends Family>
         if (!loop.hasCheckpoints()) {
             return "StochasticGradientVi";
         }
-        double[] value = new double[1];
-        target.logDensity(1, new double[target.dimension()], value);
+        Fingerprint density = Fingerprint.of(target);
         String run = "StochasticGradientVi, " + family + ", " + estimator + ", "
                 + (settles() ? "rounds" : rule + ", " + average + ", " + stop) + ", start "
-                + Integer.toHexString(Arrays.hashCode(start)) + ", seed " + seed + ", log density " + value[0]
-                + " at the origin";
+                + Integer.toHexString(Arrays.hashCode(start)) + ", seed " + seed + ", log density " + density.atZero()
+                + " at the origin, " + density.off() + " off it";
         return run.replaceAll("\\$\\$Lambda[^,\\]]*", " lambda"); // whose name is another in every JVM
     }
 

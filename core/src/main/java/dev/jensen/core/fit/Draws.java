@@ -5,6 +5,7 @@ import dev.jensen.core.density.Variable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -121,5 +122,18 @@ public final class Draws {
             column[s] = values[s * components.size() + position];
         }
         return column;
+    }
+
+    /** Says what is drawn and how often; {@link #summary} prints the numbers. */
+    @Override
+    public String toString() {
+        List<String> names = variables.stream().map(Draws::named).toList();
+        return String.format(Locale.US, "%,d draws of %s", count, String.join(", ", names));
+    }
+
+    private static String named(Variable variable) {
+        return variable.size() == 1 && variable.componentName(0).equals(variable.name())
+                ? variable.name()
+                : variable.name() + " [" + variable.size() + "]";
     }
 }

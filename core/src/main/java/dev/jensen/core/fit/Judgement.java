@@ -96,6 +96,17 @@ final class Judgement {
     }
 
     private static Verdict diverged(Diagnosis d) {
+        if (d.elbo().value() < 0 && !isOverflowing(d)) {
+            return new Verdict.Diverged(
+                    d,
+                    String.format(
+                            Locale.US,
+                            "the ELBO is %.1e nats, whose last digit is worth more than any weight: the data are far from anything that"
+                                    + " the model says where the climb ended",
+                            d.elbo().value()),
+                    "bring data and predictors to a scale of about 1, by subtracting their means and dividing by their standard"
+                            + " deviations, or begin nearer");
+        }
         return new Verdict.Diverged(
                 d,
                 isOverflowing(d)

@@ -57,7 +57,7 @@ public record Origin(
                                 .orElse("");
             case STALLED -> "NOT CONVERGED: stalled" + after;
             case STEP_LIMIT -> "NOT CONVERGED: stopped by the step limit" + after;
-            case BUDGET_SPENT -> "NOT CONVERGED: stopped by the time budget" + after;
+            case BUDGET_SPENT -> "NOT CONVERGED: stopped by the budget of time or gradients" + after;
             case CANCELLED -> "NOT CONVERGED: cancelled" + after;
         };
     }

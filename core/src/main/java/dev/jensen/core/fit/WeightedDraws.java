@@ -34,6 +34,13 @@ public record WeightedDraws(Fit fit, Draws draws, ImportanceWeights weights) {
         return Math.abs(evidence.value() - weights.logEvidence().value()) < SAME;
     }
 
+    /** A verdict has looked at more than k-hat, and what is printed beside it must not gainsay it. */
+    private boolean isFitTrusted() {
+        return fit.verdict()
+                .filter(verdict -> verdict instanceof Verdict.Reliable || verdict instanceof Verdict.Usable)
+                .isPresent();
+    }
+
     /** Tells in words what the weights say. */
     @Override
     public String toString() {
@@ -44,7 +51,7 @@ public record WeightedDraws(Fit fit, Draws draws, ImportanceWeights weights) {
                     Locale.US, "%,d draws of equal weight, log evidence %s", weights.count(), evidence.get());
         }
         String numbers = "importance-weighted draws: " + weights + ", log evidence " + weights.logEvidence();
-        return weights.areTrusted()
+        return weights.areTrusted() || isFitTrusted()
                 ? numbers
                 : numbers
                         + "\nk-hat is too large: TRUST NEITHER these weights NOR the tails of q, which miss part of the posterior";

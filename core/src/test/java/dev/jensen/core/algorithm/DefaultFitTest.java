@@ -2,11 +2,13 @@ package dev.jensen.core.algorithm;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jensen.core.density.Differentiable;
 import dev.jensen.core.density.LogDensity;
+import dev.jensen.core.expr.Expr;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.core.fit.Verdict;
 import dev.jensen.optim.Ending;
@@ -126,5 +128,30 @@ class DefaultFitTest {
     void refusesABudgetOfNoGradients() {
         assertThrows(
                 IllegalArgumentException.class, () -> DefaultFit.of(gumbel()).gradients(0));
+    }
+
+    @Test
+    void whatFallsNowhereIsCalledImproper() {
+        Verdict flat = DefaultFit.of(LogDensity.of(2, z -> Expr.constant(0)))
+                .fit()
+                .verdict()
+                .orElseThrow();
+        assertInstanceOf(Verdict.Diverged.class, flat);
+        assertTrue(
+                flat.reason().contains("it does not fall along z[0], z[1], and seems to be improper"), flat.reason());
+        Verdict upwards = DefaultFit.of(
+                        LogDensity.of(2, z -> z.at(0).square().minus(z.at(1).square())))
+                .fit()
+                .verdict()
+                .orElseThrow();
+        assertInstanceOf(Verdict.Diverged.class, upwards);
+        assertTrue(upwards.reason().contains("along z[0]"), upwards.reason());
+        assertTrue(upwards.next().contains("mend the sign of"), upwards.next());
+    }
+
+    @Test
+    void aBudgetOfGradientsIsNotCalledOneOfTime() {
+        String text = DefaultFit.of(gumbel()).gradients(10).fit().summary().toString();
+        assertTrue(text.contains("NOT CONVERGED: stopped by the budget of time or gradients after "), text);
     }
 }

@@ -111,6 +111,13 @@ class FitTest {
     }
 
     @Test
+    void drawsSayWhatTheyAreOf() {
+        Draws draws = FIT.draws(1000);
+        String names = draws.variables().get(0).name();
+        assertTrue(draws.toString().startsWith("1,000 draws of " + names), draws::toString);
+    }
+
+    @Test
     void someVariablesAndComponentsOnly() {
         Summary some = FIT.summary().only("tau", "theta[Choate]");
         assertEquals(

@@ -68,4 +68,20 @@ class VerdictTest {
             }
         }
     }
+
+    /** An ELBO of −2.5e23 does not mean that the density rises, but that the scales of data and model have nothing to do with each other. */
+    @Test
+    void anElboFarBelowIsNotCalledRising() {
+        Estimate low = new Estimate(-2.5e23, 4e21, 8192);
+        Diagnosis drowned =
+                new Diagnosis(9, 9, "sigma", 0, 0.5, 3, "sigma", low, low, -3, -3, 8192, 1, Undefined.NOWHERE);
+        Verdict verdict = assertInstanceOf(Verdict.Diverged.class, Verdict.ofWeighted(drowned, List.of(), ""));
+        assertTrue(verdict.reason().startsWith("the ELBO is -2.5e+23 nats, whose last digit"), verdict::reason);
+        assertTrue(verdict.next().startsWith("bring data and predictors to a scale of about 1"), verdict::next);
+        Estimate high = new Estimate(2.5e23, 4e21, 8192);
+        Diagnosis rising =
+                new Diagnosis(9, 9, "sigma", 0, 0.5, 3, "sigma", high, high, -3, -3, 8192, 1, Undefined.NOWHERE);
+        Verdict upwards = assertInstanceOf(Verdict.Diverged.class, Verdict.ofWeighted(rising, List.of(), ""));
+        assertTrue(upwards.reason().contains("far out along sigma: the density rises"), upwards::reason);
+    }
 }

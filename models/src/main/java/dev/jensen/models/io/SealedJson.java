@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -54,6 +56,11 @@ record SealedJson(String format, int version, String body, String name, String r
             return content.apply(tree(Files.readString(path)));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(path + ": " + e.getMessage(), e);
+        } catch (NoSuchFileException e) {
+            throw new UncheckedIOException("there is no file " + path.toAbsolutePath(), e);
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(
+                    path + ": this is no " + name + ", for it is not in UTF-8: " + remedy, e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + path + ": " + e.getMessage(), e);
         }

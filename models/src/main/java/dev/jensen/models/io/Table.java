@@ -1,12 +1,11 @@
 package dev.jensen.models.io;
 
 import dev.jensen.core.density.NearestName;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -44,6 +43,8 @@ public final class Table {
     /** What Java reads beyond it, such as NaN, Infinity, 0x1p3, 3d, is none of a table's numbers. */
     private static final Pattern DECIMAL = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
 
+    private static final int SHOWN = 8;
+    private static final String DECIMAL_NUMBER = "a finite decimal number";
     private static final Set<String> MISSING = Set.of("", "NA", "NaN");
 
     private final String source;
@@ -61,7 +62,7 @@ public final class Table {
     /**
      * Reads a file in UTF-8.
      *
-     * @throws IllegalArgumentException if it is empty, is not in UTF-8, ends inside a quoted value, or has a line with more or
+     * @throws IllegalArgumentException if it is empty, is not in UTF-8, is separated by semicolons or tabs, ends inside a quoted value, or has a line with more or
      *     fewer values than the first: which line
      * @throws UncheckedIOException if it cannot be read; the message names the file
      */
@@ -117,19 +118,11 @@ public final class Table {
     }
 
     private static Table parse(InputStream stream, String source) throws IOException {
-        // a new decoder refuses what is not UTF-8; the charset itself would put U+FFFD in its place
-        Reader reader = new InputStreamReader(stream, StandardCharsets.UTF_8.newDecoder());
-        CSVParser parser = CSVParser.parse(new BufferedReader(reader), FORMAT);
+        CSVParser parser = CSVParser.parse(new StringReader(text(stream.readAllBytes(), source)), FORMAT);
         try {
             return parse(parser, source);
         } catch (UncheckedIOException e) { // the parser's iterator wraps what goes wrong on the way
             IOException cause = e.getCause();
-            if (cause instanceof CharacterCodingException) {
-                throw new IllegalArgumentException(
-                        source + ", after line " + parser.getCurrentLineNumber()
-                                + ", is not in UTF-8: save it as UTF-8",
-                        cause);
-            }
             if (cause instanceof CSVException) {
                 throw new IllegalArgumentException(
                         source + " cannot be read as CSV: " + cause.getMessage()
@@ -140,12 +133,27 @@ public final class Table {
         }
     }
 
+    /** A new decoder refuses what is not UTF-8; the charset itself would put U+FFFD in its place. */
+    private static String text(byte[] bytes, String source) {
+        ByteBuffer left = ByteBuffer.wrap(bytes);
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(left).toString();
+        } catch (CharacterCodingException e) {
+            int line = 1;
+            for (int i = 0; i < left.position(); i++) {
+                line += bytes[i] == '\n' ? 1 : 0;
+            }
+            throw new IllegalArgumentException(source + ", line " + line + ", is not in UTF-8: save it as UTF-8", e);
+        }
+    }
+
     private static Table parse(CSVParser parser, String source) {
         Iterator<CSVRecord> records = parser.iterator();
         if (!records.hasNext()) {
             throw new IllegalArgumentException(source + " is empty: its first line must name the columns");
         }
         List<String> header = header(source, records.next());
+        requireCommas(source, header);
         List<List<String>> columns = new ArrayList<>();
         header.forEach(name -> columns.add(new ArrayList<>()));
         List<Integer> lines = new ArrayList<>();
@@ -188,6 +196,16 @@ public final class Table {
         return names;
     }
 
+    private static void requireCommas(String source, List<String> header) {
+        String name = header.get(0);
+        String separator = name.contains(";") ? "semicolons" : name.contains("\t") ? "tabs" : "";
+        if (header.size() == 1 && !separator.isEmpty()) {
+            throw new IllegalArgumentException(source + " has one column, \"" + name
+                    + "\", and seems to be separated by " + separator
+                    + ": save it with commas between the values, and points in decimal numbers");
+        }
+    }
+
     // ---------------------------------------------------------------- columns
 
     /** Returns how many rows there are. */
@@ -223,7 +241,7 @@ public final class Table {
         List<String> texts = strings(column);
         double[] values = new double[texts.size()];
         for (int row = 0; row < values.length; row++) {
-            values[row] = number(column, row, texts.get(row));
+            values[row] = number(column, row, texts.get(row), DECIMAL_NUMBER);
         }
         return values;
     }
@@ -253,7 +271,13 @@ public final class Table {
         double[] values = new double[texts.size()];
         for (int row = 0; row < values.length; row++) {
             String text = texts.get(row);
-            values[row] = MISSING.contains(text) ? Double.NaN : number(column, row, text);
+            values[row] = MISSING.contains(text)
+                    ? Double.NaN
+                    : number(
+                            column,
+                            row,
+                            text,
+                            "a finite decimal number, nor empty, NA or NaN, which say that it is missing");
         }
         return values;
     }
@@ -267,7 +291,7 @@ public final class Table {
         List<String> texts = strings(column);
         int[] values = new int[texts.size()];
         for (int row = 0; row < values.length; row++) {
-            double value = number(column, row, texts.get(row));
+            double value = number(column, row, texts.get(row), DECIMAL_NUMBER);
             values[row] = (int) value;
             if (values[row] != value) {
                 throw wrong(column, row, texts.get(row), "a whole number between -2147483648 and 2147483647");
@@ -305,7 +329,8 @@ public final class Table {
                 .filter(row -> wanted.test(texts.get(row)))
                 .toArray();
         if (kept.length == 0) {
-            throw new IllegalArgumentException(source + " has no row whose \"" + column + "\" is wanted");
+            throw new IllegalArgumentException(
+                    source + " has no row whose \"" + column + "\" is wanted; it holds " + some(texts));
         }
         Map<String, List<String>> some = new LinkedHashMap<>();
         columns.forEach((name, values) ->
@@ -314,10 +339,16 @@ public final class Table {
                 source, some, Arrays.stream(kept).map(row -> lines[row]).toArray());
     }
 
-    private double number(String column, int row, String text) {
+    private static String some(List<String> texts) {
+        List<String> different = texts.stream().distinct().limit(SHOWN + 1).toList();
+        return String.join(", ", different.subList(0, Math.min(SHOWN, different.size())))
+                + (different.size() > SHOWN ? ", …" : "");
+    }
+
+    private double number(String column, int row, String text, String expected) {
         double value = DECIMAL.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
         if (!Double.isFinite(value)) {
-            throw wrong(column, row, text, "a finite decimal number");
+            throw wrong(column, row, text, expected);
         }
         return value;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.jensen.core.density.Fingerprint;
 import dev.jensen.core.density.LogDensity;
 import dev.jensen.core.density.Variable;
 import dev.jensen.core.density.Variables;
@@ -12,14 +13,17 @@ import java.util.List;
 
 /** What a file knows of the target: enough to tell another one, not enough to make it again. */
 final class TargetJson {
-    private static final double SAME = 1e-8;
+    private static final String AT_ZERO = "logDensityAtZero";
+    private static final String OFF_ZERO = "logDensityOffZero";
 
     private TargetJson() {}
 
     static ObjectNode of(LogDensity target) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("dimension", target.dimension());
-        node.put("logDensityAtZero", atZero(target));
+        Fingerprint fingerprint = Fingerprint.of(target);
+        node.put(AT_ZERO, fingerprint.atZero());
+        node.put(OFF_ZERO, fingerprint.off());
         ArrayNode variables = node.putArray("variables");
         for (Variable variable : Variables.of(target).list()) {
             ObjectNode each = variables.addObject();
@@ -35,12 +39,6 @@ final class TargetJson {
             });
         }
         return node;
-    }
-
-    private static double atZero(LogDensity target) {
-        double[] value = new double[1];
-        target.logDensity(1, new double[target.dimension()], value);
-        return value[0];
     }
 
     /** Refuses a target that is not the one of the file, by the first variable that differs. */
@@ -59,11 +57,17 @@ final class TargetJson {
             throw new IllegalArgumentException("the fit is of another model: it has "
                     + Numbers.whole(saved, "dimension") + " unknowns, the target " + target.dimension());
         }
-        double value = Numbers.real(saved, "logDensityAtZero");
-        double again = atZero(target);
-        if (Math.abs(value - again) > SAME * (1 + Math.abs(value))) {
-            throw new IllegalArgumentException("the fit is of another model or of other data: log p at 0 was " + value
-                    + ", the target's is " + again + "; load it with the model and the data that were fitted");
+        requireSame("0", Numbers.real(saved, AT_ZERO), Numbers.real(stated, AT_ZERO));
+        if (saved.has(OFF_ZERO)) { // older files have none
+            requireSame("½ sin(1), ½ sin(2), …", Numbers.real(saved, OFF_ZERO), Numbers.real(stated, OFF_ZERO));
+        }
+    }
+
+    private static void requireSame(String where, double value, double again) {
+        if (!Fingerprint.areAlike(value, again)) {
+            throw new IllegalArgumentException(
+                    "the fit is of another model or of other data: log p at " + where + " was " + value
+                            + ", the target's is " + again + "; load it with the model and the data that were fitted");
         }
     }
 

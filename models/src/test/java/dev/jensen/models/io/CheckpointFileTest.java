@@ -112,6 +112,25 @@ class CheckpointFileTest {
                 () -> climb.estimator(ScoreFunction.runningMean(4)).fit(1));
     }
 
+    /** At the origin, where all predictors give the same density, one model is like the other. */
+    @Test
+    void refusesOtherPredictors() {
+        CheckpointFile file = CheckpointFile.at(folder.resolve("predictors.json"));
+        slope(1, 2).maximumSteps(20).checkpoints(file).fit(1);
+        assertRefused(
+                "is the checkpoint of another run: ",
+                () -> slope(1, 3).checkpoints(file).fit(1));
+    }
+
+    private static StochasticGradientVi<?, ?> slope(double one, double other) {
+        Model model = Model.of("line", m -> {
+            var slope = m.latent("slope", Normal.of(0, 5));
+            m.observe("y", Normal.of(slope.times(one), 1), 1);
+            m.observe("z", Normal.of(slope.times(other), 1), 2);
+        });
+        return StochasticGradientVi.of(model.density(), FullRankGaussian.of(1));
+    }
+
     private static void assertRefused(String part, Executable run) {
         String message = assertThrows(IllegalArgumentException.class, run).getMessage();
         assertTrue(message.contains(part), message);

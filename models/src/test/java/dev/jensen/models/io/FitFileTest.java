@@ -33,6 +33,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -194,6 +197,51 @@ class FitFileTest {
         double[] other = Y.clone();
         other[0] = 27;
         assertRefused("another model or of other data: log p at 0 was ", file, schools("tau", other));
+    }
+
+    private static Model line(double... x) {
+        return Model.of("line", m -> {
+            Plate row = m.plate("row", x.length);
+            Expr slope = m.latent("slope", Normal.of(0, 5));
+            m.observe("y", Normal.of(slope.times(m.data("x", x, row)), 1), new double[] {1, 2, 3}, row);
+        });
+    }
+
+    /** At 0 all predictors give the same density. */
+    @Test
+    void refusesOtherPredictors() throws IOException {
+        Path file = folder.resolve("line.json");
+        Model fitted = line(1, 2, 4);
+        Fit fit = FixedDrawVi.of(fitted.density(), MeanFieldGaussian.of(1)).fit(1);
+        FitFile.save(fit, file);
+        assertArrayEquals(fit.parameters(), FitFile.load(file, fitted.density()).parameters());
+        assertRefused("another model or of other data: log p at ½ sin(1), ½ sin(2), … was ", file, line(1, 2, 5));
+        String text = read(file); // as files of before are
+        String body = text.substring(text.indexOf("\"fit\":") + 6, text.lastIndexOf('}'));
+        String older = body.replaceFirst(",\"logDensityOffZero\":[^,}]*", "");
+        assertTrue(older.length() < body.length(), body);
+        Files.writeString(file, text.replace(body, older).replace(sha256(body), sha256(older)));
+        assertArrayEquals(fit.parameters(), FitFile.load(file, fitted.density()).parameters());
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aFileThatIsNotThereOrNoTextIsNamed() throws IOException {
+        Path file = folder.resolve("not there.json");
+        UncheckedIOException missing = assertThrows(
+                UncheckedIOException.class,
+                () -> FitFile.load(file, line(1, 2, 4).density()));
+        assertEquals("there is no file " + file.toAbsolutePath(), missing.getMessage());
+        Files.write(file, new byte[] {(byte) 0x89, 'P', 'N', 'G'});
+        assertRefused("this is no saved fit, for it is not in UTF-8: save it again", file, line(1, 2, 4));
     }
 
     @Test

@@ -67,7 +67,9 @@ class TableTest {
         assertRefused(
                 "homes.csv, line 3, column \"radon\" holds \"x\", not a finite decimal number" + WAY_OUT,
                 () -> basements.doubles("radon"));
-        assertRefused("homes.csv has no row whose \"floor\" is wanted", () -> basements.where("floor", "1"::equals));
+        assertRefused(
+                "homes.csv has no row whose \"floor\" is wanted; it holds 0",
+                () -> basements.where("floor", "1"::equals));
     }
 
     @Test
@@ -194,5 +196,27 @@ class TableTest {
         String quote = assertThrows(IllegalArgumentException.class, () -> Table.read(inName))
                 .getMessage();
         assertTrue(quote.contains("cannot be read as CSV: (startline 3) EOF reached"), quote);
+    }
+
+    @Test
+    void otherSeparatorsAreNamed() {
+        assertRefused(
+                "homes.csv has one column, \"floor;radon\", and seems to be separated by semicolons: save it with commas between the"
+                        + " values, and points in decimal numbers",
+                () -> table("floor;radon\n0;1,5\n"));
+        assertRefused(
+                "homes.csv has one column, \"floor\tradon\", and seems to be separated by tabs: save it with commas between the"
+                        + " values, and points in decimal numbers",
+                () -> table("floor\tradon\n0\t1.5\n"));
+    }
+
+    @Test
+    void windowsLinesAreReadAndWhatSaysMissingIsTold() {
+        Table table = table("floor,radon\r\n0,NA\r\n1,n/a\r\n");
+        assertArrayEquals(new int[] {0, 1}, table.ints("floor"));
+        assertRefused(
+                "homes.csv, line 3, column \"radon\" holds \"n/a\", not a finite decimal number, nor empty, NA or NaN, which say that"
+                        + " it is missing" + WAY_OUT,
+                () -> table.doublesOrMissing("radon"));
     }
 }

@@ -71,6 +71,7 @@ public final class Climb {
     private final Variables variables;
     private final int d;
     private final double[] start;
+    private final Flatness flatness;
     private final long seed;
     private final long gradients;
     private final Loop loop;
@@ -89,6 +90,7 @@ public final class Climb {
         this.variables = Variables.of(target);
         this.d = target.dimension();
         this.start = start;
+        this.flatness = new Flatness(target, start);
         this.seed = seed;
         this.gradients = gradients;
         this.ladder = new Ladder(target, this.target, seed);
@@ -333,6 +335,14 @@ public final class Climb {
     // ---------------------------------------------------------------- the answer
 
     private Verdict judged(Verdict verdict) {
+        if (isLost && verdict instanceof Verdict.Unreliable && !target.hasTrouble()) {
+            return new Verdict.Diverged(
+                    verdict.diagnosis(),
+                    "no start led to a Gaussian, although log p̃ is finite everywhere: " + flatness.describe()
+                            + ", and seems to be improper",
+                    "give each latent a proper prior, or bounds, or mend the sign of log p̃; this answer is of draws about the"
+                            + " start");
+        }
         if (isLost && verdict instanceof Verdict.Unreliable) {
             return new Verdict.Unreliable(
                     verdict.diagnosis(),
@@ -346,7 +356,9 @@ public final class Climb {
             return new Verdict.Diverged(
                     verdict.diagnosis(),
                     "the density hardly falls along " + direction + ": it seems to be improper, or nearly flat there",
-                    "give " + direction + " a proper prior, or bounds");
+                    "give " + direction
+                            + " a proper prior, or bounds; where it is really as wide as that, state it in units in which its scale"
+                            + " is about 1");
         }
         return verdict;
     }

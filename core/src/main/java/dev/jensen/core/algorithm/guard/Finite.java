@@ -168,8 +168,16 @@ public final class Finite {
         return ", which is " + Undefined.at(named.variables().componentNames(), values);
     }
 
-    /** The first variable's component that changes with a coordinate, in words. */
+    /** Returns the name of the first variable's component that changes with a coordinate, or which coordinate it is where none does. */
+    public String component(int coordinate) {
+        return named(coordinate).orElse("coordinate " + coordinate);
+    }
+
     private String name(int coordinate) {
+        return named(coordinate).map(name -> ", \"" + name + "\"").orElse("");
+    }
+
+    private Optional<String> named(int coordinate) {
         Variables variables = Variables.of(target);
         double[] origin = new double[variables.constrainedDimension()];
         double[] moved = new double[origin.length];
@@ -181,11 +189,11 @@ public final class Finite {
         for (Variable variable : variables.list()) {
             for (int k = 0; k < variable.size(); k++, at++) {
                 if (moved[at] != origin[at]) {
-                    return ", \"" + variable.componentName(k) + "\"";
+                    return Optional.of(variable.componentName(k));
                 }
             }
         }
-        return "";
+        return Optional.empty();
     }
 
     /** What is not finite at a draw, in words. */

@@ -75,6 +75,11 @@ public final class Watched implements TwiceDifferentiable {
         return Arrays.stream(point).map(Math::abs).max().orElse(0);
     }
 
+    /** Returns whether anything was not finite. */
+    public boolean hasTrouble() {
+        return impossible != null;
+    }
+
     /** Says what was not finite, and where, of all points the one nearest to the origin; that everything was, if it was. */
     public String trouble() {
         return impossible == null
