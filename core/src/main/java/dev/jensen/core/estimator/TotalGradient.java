@@ -1,12 +1,15 @@
 package dev.jensen.core.estimator;
 
 import dev.jensen.core.density.Differentiable;
+import dev.jensen.core.family.DensityAlongPaths;
 import dev.jensen.core.family.Pathwise;
+import dev.jensen.core.family.Reparameterized;
 import dev.jensen.core.noise.Noise;
 import dev.jensen.core.objective.LinearObjective;
 import dev.jensen.core.objective.LogWeights;
 import dev.jensen.core.objective.NegativeElbo;
 import dev.jensen.core.objective.Objective;
+import java.util.Optional;
 
 /**
  * The whole derivative of any objective through the path z = g_φ(ε) and through log q_φ: sticking the landing's path and the score
@@ -16,6 +19,9 @@ import dev.jensen.core.objective.Objective;
  * <pre>
  *   v_s = ∂L/∂ℓ_s (∇log p̃(z_s) − β ∇_z log q(z_s))        w_s = −β ∂L/∂ℓ_s
  * </pre>
+ *
+ * <p>Of a family with a {@link DensityAlongPaths}, log q is followed from the noise instead: the same estimate, without the family's
+ * density and gradient at the draws.
  *
  * <p>For −ELBO, ∂L/∂ℓ_s = −ω_s: −1/S, or a mixture's weights.
  *
@@ -41,6 +47,12 @@ public record TotalGradient(int draws, Objective objective) implements Estimator
 
     @Override
     public Estimation start(Differentiable target, Pathwise family, Noise noise) {
+        if (family instanceof Reparameterized reparameterized) {
+            Optional<DensityAlongPaths> paths = reparameterized.densityAlongPaths(draws);
+            if (paths.isPresent()) {
+                return new TotalAlongPaths(target, reparameterized, paths.get(), noise, draws, objective);
+            }
+        }
         double[] slopes = new double[draws];
         double[] ofShares = new double[draws];
         double beta = objective.entropyWeight();

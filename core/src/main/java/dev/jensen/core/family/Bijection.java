@@ -1,5 +1,7 @@
 package dev.jensen.core.family;
 
+import java.util.Arrays;
+
 /**
  * A differentiable one-to-one map y = T_φ(x) of ℝᵈ onto itself: a layer of a {@link NormalizingFlow}. With J = ∂y/∂x and ℓ
  * = log|det J|.
@@ -59,6 +61,18 @@ public interface Bijection {
     }
 
     /**
+     * Evaluates y = T(x), and the density's change.
+     *
+     * @param x read only
+     * @param y overwritten
+     * @param logDensity length at least S; ℓ(x_s) is subtracted
+     */
+    default void forwardWithChange(double[] phi, int at, int draws, double[] x, double[] y, double[] logDensity) {
+        forward(phi, at, draws, x, y);
+        change(phi, at, draws, x, y, logDensity);
+    }
+
+    /**
      * The transposed derivative of {@link #forward}.
      *
      * @param x where it is taken
@@ -83,4 +97,25 @@ public interface Bijection {
      */
     void inversePullback(
             double[] phi, int at, int draws, double[] x, double[] y, double[] weights, double[] v, double[] gradient);
+
+    /**
+     * The transposed derivative of {@link #forwardWithChange}: of Σ_s v_sᵀy_s + w_s ℓ_s as a function of x and φ.
+     *
+     * @param x where it is taken
+     * @param y T(x)
+     * @param weights the w_s, length at least S
+     * @param v v_s on entry, Jᵀv_s + w_s ∂ℓ/∂x on return
+     * @param gradient Σ_s (∂y_s/∂φ)ᵀ v_s + w_s ∂ℓ_s/∂φ is added, x held fixed
+     */
+    default void pullbackWithChange(
+            double[] phi, int at, int draws, double[] x, double[] y, double[] weights, double[] v, double[] gradient) {
+        double[] minus = new double[draws];
+        Arrays.setAll(minus, s -> -weights[s]);
+        double[] u = new double[draws * dimension()]; // becomes J⁻ᵀ w ∂ℓ/∂x
+        inversePullback(phi, at, draws, x, y, minus, u, gradient);
+        for (int i = 0; i < u.length; i++) {
+            v[i] += u[i];
+        }
+        pullback(phi, at, draws, x, y, v, gradient);
+    }
 }

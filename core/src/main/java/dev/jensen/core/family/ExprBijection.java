@@ -21,6 +21,8 @@ public final class ExprBijection implements Bijection {
     private final Traced inverse;
     private final Traced pullback;
     private final Traced inversePullback;
+    private final Traced forwardWithChange;
+    private final Traced pullbackWithChange;
     private final boolean kinked;
 
     /** Where to start from. */
@@ -61,6 +63,10 @@ public final class ExprBijection implements Bijection {
                 new Traced(List.of(phi, x, v), () -> Gradient.of(up.times(v).sum(), List.of(x, phi)));
         this.inversePullback = new Traced(
                 List.of(phi, y, v, w), () -> Gradient.of(down.times(v).sum().minus(log.times(w)), List.of(y, phi)));
+        Expr change = logDeterminant.apply(phi, x).sum();
+        this.forwardWithChange = new Traced(List.of(phi, x), () -> List.of(up, change));
+        this.pullbackWithChange = new Traced(
+                List.of(phi, x, v, w), () -> Gradient.of(up.times(v).sum().plus(change.times(w)), List.of(x, phi)));
         this.kinked = false;
     }
 
@@ -73,6 +79,8 @@ public final class ExprBijection implements Bijection {
         inverse = like.inverse;
         pullback = like.pullback;
         inversePullback = like.inversePullback;
+        forwardWithChange = like.forwardWithChange;
+        pullbackWithChange = like.pullbackWithChange;
         this.kinked = kinked;
     }
 
@@ -138,15 +146,12 @@ public final class ExprBijection implements Bijection {
 
     @Override
     public void inverse(double[] phi, int at, int draws, double[] y, double[] x, double[] logDensity) {
-        for (int done = 0; done < draws; ) {
-            Frame frame = inverse.frame(phi, at, draws - done);
-            frame.set(1, y, done * d, d);
-            frame.run();
-            frame.get(0, x, done * d, d);
-            inverse.subtract(frame, 1, logDensity, done);
-            done += frame.draws();
-            inverse.back(frame);
-        }
+        mapWithChange(inverse, phi, at, draws, y, x, logDensity);
+    }
+
+    @Override
+    public void forwardWithChange(double[] phi, int at, int draws, double[] x, double[] y, double[] logDensity) {
+        mapWithChange(forwardWithChange, phi, at, draws, x, y, logDensity);
     }
 
     @Override
@@ -166,16 +171,49 @@ public final class ExprBijection implements Bijection {
     @Override
     public void inversePullback(
             double[] phi, int at, int draws, double[] x, double[] y, double[] weights, double[] v, double[] gradient) {
+        pullbackWithWeights(inversePullback, phi, at, draws, y, weights, v, gradient);
+    }
+
+    @Override
+    public void pullbackWithChange(
+            double[] phi, int at, int draws, double[] x, double[] y, double[] weights, double[] v, double[] gradient) {
+        pullbackWithWeights(pullbackWithChange, phi, at, draws, x, weights, v, gradient);
+    }
+
+    /** Runs outputs (a map's value, ℓ) of inputs (φ, where). */
+    private void mapWithChange(
+            Traced traced, double[] phi, int at, int draws, double[] where, double[] value, double[] logDensity) {
         for (int done = 0; done < draws; ) {
-            Frame frame = inversePullback.frame(phi, at, draws - done);
-            frame.set(1, y, done * d, d);
+            Frame frame = traced.frame(phi, at, draws - done);
+            frame.set(1, where, done * d, d);
+            frame.run();
+            frame.get(0, value, done * d, d);
+            traced.subtract(frame, 1, logDensity, done);
+            done += frame.draws();
+            traced.back(frame);
+        }
+    }
+
+    /** Runs outputs (what v becomes, ∂/∂φ) of inputs (φ, where, v, w). */
+    private void pullbackWithWeights(
+            Traced traced,
+            double[] phi,
+            int at,
+            int draws,
+            double[] where,
+            double[] weights,
+            double[] v,
+            double[] gradient) {
+        for (int done = 0; done < draws; ) {
+            Frame frame = traced.frame(phi, at, draws - done);
+            frame.set(1, where, done * d, d);
             frame.set(2, v, done * d, d);
             frame.set(3, weights, done, 1);
             frame.run();
             frame.get(0, v, done * d, d);
-            inversePullback.addSum(frame, 1, gradient, at);
+            traced.addSum(frame, 1, gradient, at);
             done += frame.draws();
-            inversePullback.back(frame);
+            traced.back(frame);
         }
     }
 

@@ -1,12 +1,23 @@
 package dev.jensen.core.family;
 
-/** What the Gaussian families share: a constant, and the checks of their parameters. */
+/** What the Gaussian families share: a constant, the standard density, and the checks of their parameters. */
 final class Gaussian {
 
     /** ½ log 2π. */
     static final double HALF_LOG_2_PI = 0.9189385332046728;
 
     private Gaussian() {}
+
+    /** Writes log N(x_s; 0, I), nats. */
+    static void standardLogDensity(int d, int draws, double[] x, double[] values) {
+        for (int s = 0; s < draws; s++) {
+            double squares = 0;
+            for (int i = s * d; i < (s + 1) * d; i++) {
+                squares += x[i] * x[i];
+            }
+            values[s] = -0.5 * squares - d * HALF_LOG_2_PI;
+        }
+    }
 
     static void requireDimension(String family, int dimension) {
         if (dimension < 1) {

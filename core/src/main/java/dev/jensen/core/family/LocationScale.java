@@ -85,4 +85,15 @@ public record LocationScale(int dimension) implements Bijection {
             }
         }
     }
+
+    @Override
+    public void pullbackWithChange(
+            double[] phi, int at, int draws, double[] x, double[] y, double[] weights, double[] v, double[] gradient) {
+        pullback(phi, at, draws, x, y, v, gradient);
+        for (int i = 0; i < dimension; i++) {
+            for (int s = 0; s < draws; s++) {
+                gradient[at + dimension + i] += weights[s];
+            }
+        }
+    }
 }

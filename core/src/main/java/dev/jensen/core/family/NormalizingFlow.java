@@ -3,6 +3,7 @@ package dev.jensen.core.family;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
@@ -175,19 +176,19 @@ public final class NormalizingFlow implements Reparameterized {
      * @param logDensity length at least S, overwritten with log q(z_s), nats
      */
     public void drawWithDensity(double[] phi, int draws, double[] noise, double[] z, double[] logDensity) {
-        draw(phi, draws, noise, z);
-        for (int s = 0; s < draws; s++) {
-            double squares = 0;
-            for (int i = s * d; i < (s + 1) * d; i++) {
-                squares += noise[i] * noise[i];
-            }
-            logDensity[s] = -0.5 * squares - d * Gaussian.HALF_LOG_2_PI;
-        }
+        Gaussian.standardLogDensity(d, draws, noise, logDensity);
         for (int l = 0; l < layers.length; l++) {
             double[] x = l == 0 ? noise : level(l, draws);
             double[] y = l == layers.length - 1 ? z : level(l + 1, draws);
-            layers[l].change(phi, at[l], draws, x, y, logDensity);
+            layers[l].forwardWithChange(phi, at[l], draws, x, y, logDensity);
         }
+    }
+
+    /** {@inheritDoc} It is where a layer is written as expressions: such an inverse costs more than the map. */
+    @Override
+    public Optional<DensityAlongPaths> densityAlongPaths(int draws) {
+        boolean expressed = Arrays.stream(layers).anyMatch(ExprBijection.class::isInstance);
+        return expressed ? Optional.of(new FlowAlongPaths(layers, at, draws)) : Optional.empty();
     }
 
     /**

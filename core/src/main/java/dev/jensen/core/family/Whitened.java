@@ -1,5 +1,7 @@
 package dev.jensen.core.family;
 
+import java.util.Optional;
+
 /**
  * Another family in whitened coordinates: z = m₀ + L₀y, y from the family, m₀ and L₀ fixed. Scales and correlations that
  * are known beforehand, from a Gaussian fit, are then no work for the optimiser.
@@ -89,6 +91,11 @@ public final class Whitened<F extends Reparameterized> implements Reparameterize
     @Override
     public void draw(double[] phi, int draws, double[] noise, double[] z) {
         inner.draw(phi, draws, noise, z);
+        colour(draws, z);
+    }
+
+    /** z = m₀ + L₀y, in place. */
+    private void colour(int draws, double[] z) {
         for (int s = 0; s < draws; s++) {
             for (int i = d - 1; i >= 0; i--) {
                 double sum = mean[i];
@@ -104,6 +111,12 @@ public final class Whitened<F extends Reparameterized> implements Reparameterize
     public void pullback(double[] phi, int draws, double[] noise, double[] z, double[] vectors, double[] gradient) {
         double[] y = whiten(draws, z);
         double[] v = ofVectors.atLeast(draws * d);
+        transpose(draws, vectors, v);
+        inner.pullback(phi, draws, noise, y, v, gradient);
+    }
+
+    /** L₀ᵀv; may be in place. */
+    private void transpose(int draws, double[] vectors, double[] v) {
         for (int s = 0; s < draws; s++) {
             for (int j = 0; j < d; j++) {
                 double sum = 0;
@@ -113,7 +126,29 @@ public final class Whitened<F extends Reparameterized> implements Reparameterize
                 v[s * d + j] = sum;
             }
         }
-        inner.pullback(phi, draws, noise, y, v, gradient);
+    }
+
+    @Override
+    public Optional<DensityAlongPaths> densityAlongPaths(int draws) {
+        return inner.densityAlongPaths(draws).map(paths -> new DensityAlongPaths() {
+            private final double[] y = new double[Math.multiplyExact(draws, d)];
+
+            @Override
+            public void draw(double[] phi, double[] noise, double[] z, double[] logDensity) {
+                paths.draw(phi, noise, y, logDensity);
+                System.arraycopy(y, 0, z, 0, y.length);
+                colour(draws, z);
+                for (int s = 0; s < draws; s++) {
+                    logDensity[s] -= logDeterminant;
+                }
+            }
+
+            @Override
+            public void pullback(double[] vectors, double[] weights, double[] gradient) {
+                transpose(draws, vectors, vectors);
+                paths.pullback(vectors, weights, gradient);
+            }
+        });
     }
 
     @Override

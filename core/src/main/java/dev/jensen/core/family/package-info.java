@@ -17,6 +17,9 @@
  * dev.jensen.core.family.ExprBijection}; {@link dev.jensen.core.family.MixtureFamily} and {@link
  * dev.jensen.core.family.Whitened} are made of other families.
  *
+ * <p>A flow's draws know their own density from the noise that made them, without the layers' inverses: {@link
+ * dev.jensen.core.family.DensityAlongPaths}.
+ *
  * <p>Laws of whole numbers are a {@link dev.jensen.core.family.DiscreteFamily}, and {@link
  * dev.jensen.core.family.MixedFamily} joins one with a continuous family. Neither has paths, so that a reparameterisation
  * does not compile with them.

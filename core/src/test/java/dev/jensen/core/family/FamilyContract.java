@@ -185,6 +185,40 @@ abstract class FamilyContract {
     }
 
     @Test
+    void theDensityAlongPathsIsThatOfTheDrawsAndItsPullbackIsItsDerivative() {
+        assumeTrue(
+                family(5) instanceof Reparameterized follows
+                        && follows.densityAlongPaths(3).isPresent(),
+                "not followed");
+        assertDensityAlongPaths((Reparameterized) family(5), phi(family(5)));
+    }
+
+    /** Of a family of 5 dimensions. */
+    static void assertDensityAlongPaths(Reparameterized family, double[] phi) {
+        double[] noise = noise(family, 3, 0);
+        double[] z = new double[15];
+        double[] values = new double[3];
+        DensityAlongPaths paths = family.densityAlongPaths(3).orElseThrow();
+        paths.draw(phi, noise, z, values);
+        assertArrayEquals(draw(family, phi, 3, noise), z, 1e-14);
+        assertArrayEquals(logDensity(family, phi, z), values, 1e-11);
+        double[] vectors = new Random(5).doubles(15, -1, 1).toArray();
+        double[] weights = {0.7, -1.3, 0.2};
+        double[] gradient = ramp(family);
+        paths.pullback(vectors.clone(), weights, gradient);
+        for (int k = 0; k < phi.length; k++) {
+            double[] after = draw(family, moved(phi, k, STEP), 3, noise);
+            double[] before = draw(family, moved(phi, k, -STEP), 3, noise);
+            double expected = (dot(vectors, after)
+                            - dot(vectors, before)
+                            + dot(weights, logDensity(family, moved(phi, k, STEP), after))
+                            - dot(weights, logDensity(family, moved(phi, k, -STEP), before)))
+                    / (2 * STEP);
+            assertEquals(expected, gradient[k] - k, 1e-7 * (1 + Math.abs(expected)), "parameter " + k);
+        }
+    }
+
+    @Test
     void weightsSumToOneAndTheirPullbackIsTheirDerivative() {
         assumeTrue(family(2) instanceof Pathwise, "no paths");
         Pathwise family = (Pathwise) family(2);
