@@ -18,22 +18,16 @@ public final class AffineCoupling {
      * @throws IllegalArgumentException if one of these is out of range
      */
     public static Bijection of(int dimension, int parity, int hidden) {
-        Coupling coupling = new Coupling("AffineCoupling", dimension, parity, hidden, 2);
-        return ExprBijection.of(
-                "AffineCoupling[dimension=" + dimension + ", parity=" + parity + ", hidden=" + hidden + "]",
+        return new Coupling(
+                "AffineCoupling",
                 dimension,
-                coupling.parameterCount(),
-                (phi, x) -> coupling.move(
-                        phi,
-                        x,
-                        (p, moving) ->
-                                moving.times(BoundedScale.log(p.at(0)).exp()).plus(p.at(1))),
-                (phi, y) -> coupling.move(
-                        phi,
-                        y,
-                        (p, moving) -> moving.minus(p.at(1))
-                                .times(BoundedScale.log(p.at(0)).negate().exp())),
-                (phi, x) -> coupling.sum(phi, x, (p, moving) -> BoundedScale.log(p.at(0))),
-                coupling::initial);
+                parity,
+                hidden,
+                2,
+                "",
+                (p, x) -> x.times(BoundedScale.log(p.at(0)).exp()).plus(p.at(1)),
+                (p, y) -> y.minus(p.at(1))
+                        .times(BoundedScale.log(p.at(0)).negate().exp()),
+                (p, x) -> BoundedScale.log(p.at(0)));
     }
 }

@@ -1,9 +1,6 @@
 package dev.jensen.core.family;
 
-import dev.jensen.core.engine.Frame;
 import dev.jensen.core.expr.Expr;
-import dev.jensen.core.expr.Gradient;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.BinaryOperator;
 
@@ -17,12 +14,7 @@ public final class ExprBijection implements Bijection {
     private final int d;
     private final int size;
     private final Initial initial;
-    private final Traced forward;
-    private final Traced inverse;
-    private final Traced pullback;
-    private final Traced inversePullback;
-    private final Traced forwardWithChange;
-    private final Traced pullbackWithChange;
+    private final TracedMap map;
     private final boolean kinked;
 
     /** Where to start from. */
@@ -49,24 +41,7 @@ public final class ExprBijection implements Bijection {
         d = dimension;
         size = parameterCount;
         this.initial = Objects.requireNonNull(initial, "initial");
-        Expr phi = Expr.variable("φ", size);
-        Expr x = Expr.variable("x", d);
-        Expr y = Expr.variable("y", d);
-        Expr v = Expr.variable("v", d);
-        Expr w = Expr.variable("w");
-        Expr up = forward.apply(phi, x);
-        Expr down = inverse.apply(phi, y);
-        Expr log = logDeterminant.apply(phi, down).sum();
-        this.forward = new Traced(List.of(phi, x), () -> List.of(up));
-        this.inverse = new Traced(List.of(phi, y), () -> List.of(down, log));
-        this.pullback =
-                new Traced(List.of(phi, x, v), () -> Gradient.of(up.times(v).sum(), List.of(x, phi)));
-        this.inversePullback = new Traced(
-                List.of(phi, y, v, w), () -> Gradient.of(down.times(v).sum().minus(log.times(w)), List.of(y, phi)));
-        Expr change = logDeterminant.apply(phi, x).sum();
-        this.forwardWithChange = new Traced(List.of(phi, x), () -> List.of(up, change));
-        this.pullbackWithChange = new Traced(
-                List.of(phi, x, v, w), () -> Gradient.of(up.times(v).sum().plus(change.times(w)), List.of(x, phi)));
+        map = new TracedMap(d, size, forward, inverse, logDeterminant);
         this.kinked = false;
     }
 
@@ -75,12 +50,7 @@ public final class ExprBijection implements Bijection {
         d = like.d;
         size = like.size;
         initial = like.initial;
-        forward = like.forward;
-        inverse = like.inverse;
-        pullback = like.pullback;
-        inversePullback = like.inversePullback;
-        forwardWithChange = like.forwardWithChange;
-        pullbackWithChange = like.pullbackWithChange;
+        map = like.map;
         this.kinked = kinked;
     }
 
@@ -134,87 +104,34 @@ public final class ExprBijection implements Bijection {
 
     @Override
     public void forward(double[] phi, int at, int draws, double[] x, double[] y) {
-        for (int done = 0; done < draws; ) {
-            Frame frame = forward.frame(phi, at, draws - done);
-            frame.set(1, x, done * d, d);
-            frame.run();
-            frame.get(0, y, done * d, d);
-            done += frame.draws();
-            forward.back(frame);
-        }
-    }
-
-    @Override
-    public void inverse(double[] phi, int at, int draws, double[] y, double[] x, double[] logDensity) {
-        mapWithChange(inverse, phi, at, draws, y, x, logDensity);
+        map.value(map.forward, phi, at, 0, draws, x, y);
     }
 
     @Override
     public void forwardWithChange(double[] phi, int at, int draws, double[] x, double[] y, double[] logDensity) {
-        mapWithChange(forwardWithChange, phi, at, draws, x, y, logDensity);
+        map.valueAndChange(map.forwardWithChange, phi, at, 0, draws, x, y, logDensity);
+    }
+
+    @Override
+    public void inverse(double[] phi, int at, int draws, double[] y, double[] x, double[] logDensity) {
+        map.valueAndChange(map.inverse, phi, at, 0, draws, y, x, logDensity);
     }
 
     @Override
     public void pullback(double[] phi, int at, int draws, double[] x, double[] y, double[] v, double[] gradient) {
-        for (int done = 0; done < draws; ) {
-            Frame frame = pullback.frame(phi, at, draws - done);
-            frame.set(1, x, done * d, d);
-            frame.set(2, v, done * d, d);
-            frame.run();
-            frame.get(0, v, done * d, d);
-            pullback.addSum(frame, 1, gradient, at);
-            done += frame.draws();
-            pullback.back(frame);
-        }
-    }
-
-    @Override
-    public void inversePullback(
-            double[] phi, int at, int draws, double[] x, double[] y, double[] weights, double[] v, double[] gradient) {
-        pullbackWithWeights(inversePullback, phi, at, draws, y, weights, v, gradient);
+        map.derivatives(map.pullback, phi, at, 0, draws, x, null, v, gradient);
     }
 
     @Override
     public void pullbackWithChange(
             double[] phi, int at, int draws, double[] x, double[] y, double[] weights, double[] v, double[] gradient) {
-        pullbackWithWeights(pullbackWithChange, phi, at, draws, x, weights, v, gradient);
+        map.derivatives(map.pullbackWithChange, phi, at, 0, draws, x, weights, v, gradient);
     }
 
-    /** Runs outputs (a map's value, ℓ) of inputs (φ, where). */
-    private void mapWithChange(
-            Traced traced, double[] phi, int at, int draws, double[] where, double[] value, double[] logDensity) {
-        for (int done = 0; done < draws; ) {
-            Frame frame = traced.frame(phi, at, draws - done);
-            frame.set(1, where, done * d, d);
-            frame.run();
-            frame.get(0, value, done * d, d);
-            traced.subtract(frame, 1, logDensity, done);
-            done += frame.draws();
-            traced.back(frame);
-        }
-    }
-
-    /** Runs outputs (what v becomes, ∂/∂φ) of inputs (φ, where, v, w). */
-    private void pullbackWithWeights(
-            Traced traced,
-            double[] phi,
-            int at,
-            int draws,
-            double[] where,
-            double[] weights,
-            double[] v,
-            double[] gradient) {
-        for (int done = 0; done < draws; ) {
-            Frame frame = traced.frame(phi, at, draws - done);
-            frame.set(1, where, done * d, d);
-            frame.set(2, v, done * d, d);
-            frame.set(3, weights, done, 1);
-            frame.run();
-            frame.get(0, v, done * d, d);
-            traced.addSum(frame, 1, gradient, at);
-            done += frame.draws();
-            traced.back(frame);
-        }
+    @Override
+    public void inversePullback(
+            double[] phi, int at, int draws, double[] x, double[] y, double[] weights, double[] v, double[] gradient) {
+        map.derivatives(map.inversePullback, phi, at, 0, draws, y, weights, v, gradient);
     }
 
     @Override

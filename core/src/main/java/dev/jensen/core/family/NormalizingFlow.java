@@ -187,7 +187,8 @@ public final class NormalizingFlow implements Reparameterized {
     /** {@inheritDoc} It is where a layer is written as expressions: such an inverse costs more than the map. */
     @Override
     public Optional<DensityAlongPaths> densityAlongPaths(int draws) {
-        boolean expressed = Arrays.stream(layers).anyMatch(ExprBijection.class::isInstance);
+        boolean expressed =
+                Arrays.stream(layers).anyMatch(layer -> layer instanceof ExprBijection || layer instanceof Coupling);
         return expressed ? Optional.of(new FlowAlongPaths(layers, at, draws)) : Optional.empty();
     }
 

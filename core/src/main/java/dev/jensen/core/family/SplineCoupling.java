@@ -41,18 +41,22 @@ public final class SplineCoupling {
         if (bins < 2 || bins > 100) {
             throw new IllegalArgumentException("SplineCoupling bins must be from 2 to 100: " + bins);
         }
-        Coupling coupling = new Coupling("SplineCoupling", dimension, parity, hidden, 3 * bins - 1);
         SplineCoupling spline = new SplineCoupling(bins);
-        return ExprBijection.of(
-                        "SplineCoupling[dimension=" + dimension + ", parity=" + parity + ", hidden=" + hidden
-                                + ", bins=" + bins + "]",
-                        dimension,
-                        coupling.parameterCount(),
-                        (phi, x) -> coupling.move(phi, x, spline::forward),
-                        (phi, y) -> coupling.move(phi, y, spline::inverse),
-                        (phi, x) -> coupling.sum(phi, x, spline::logSlope),
-                        coupling::initial)
-                .withKinks();
+        return new Coupling(
+                "SplineCoupling",
+                dimension,
+                parity,
+                hidden,
+                3 * bins - 1,
+                ", bins=" + bins,
+                spline::forward,
+                spline::inverse,
+                spline::logSlope) {
+            @Override
+            public boolean kinked() {
+                return true;
+            }
+        };
     }
 
     /** The bin that each coordinate is in: everything of shape [moving]. */

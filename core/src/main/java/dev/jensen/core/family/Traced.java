@@ -25,10 +25,15 @@ final class Traced {
         this.outputs = outputs;
     }
 
-    /** Lends a frame for some of the draws, in which φ is set. */
+    /** Lends a frame for some of the draws, in which φ is set, the same for all. */
     Frame frame(double[] phi, int at, int draws) {
+        return frame(phi, at, 0, draws);
+    }
+
+    /** Lends a frame for some of the draws, in which each draw's own parameters are set. */
+    Frame frame(double[] parameters, int at, int stride, int draws) {
         Frame frame = program().frame(Math.min(Program.MOST_DRAWS, draws));
-        frame.set(0, phi, at, 0);
+        frame.set(0, parameters, at, stride);
         return frame;
     }
 
