@@ -61,11 +61,10 @@ final class TracedMap {
         this.forward = new Traced(List.of(theta, x), () -> List.of(up));
         forwardWithChange = new Traced(List.of(theta, x), () -> List.of(up, ofUp));
         this.inverse = new Traced(List.of(theta, y), () -> List.of(down, ofDown));
-        pullback = new Traced(
-                List.of(theta, x, v), () -> Gradient.of(up.times(v).sum(), List.of(x, theta)));
+        pullback =
+                new Traced(List.of(theta, x, v), () -> Gradient.of(up.times(v).sum(), List.of(x, theta)));
         pullbackWithChange = new Traced(
-                List.of(theta, x, v, w),
-                () -> Gradient.of(up.times(v).sum().plus(ofUp.times(w)), List.of(x, theta)));
+                List.of(theta, x, v, w), () -> Gradient.of(up.times(v).sum().plus(ofUp.times(w)), List.of(x, theta)));
         inversePullback = new Traced(
                 List.of(theta, y, v, w),
                 () -> Gradient.of(down.times(v).sum().minus(ofDown.times(w)), List.of(y, theta)));
