@@ -11,7 +11,7 @@ public final class NonFiniteElboException extends ArithmeticException {
 
     private static final long serialVersionUID = 1L;
     private static final String WAY_OUT =
-            "Where this is a true zero of the density, let the variable's support say so; else"
+            "where this is a true zero of the density, let the variable's support say so; else"
                     + " begin elsewhere or lower the step size";
 
     private final NonFiniteException during;
@@ -22,8 +22,8 @@ public final class NonFiniteElboException extends ArithmeticException {
 
     private NonFiniteElboException(String what, NonFiniteException during, String wayOut) {
         super("step " + during.step() + ": " + what
-                + (during.hasBest() ? "; bestParameters() keeps the best so far." : "")
-                + (wayOut.isEmpty() ? "" : (during.hasBest() ? " " : "; ") + wayOut));
+                + (during.hasBest() ? "; bestParameters() keeps the best so far" : "")
+                + (wayOut.isEmpty() ? "" : "; " + wayOut));
         this.during = during;
         initCause(during);
     }

@@ -1,6 +1,7 @@
 package dev.jensen.core.algorithm;
 
 import dev.jensen.core.algorithm.guard.Finite;
+import dev.jensen.core.algorithm.guard.ObjectiveCheck;
 import dev.jensen.core.algorithm.guard.Redraw;
 import dev.jensen.core.algorithm.importance.Judging;
 import dev.jensen.core.algorithm.stochastic.Fitting;
@@ -182,8 +183,10 @@ public final class StochasticGradientVi<T extends LogDensity, F extends Family>
      *
      * @param another for example {@code Iwae.bound()}
      * @param draws S, at least 1; without a path at least 2
+     * @throws IllegalArgumentException if an objective of your own has slopes or curvatures that differences of its loss contradict
      */
     public StochasticGradientVi<T, F> objective(Objective another, int draws) {
+        ObjectiveCheck.require(another);
         StochasticGradientVi<T, F> with = estimator(Fitting.estimator(target, family, another, draws));
         boolean untouched = Arrays.equals(start, aboutOrigin(family, START_SCALE));
         return another instanceof Cubo && untouched ? with.start(aboutOrigin(family, WIDE_SCALE)) : with;
@@ -273,7 +276,8 @@ public final class StochasticGradientVi<T extends LogDensity, F extends Family>
      *
      * @param seed of all randomness: the same seed gives the same bits
      * @throws IllegalArgumentException if target and family differ in dimension, or log p̃ or its gradient is not
-     *     finite at the start: the message names the factor and the row where the target knows them
+     *     finite at the start: the message names the factor and the row where the target knows them; if a family of your own has
+     *     derivatives that differences contradict, or a log density that is not that of its draws
      * @throws NonFiniteElboException if a number that is not finite comes up on the way, other than log p̃ = −∞, or more than half of
      *     the draws have log p̃ = −∞; it holds the best parameters so far
      */

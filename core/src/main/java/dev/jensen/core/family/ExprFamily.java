@@ -28,8 +28,8 @@ import java.util.function.BinaryOperator;
  *         (centre, scale) -> …);
  * }</pre>
  *
- * <p>Everything is traced once, when the family is made, and compiled when first needed. Nothing checks that draw and log
- * density belong together, or that the density integrates to 1: {@link #byInverse} takes the density from the draw itself.
+ * <p>Everything is traced once, when the family is made, and compiled when first needed. Whether draw and log density belong together
+ * is checked where a fit begins, not here; {@link #byInverse} takes the density from the draw itself.
  */
 public final class ExprFamily implements Reparameterized {
 

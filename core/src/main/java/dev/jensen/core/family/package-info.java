@@ -10,7 +10,8 @@
  *
  * <p>Families hold no parameters and no state: φ is always an argument. All are immutable and thread-safe, and their
  * methods allocate nothing after the first calls. Arrays are checked by nobody on the way: too short a one is an index
- * out of bounds.
+ * out of bounds. A family of one's own, which implements one of these interfaces anywhere, is held to its word where a fit begins: its
+ * derivatives to differences, its log density to its draws.
  *
  * <p>{@link dev.jensen.core.family.NormalizingFlow} stacks {@link dev.jensen.core.family.Bijection} layers; a family or a
  * layer of one's own is a few lines of expressions, {@link dev.jensen.core.family.ExprFamily} and {@link

@@ -30,8 +30,12 @@ public final class Finite {
         this.family = family;
     }
 
-    /** Refuses a start at whose centre, the draw of zero noise, log p̃ or its gradient is not finite. */
+    /**
+     * Refuses a start at whose centre, the draw of zero noise, log p̃ or its gradient is not finite, and a family of somebody's own that
+     * breaks its word there.
+     */
     public void requireAtStart(double[] phi) {
+        FamilyCheck.require(family, phi);
         double[] centre = new double[family.dimension()];
         family.draw(phi, 1, new double[family.noiseDimension()], centre);
         requireFinite(centre);
@@ -113,7 +117,9 @@ public final class Finite {
         if (runaway.isPresent()) {
             return new Explanation(runaway.get(), true);
         }
-        String what = e.what();
+        String what = e.what()
+                + ", although log p̃ and its gradient are finite at all draws of the step: look at the family, the objective"
+                + " and the estimator";
         for (int s = 0; s < z.length / family.dimension(); s++) {
             double[] point = Arrays.copyOfRange(z, s * family.dimension(), (s + 1) * family.dimension());
             Optional<String> culprit = culprit(point);
@@ -139,7 +145,8 @@ public final class Finite {
         }
         return Optional.of(
                 "the draws have run off to " + z[farthest] + " in coordinate " + farthest % d + name(farthest % d)
-                        + ", along which log p̃ does not fall: give it a proper prior, or data that tie it down");
+                        + ", along which log p̃ does not fall: give it a proper prior, or data that tie it down; or steps are too"
+                        + " long");
     }
 
     /** What is too large for a number at the draw that is farthest out, as the exponential of a scale may be. */
