@@ -80,7 +80,8 @@ public record Censored(CumulativeContinuous law, Expr low, Expr high) implements
         return IntervalMass.isNone(low) ? log : Expr.select(x.lessOrEqual(low), law.logCdf(low), log);
     }
 
-    private double bound(boolean lower, double[] parameters) {
+    /** A bound among the values of the parameters, −∞ or +∞ for none. */
+    double bound(boolean lower, double[] parameters) {
         int own = KnownParameters.count(law);
         if (IntervalMass.isNone(lower ? low : high)) {
             return lower ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
@@ -107,12 +108,12 @@ public record Censored(CumulativeContinuous law, Expr low, Expr high) implements
 
     @Override
     public Expr mean() {
-        return QuantileMoments.of(this).mean();
+        return Expr.constant(CensoredMoments.of(this).mean());
     }
 
     @Override
     public Expr variance() {
-        return QuantileMoments.of(this).variance();
+        return Expr.constant(CensoredMoments.of(this).variance());
     }
 
     @Override

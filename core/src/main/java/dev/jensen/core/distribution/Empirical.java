@@ -157,17 +157,21 @@ public record Empirical(Expr draws, double bandwidth, ContinuousSupport support)
         return constrained(Tails.invert(level, v -> levelOf(v, values), values[0], bandwidth));
     }
 
+    private DensityMoments byDensity() {
+        return DensityMoments.of(this, this::logDensityInside, new double[0]);
+    }
+
     @Override
     public Expr mean() {
         return support instanceof Real
                 ? Expr.constant(Arrays.stream(values()).average().orElseThrow())
-                : QuantileMoments.of(this).mean();
+                : Expr.constant(byDensity().mean());
     }
 
     @Override
     public Expr variance() {
         if (!(support instanceof Real)) {
-            return QuantileMoments.of(this).variance();
+            return Expr.constant(byDensity().variance());
         }
         double[] values = values();
         double mean = Arrays.stream(values).average().orElseThrow();

@@ -16,8 +16,8 @@ import java.util.random.RandomGenerator;
  * A continuous law between two bounds: log p(x) − log P(low &lt; X ≤ high). Made by {@link CumulativeContinuous#truncated(Expr, Expr)}.
  *
  * <p>The mass is computed in the tail where the bounds lie, so that bounds far from the law do no harm. Mean and variance have closed
- * forms for the normal and the uniform law; of others they are found by quadrature where all parameters are numbers, and are NaN
- * where they are not.
+ * forms for the normal law, and where a parameter or bound is unknown for the gamma, exponential, χ², beta and log-normal laws; of
+ * other laws they are found by quadrature where all parameters are numbers, and are NaN where they are not.
  *
  * @param law what is truncated
  * @param low the lower bound, −∞ for none
