@@ -17,7 +17,8 @@ import java.util.function.UnaryOperator;
  */
 final class DensityMoments {
     private static final int PANELS = 30;
-    private static final double REACH = 60; // e⁻⁶⁰ of the mass on either side counts as at the quantile there, or at the end
+    private static final double REACH =
+            60; // e⁻⁶⁰ of the mass on either side counts as at the quantile there, or at the end
     private static final double TOLERANCE = 1e-13; // of the whole, for each panel
     private static final double FAR = 4;
     private static final int MOST_HALVINGS = 40;

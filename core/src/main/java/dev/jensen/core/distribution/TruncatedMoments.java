@@ -14,8 +14,7 @@ record TruncatedMoments(Expr mean, Expr variance) {
         }
         Optional<double[]> known = KnownParameters.ifKnown(truncated);
         if (known.isPresent()) {
-            DensityMoments numeric =
-                    DensityMoments.of(truncated, truncated.law()::logDensityInside, known.get());
+            DensityMoments numeric = DensityMoments.of(truncated, truncated.law()::logDensityInside, known.get());
             return new TruncatedMoments(Expr.constant(numeric.mean()), Expr.constant(numeric.variance()));
         }
         return bySizeBias(truncated);
@@ -34,7 +33,10 @@ record TruncatedMoments(Expr mean, Expr variance) {
         return sizeBiased(truncated.law())
                 .map(biased -> {
                     Expr mass = IntervalMass.log(biased, truncated.low(), truncated.high());
-                    return truncated.law().mean().times(mass.minus(truncated.logMass()).exp());
+                    return truncated
+                            .law()
+                            .mean()
+                            .times(mass.minus(truncated.logMass()).exp());
                 })
                 .orElse(Expr.constant(Double.NaN));
     }

@@ -19,9 +19,12 @@ class TruncatedMomentsTest {
         assertMoments(0.66770370222142649, 0.020009273561493928, gamma.truncated(0.4, 0.9));
         assertMoments(1.7930532148428034, 1.0319442774631638, gamma.truncatedBelow(HALF));
         assertMoments(0.46136363636363636, 0.017825413223140496, Beta.of(2, 3).truncated(0.25, 0.75));
-        assertMoments(0.84108152518820115, 0.029980988499553076, Beta.of(2.5, HALF).truncatedBelow(0.25));
-        assertMoments(1.3485628487941921, 0.74708680871488765, StudentT.of(5, 0, 1).truncatedBelow(HALF));
-        assertMoments(0.40955416661900559, 0.12246387072640532, SkewNormal.of(0, 1, 3).truncated(-HALF, 1));
+        assertMoments(
+                0.84108152518820115, 0.029980988499553076, Beta.of(2.5, HALF).truncatedBelow(0.25));
+        assertMoments(
+                1.3485628487941921, 0.74708680871488765, StudentT.of(5, 0, 1).truncatedBelow(HALF));
+        assertMoments(
+                0.40955416661900559, 0.12246387072640532, SkewNormal.of(0, 1, 3).truncated(-HALF, 1));
     }
 
     @Test

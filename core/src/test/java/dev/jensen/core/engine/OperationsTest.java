@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -530,7 +531,8 @@ class OperationsTest {
         assertClose(expected.get(0), value, 1e-11, c.name());
         for (int i = 0; i < c.variables().size(); i++) {
             double[] differences = expected.get(1 + i);
-            double[] actual = output(frame, 2 + i, differences.length, draw);
+            int size = c.variables().get(i).shape().size();
+            double[] actual = along(directions(size), output(frame, 2 + i, size, draw));
             String variable = c.variables().get(i).operation().toString();
             assertClose(differences, actual, 2e-6, "gradient of " + c.name() + " by " + variable);
         }
@@ -542,13 +544,39 @@ class OperationsTest {
                 .toArray(double[][]::new);
     }
 
+    /**
+     * Where a gradient is looked at: by each of a few unknowns; of many, by the first, the last and some between, and by all at once, each
+     * up or down, twice.
+     */
+    private static double[][] directions(int size) {
+        int single = Math.min(size, 16);
+        double[][] directions = new double[single == size ? size : single + 2][size];
+        for (int i = 0; i < single; i++) {
+            directions[i][i * (size - 1) / Math.max(1, single - 1)] = 1;
+        }
+        SplittableRandom random = new SplittableRandom(5);
+        for (int i = single; i < directions.length; i++) {
+            Arrays.setAll(directions[i], k -> random.nextBoolean() ? 1 : -1);
+        }
+        return directions;
+    }
+
+    private static double[] along(double[][] directions, double[] gradient) {
+        return Arrays.stream(directions)
+                .mapToDouble(direction -> IntStream.range(0, gradient.length)
+                        .mapToDouble(k -> direction[k] * gradient[k])
+                        .sum())
+                .toArray();
+    }
+
     /** The values, and the central differences of the scalar by each unknown. */
     private static List<double[]> expected(Case c, Expr rowless, Expr scalar, Map<String, double[]> at) {
         List<double[]> expected = new ArrayList<>();
         expected.add(ReferenceEvaluator.evaluate(rowless, at));
         for (Expr variable : c.variables()) {
             String name = variable.operation().toString();
-            expected.add(ReferenceEvaluator.centralDifferences(scalar, name, at));
+            double[][] directions = directions(variable.shape().size());
+            expected.add(ReferenceEvaluator.centralDifferences(scalar, name, at, directions));
         }
         return expected;
     }

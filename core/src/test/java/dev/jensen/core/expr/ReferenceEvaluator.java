@@ -93,18 +93,43 @@ public final class ReferenceEvaluator {
      * @return one derivative for each element of the unknown
      */
     public static double[] centralDifferences(Expr scalar, String name, Map<String, double[]> variables) {
+        int size = variables.get(name).length;
+        double[][] directions = new double[size][size];
+        for (int i = 0; i < size; i++) {
+            directions[i][i] = 1;
+        }
+        return centralDifferences(scalar, name, variables, directions);
+    }
+
+    /**
+     * The derivatives of a scalar along directions, by central differences.
+     *
+     * @param scalar what to differentiate
+     * @param name of the unknown
+     * @param variables where
+     * @param directions of entries 0 and ±1, each as long as the unknown
+     * @return one derivative for each direction
+     */
+    public static double[] centralDifferences(
+            Expr scalar, String name, Map<String, double[]> variables, double[][] directions) {
         List<Expr> nodes = Graph.topological(List.of(scalar));
         Set<Expr> moving = moving(nodes, name);
         ReferenceEvaluator still = new ReferenceEvaluator(variables);
         still.evaluate(nodes.stream().filter(node -> !moving.contains(node)).toList());
         double[] at = variables.get(name);
-        double[] derivative = new double[at.length];
-        for (int i = 0; i < at.length; i++) {
-            double h = 1e-5 * Math.max(1, Math.abs(at[i]));
-            int element = i;
+        double[] derivative = new double[directions.length];
+        for (int i = 0; i < directions.length; i++) {
+            double[] direction = directions[i];
+            double greatest = 1;
+            for (int k = 0; k < at.length; k++) {
+                greatest = Math.max(greatest, Math.abs(at[k] * direction[k]));
+            }
+            double h = 1e-5 * greatest;
             DoubleUnaryOperator value = by -> {
                 double[] moved = at.clone();
-                moved[element] += by;
+                for (int k = 0; k < moved.length; k++) {
+                    moved[k] += by * direction[k];
+                }
                 return still.number(scalar, moving, name, moved);
             };
             // Five points: the error is of the order of h⁴.
