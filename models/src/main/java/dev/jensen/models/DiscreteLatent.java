@@ -94,6 +94,10 @@ record DiscreteLatent(
         KnownValues high = KnownValues.of(law.support().high());
         boolean finite = law.support().low() == 0 && high != null && !high.hasRows() && high.elements() == 1;
         double greatest = finite && high != null ? high.at(0, 0) : Double.NaN;
+        if (greatest == 0) {
+            throw new IllegalArgumentException("latent \"" + name + "\": a " + law.name()
+                    + " law of one outcome leaves nothing to sum over: give it two or more, or leave the latent out");
+        }
         if (!(greatest >= 1 && greatest <= 1 << 16)) {
             throw new IllegalArgumentException("latent \"" + name + "\": a " + law.name() + " law, " + law.support()
                     + ", has not the same few outcomes 0, …, K − 1 for all rows: take Bernoulli or Categorical, cutting off"

@@ -5,6 +5,8 @@ import dev.jensen.core.density.Variables;
 import dev.jensen.core.fit.Draws;
 import dev.jensen.core.fit.Fit;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The variables of a model's density, which know how the model was stated, so that a fit can predict.
@@ -25,7 +27,14 @@ record ModelVariables(Variables values, Recipe recipe) implements Variables {
     }
 
     Draws predict(Fit fit, Data data, int draws, long seed) {
-        List<Site> sites = recipe.on(data);
+        Set<String> asked = ConcurrentHashMap.newKeySet();
+        List<Site> sites = recipe.on(data.watched(asked));
+        if (asked.isEmpty() && !data.columns().isEmpty()) {
+            throw new IllegalArgumentException("the statement of model \"" + recipe.name()
+                    + "\" took nothing from the new data, " + String.join(", ", data.columns())
+                    + ", so that it would predict for those that it was fitted to: in Model.of(name, data, (m, data) -> …), take"
+                    + " each column from the data that the statement is given");
+        }
         Posterior posterior = new Posterior(fit.draws(draws, seed), new Matching.ByLabel(sites), recipe);
         return Ancestral.of(sites, posterior, draws, seed);
     }

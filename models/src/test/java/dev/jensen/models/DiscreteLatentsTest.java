@@ -293,6 +293,9 @@ class DiscreteLatentsTest {
             var second = m.index("second", new int[] {1, 2}, pair, coin);
             m.factor("pairs", z.gather(first).times(z.gather(second)));
         });
+        assertRefused(
+                "latent \"z\": a Categorical law of one outcome leaves nothing to sum over: give it two or more",
+                m -> m.latent("z", Categorical.of(1.0)));
         assertRefused("latent \"n\": a Poisson law, ", m -> m.latent("n", Poisson.of(3)));
         assertRefused(
                 "its Bernoulli law has rows of plate \"coin\": declare the latent on that plate",

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jensen.core.distribution.Bernoulli;
+import dev.jensen.core.distribution.Beta;
 import dev.jensen.core.distribution.Categorical;
 import dev.jensen.core.distribution.Continuous;
 import dev.jensen.core.distribution.HalfNormal;
+import dev.jensen.core.distribution.Kumaraswamy;
 import dev.jensen.core.distribution.Normal;
 import dev.jensen.core.distribution.Parameter;
 import dev.jensen.core.distribution.Uniform;
@@ -344,5 +346,24 @@ class ModelErrorsTest {
         String message =
                 assertThrows(IllegalArgumentException.class, model::fit).getMessage();
         assertTrue(message.contains("factor \"choice\", row 1, is -Infinity"), message);
+    }
+
+    /** There the density is 0 or infinite, and its logarithm of no use at any parameters. */
+    @Test
+    void sharesThatLieOnAnEnd() {
+        assertRefused(
+                "Beta data \"y\", row 1 must lie between 0 and 1, not on an end, where the density is 0 or infinite: 0.0; move it in, as"
+                        + " (y (n − 1) + ½)/n does, or state such rows apart",
+                m -> m.observe(
+                        "y", Beta.of(m.latent("a", HalfNormal.of(1)), 1), new double[] {0.5, 0, 1}, m.plate("row", 3)));
+        Model.of("fine", m -> {
+            m.latent("x", Normal.of(0, 1));
+            m.observe("y", Beta.of(1, 1), new double[] {0.5, 0, 1}, m.plate("row", 3));
+        });
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Model.of(
+                        "wrong",
+                        m -> m.observe("y", Kumaraswamy.of(m.latent("a", HalfNormal.of(1)), Expr.constant(2)), 1)));
     }
 }

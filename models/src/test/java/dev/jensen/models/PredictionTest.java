@@ -431,4 +431,18 @@ class PredictionTest {
         assertEquals(List.of("4"), data.levels("k").labels());
         assertEquals(7, data.number("one"));
     }
+
+    @Test
+    void aStatementThatTakesNothingFromTheNewDataIsRefused() {
+        double[] y = {1, 2, 3};
+        Model closed = Model.of("closed", Data.of("y", y), (m, data) -> {
+            var row = m.plate("row", y.length);
+            m.observe("y", Normal.of(m.latent("mu", Normal.of(0, 1)), 1), y, row);
+        });
+        Fit fit = closed.fit();
+        String message = assertThrows(IllegalArgumentException.class, () -> fit.predict(Data.of("x", 1, 2)))
+                .getMessage();
+        assertTrue(
+                message.startsWith("the statement of model \"closed\" took nothing from the new data, x, "), message);
+    }
 }

@@ -48,6 +48,13 @@ public record Beta(Expr a, Expr b) implements CumulativeContinuous, ClosedEntrop
                 new Parameter("a", a, Parameter.Range.POSITIVE), new Parameter("b", b, Parameter.Range.POSITIVE));
     }
 
+    /** {@inheritDoc} Observations of 0 and 1 are refused: there the density is 0 or infinite, unless a or b is 1. */
+    @Override
+    public void check(String data, Expr x) {
+        support().check(name() + " data \"" + data + "\"", x);
+        Inside.require(name() + " data \"" + data + "\"", x, a, b);
+    }
+
     @Override
     public ContinuousSupport support() {
         return Interval.unit();
