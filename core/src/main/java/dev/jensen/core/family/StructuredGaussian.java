@@ -39,60 +39,23 @@ public final class StructuredGaussian implements AffineFamily, Blockwise {
 
     private final List<Block> blocks;
     private final int d;
-    private final int[] order; // coordinates, block after block
-    private final int[] blockOf; // of each coordinate
-    private final int[] begins; // of the row of each coordinate in λ, less 2d
-    private final int[][] columns; // of the row of each coordinate, without the diagonal
+    private final FactorRows rows;
+    private final int[] order;
+    private final int[] blockOf;
+    private final int[] begins;
+    private final int[][] columns;
     private final Workspace ofU = new Workspace();
     private final Workspace ofG = new Workspace();
     private final Workspace ofRow = new Workspace();
-    private final int entries;
 
     private StructuredGaussian(List<Block> blocks) {
         this.blocks = List.copyOf(blocks);
-        d = blocks.stream().mapToInt(b -> b.coordinates().size()).sum();
-        Gaussian.requireDimension("StructuredGaussian", d);
-        order = new int[d];
-        blockOf = new int[d];
-        begins = new int[d];
-        columns = new int[d][];
-        Arrays.fill(blockOf, -1);
-        int next = 0;
-        int count = 0;
-        for (int b = 0; b < blocks.size(); b++) {
-            Block block = blocks.get(b);
-            List<Integer> above = new ArrayList<>();
-            for (int a : block.ancestors()) {
-                requireAncestor(b, a);
-                above.addAll(blocks.get(a).coordinates());
-            }
-            for (int i : block.coordinates()) {
-                requireFree(b, i);
-                blockOf[i] = b;
-                order[next++] = i;
-                begins[i] = count;
-                columns[i] = above.stream().mapToInt(Integer::intValue).toArray();
-                count = Math.addExact(count, columns[i].length);
-                above.add(i);
-            }
-        }
-        entries = count;
-    }
-
-    private void requireFree(int b, int i) {
-        if (i < 0 || i >= d || blockOf[i] >= 0) {
-            throw new IllegalArgumentException("StructuredGaussian block " + b + " takes coordinate " + i
-                    + ": each of the coordinates 0 to " + (d - 1) + " must be in one block");
-        }
-    }
-
-    private void requireAncestor(int b, int a) {
-        if (a < 0
-                || a >= b
-                || !blocks.get(b).ancestors().containsAll(blocks.get(a).ancestors())) {
-            throw new IllegalArgumentException("StructuredGaussian block " + b + " has ancestor " + a
-                    + ": ancestors must come before the block, and their ancestors be among its own");
-        }
+        rows = new FactorRows(this.blocks);
+        d = rows.order().length;
+        order = rows.order();
+        blockOf = rows.blockOf();
+        begins = rows.begins();
+        columns = rows.columns();
     }
 
     /**
@@ -154,7 +117,7 @@ public final class StructuredGaussian implements AffineFamily, Blockwise {
 
     @Override
     public int parameterCount() {
-        return 2 * d + entries;
+        return 2 * d + rows.entries();
     }
 
     @Override
@@ -422,79 +385,11 @@ public final class StructuredGaussian implements AffineFamily, Blockwise {
         }
     }
 
-    /**
-     * Column j of L, of which only the rows R may have numbers, minimises ½ lᵀΛl − log l_j: l = Λ_RR⁻¹e_j / √(Λ_RR⁻¹)_jj, with Λ the
-     * normal's precision.
-     */
     @Override
     public double[] nearest(double[] mean, double[][] factor) {
-        double[][] precision = precision(factor);
         double[] phi = initial(mean, 1);
-        for (int j = 0; j < d; j++) {
-            List<int[]> rows = new ArrayList<>(); // coordinate, and place in λ
-            rows.add(new int[] {j, d + j});
-            for (int i : order) {
-                for (int c = 0; c < columns[i].length; c++) {
-                    if (columns[i][c] == j) {
-                        rows.add(new int[] {i, 2 * d + begins[i] + c});
-                    }
-                }
-            }
-            double[] column = firstColumnOfInverse(precision, rows);
-            double scale = Math.sqrt(column[0]);
-            phi[d + j] = Math.log(scale);
-            for (int r = 1; r < column.length; r++) {
-                phi[rows.get(r)[1]] = column[r] / scale;
-            }
-        }
+        new NearestFactor(factor).write(rows, phi);
         return phi;
-    }
-
-    private static double[][] precision(double[][] factor) {
-        int d = factor.length;
-        double[][] inverse = new double[d][d];
-        double[][] precision = new double[d][d];
-        for (int k = 0; k < d; k++) {
-            for (int i = k; i < d; i++) {
-                double sum = i == k ? 1 : 0;
-                for (int j = k; j < i; j++) {
-                    sum -= factor[i][j] * inverse[j][k];
-                }
-                inverse[i][k] = sum / factor[i][i];
-            }
-        }
-        for (int i = 0; i < d; i++) {
-            for (int j = 0; j < d; j++) {
-                for (int k = Math.max(i, j); k < d; k++) {
-                    precision[i][j] += inverse[k][i] * inverse[k][j];
-                }
-            }
-        }
-        return precision;
-    }
-
-    /** Solves Λ_RR x = e₁ by Cholesky's factorisation, the first row last, so that one backward pass is enough. */
-    private static double[] firstColumnOfInverse(double[][] precision, List<int[]> rows) {
-        int n = rows.size();
-        double[][] l = new double[n][n];
-        for (int a = 0; a < n; a++) {
-            for (int b = 0; b <= a; b++) {
-                double sum = precision[rows.get(n - 1 - a)[0]][rows.get(n - 1 - b)[0]];
-                for (int k = 0; k < b; k++) {
-                    sum -= l[a][k] * l[b][k];
-                }
-                l[a][b] = a == b ? Math.sqrt(sum) : sum / l[b][b];
-            }
-        }
-        double[] x = new double[n]; // Lᵀx = e_n / L_nn, in reverse
-        for (int a = n - 1; a >= 0; a--) {
-            double sum = a == n - 1 ? 1 / l[a][a] : 0;
-            for (int k = a + 1; k < n; k++) {
-                sum -= l[k][a] * x[n - 1 - k];
-            }
-            x[n - 1 - a] = sum / l[a][a];
-        }
-        return x;
     }
 
     @Override
