@@ -71,7 +71,8 @@ public final class LinearResponse {
         Family family = fit.family();
         if (!(family instanceof MeanFieldGaussian meanField)) {
             throw new IllegalArgumentException("linear response corrects the mean-field Gaussian, but the fit is of "
-                    + family + (family instanceof FullRankGaussian ? ", which has covariances of its own" : ""));
+                    + family + (family instanceof FullRankGaussian ? ", which has covariances of its own" : "")
+                    + ": fit FixedDrawVi.of(target, MeanFieldGaussian.of(d)) first");
         }
         if (fit.target() instanceof TwiceDifferentiable twice) {
             return new LinearResponse(fit, twice, meanField);

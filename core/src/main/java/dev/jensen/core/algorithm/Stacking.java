@@ -42,6 +42,9 @@ public final class Stacking {
      * @throws IllegalArgumentException if they do not fit together
      */
     public static Fit of(List<Fit> fits) {
+        if (fits.isEmpty()) {
+            throw new IllegalArgumentException("stacking needs at least one fit: 0");
+        }
         Fit first = fits.get(0);
         if (!(first.family() instanceof Reparameterized component)) {
             throw new IllegalArgumentException("stacking makes a mixture of laws with paths, which " + first.family()

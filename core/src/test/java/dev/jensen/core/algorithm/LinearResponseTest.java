@@ -131,7 +131,9 @@ class LinearResponseTest {
                 .fit(1);
         String family = assertThrows(IllegalArgumentException.class, () -> LinearResponse.of(full))
                 .getMessage();
-        assertTrue(family.contains("covariances of its own"), family);
+        assertTrue(
+                family.contains("covariances of its own: fit FixedDrawVi.of(target, MeanFieldGaussian.of(d)) first"),
+                family);
         Differentiable plain = Differentiable.ofFunction(1, (z, g) -> {
             g[0] = -z[0];
             return -0.5 * z[0] * z[0];

@@ -89,4 +89,12 @@ class RestartsTest {
                 .getMessage();
         assertTrue(message.contains("laws with paths"), message);
     }
+
+    @Test
+    void nothingIsNotStacked() {
+        assertEquals(
+                "stacking needs at least one fit: 0",
+                assertThrows(IllegalArgumentException.class, () -> Stacking.of(List.of()))
+                        .getMessage());
+    }
 }

@@ -30,6 +30,12 @@ record Predictors(List<String> names, double[] means, double[] deviations) {
     }
 
     static double[] finite(Data data, String name) {
+        if (data.has(name) && data.isNames(name)) {
+            String first = data.strings(name).stream().findFirst().orElse("");
+            throw new IllegalArgumentException("column \"" + name + "\" holds names, such as \"" + first
+                    + "\" in row 0, where numbers are asked for: make numbers of them, such as 1 for one of two and 0 for the other, or"
+                    + " take them as a group");
+        }
         double[] values = data.doubles(name);
         if (values.length == 0) {
             throw new IllegalArgumentException("column \"" + name + "\" has no rows: check that the data were read");
@@ -47,7 +53,11 @@ record Predictors(List<String> names, double[] means, double[] deviations) {
         return Arrays.stream(values).average().orElseThrow();
     }
 
+    /** 0 of values that are all the same, whose mean may be off by a rounding. */
     static double deviation(double[] values) {
+        if (Arrays.stream(values).allMatch(v -> v == values[0])) {
+            return 0;
+        }
         double mean = mean(values);
         double square = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
         return Math.sqrt(square / Math.max(1, values.length - 1));

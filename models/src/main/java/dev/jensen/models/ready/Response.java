@@ -9,6 +9,7 @@ import dev.jensen.core.distribution.Poisson;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.models.ModelBuilder;
 import java.util.Arrays;
+import java.util.function.DoublePredicate;
 
 /** What a regression on one linear predictor is of: its link, its scale, its law. */
 enum Response {
@@ -41,7 +42,7 @@ enum Response {
 
         @Override
         void check(String name, double[] y) {
-            require(name, y, Arrays.stream(y).allMatch(v -> v == 0 || v == 1), "0 or 1");
+            requireEach(name, y, v -> v == 0 || v == 1, "0 or 1");
         }
     },
     POISSON("Poisson") {
@@ -95,22 +96,30 @@ enum Response {
     abstract Distribution law(ModelBuilder m, Expr eta, double scale);
 
     void check(String name, double[] y) {
-        require(name, y, Predictors.deviation(y) > 0, "different numbers, not one and the same");
+        if (!(Predictors.deviation(y) > 0)) {
+            throw new IllegalArgumentException("response \"" + name
+                    + "\" must be different numbers, not one and the same: it is " + y[0] + inAll(y));
+        }
     }
 
     private static void requireCounts(String name, double[] y) {
-        require(name, y, Arrays.stream(y).allMatch(v -> v >= 0 && v == Math.rint(v)), "whole numbers from 0 on");
-        require(name, y, Arrays.stream(y).sum() > 0, "counts, not all of them 0");
+        requireEach(name, y, v -> v >= 0 && v == Math.rint(v), "whole numbers from 0 on");
+        if (Arrays.stream(y).allMatch(v -> v == 0)) {
+            throw new IllegalArgumentException(
+                    "response \"" + name + "\" must be counts, not all of them 0: it is 0" + inAll(y));
+        }
     }
 
-    private static void require(String name, double[] y, boolean holds, String what) {
-        if (!holds) {
-            int row = 0;
-            while (row < y.length - 1 && y[row] >= 0 && y[row] == Math.rint(y[row]) && (y[row] <= 1)) {
-                row++;
+    private static String inAll(double[] y) {
+        return y.length == 1 ? " in the only row" : " in all " + y.length + " rows";
+    }
+
+    private static void requireEach(String name, double[] y, DoublePredicate legal, String what) {
+        for (int row = 0; row < y.length; row++) {
+            if (!legal.test(y[row])) {
+                throw new IllegalArgumentException(
+                        "response \"" + name + "\" must be " + what + ": it is " + y[row] + " in row " + row);
             }
-            throw new IllegalArgumentException(
-                    "response \"" + name + "\" must be " + what + ": it is " + y[row] + " in row " + row);
         }
     }
 

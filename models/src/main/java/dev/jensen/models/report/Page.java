@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -194,6 +195,10 @@ public final class Page {
      * @throws UncheckedIOException if it cannot be written
      */
     public Path write(Path file) {
+        if (Files.isDirectory(file)) {
+            String what = file.toAbsolutePath() + " is a directory: name a file in it";
+            throw new UncheckedIOException(what, new FileSystemException(file.toString(), null, "is a directory"));
+        }
         try {
             Path folder = file.toAbsolutePath().getParent();
             if (folder != null) {

@@ -1,6 +1,8 @@
 package dev.jensen.models.report;
 
+import dev.jensen.core.density.NearestName;
 import dev.jensen.core.density.Variable;
+import dev.jensen.core.density.Variables;
 import dev.jensen.core.diagnostic.Diagnosis;
 import dev.jensen.core.distribution.Continuous;
 import dev.jensen.core.divergence.EvidenceInterval;
@@ -12,10 +14,12 @@ import dev.jensen.models.Replications;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A fit as one HTML page that needs nothing beside it: the verdict first and last, the summary, the trace of the ELBO with its error
@@ -82,8 +86,17 @@ public final class Report {
      *
      * @param name of a variable, all components of which have this prior, or of a component
      * @param law its parameters known
+     * @throws IllegalArgumentException if there is no such variable or component, with the nearest name that there is
      */
     public Report prior(String name, Continuous law) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Variable variable : Variables.of(fit.target()).list()) {
+            names.add(variable.name());
+        }
+        names.addAll(Variables.of(fit.target()).componentNames());
+        if (!names.contains(name)) {
+            throw NearestName.unknown("variable", name, names);
+        }
         Map<String, Continuous> more = new LinkedHashMap<>(priors);
         more.put(name, law);
         return new Report(fit, title, components, more, priorDraws, checks);

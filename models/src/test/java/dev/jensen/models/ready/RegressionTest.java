@@ -129,6 +129,36 @@ class RegressionTest {
         return assertThrows(IllegalArgumentException.class, wrong::run).getMessage();
     }
 
+    /** Three times 0.1 is not 0.3, and counts above 1 are none to complain of. */
+    @Test
+    void namesTheRowAndTheConstant() {
+        Data data = Data.of("x", 0.1, 0.1, 0.1)
+                .and("y", 1, 2, 4)
+                .and("counts", 3, 7, 1.5)
+                .and("none", 0, 0, 0);
+        assertEquals(
+                "predictor \"x\" is 0.1 in all 3 rows, so that its slope cannot be told from the intercept: leave it out",
+                refusal(() -> Regression.linear(data, "y").on("x")));
+        assertEquals(
+                "response \"x\" must be different numbers, not one and the same: it is 0.1 in all 3 rows",
+                refusal(() -> Regression.linear(data, "x")));
+        assertEquals(
+                "response \"counts\" must be whole numbers from 0 on: it is 1.5 in row 2",
+                refusal(() -> Regression.poisson(data, "counts")));
+        assertEquals(
+                "response \"none\" must be counts, not all of them 0: it is 0 in all 3 rows",
+                refusal(() -> Regression.negativeBinomial(data, "none")));
+    }
+
+    @Test
+    void namesAreNoNumbers() {
+        Data data = Data.of("x", 1, 2, 3).and("y", "yes", "no", "yes");
+        assertEquals(
+                "column \"y\" holds names, such as \"yes\" in row 0, where numbers are asked for: make numbers of them, such as 1 for one"
+                        + " of two and 0 for the other, or take them as a group",
+                refusal(() -> Regression.logistic(data, "y").on("x")));
+    }
+
     @Test
     void saysWhatDoesNotFit() {
         Data data = data();

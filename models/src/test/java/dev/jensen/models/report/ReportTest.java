@@ -12,6 +12,7 @@ import dev.jensen.core.distribution.Normal;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.core.fit.WeightedDraws;
 import dev.jensen.models.Model;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -48,6 +49,20 @@ class ReportTest {
             assertTrue(html.contains(part), part);
         }
         assertTrue(html.contains("Posterior predictive checks"), "those of the model's observations");
+    }
+
+    @Test
+    void aPriorOfNothingAndAFolderAreRefused(@TempDir Path folder) {
+        assertEquals(
+                "no variable \"sigm\"; did you mean \"sigma\"? There are: mu, sigma",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> Report.of(fit).prior("sigm", HalfNormal.of(2)))
+                        .getMessage());
+        assertEquals(
+                folder.toAbsolutePath() + " is a directory: name a file in it",
+                assertThrows(UncheckedIOException.class, () -> fit.report(folder))
+                        .getMessage());
     }
 
     @Test
