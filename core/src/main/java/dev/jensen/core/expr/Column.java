@@ -41,7 +41,7 @@ public final class Column implements Operation {
 
     static Column of(Plate plate, String name, int elements, Source source) {
         int rows = plate.tileRows();
-        long length = (long) plate.tiles() * rows * elements + Tiles.SLACK;
+        long length = Tiles.Strips.START + (long) plate.tiles() * rows * elements + Tiles.SLACK;
         if (length > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException(
                     "data column \"" + name + "\" has " + length + " numbers, more than one array can hold ("
@@ -95,10 +95,11 @@ public final class Column implements Operation {
                 && (long) plate.size() * elements >= LARGE
                 && !narrowing.narrows();
         int run = strips ? Tiles.STRIP : rows;
-        Tiles tiles = narrowing.tiles(plate.tiles() * rows * elements + Tiles.SLACK, target -> {
+        int start = strips ? Tiles.Strips.START : 0;
+        Tiles tiles = narrowing.tiles(start + plate.tiles() * rows * elements + Tiles.SLACK, target -> {
             for (int row = 0; row < plate.tiles() * rows; row++) {
                 int from = Math.min(row, plate.size() - 1);
-                int base = row / run * run * elements + row % run;
+                int base = start + row / run * run * elements + row % run;
                 for (int e = 0; e < elements; e++) {
                     target.put(base + e * run, source.at(from, e));
                 }

@@ -8,8 +8,8 @@ import java.nio.DoubleBuffer;
  * all numbers of a large column are exactly those of a narrower type, it is stored as that: less memory is read at each step.
  */
 public sealed interface Tiles {
-    /** Rows of a strip: two of the longest vectors. */
-    int STRIP = 16;
+    /** Rows of a strip: four of the longest vectors. */
+    int STRIP = 32;
 
     /** Numbers behind the last that may be read: a whole vector. */
     int SLACK = 8;
@@ -46,12 +46,18 @@ public sealed interface Tiles {
      * Any numbers of a large matrix, [strip of {@link #STRIP} rows][inner element][row of the strip]: what a pass needs for a few
      * rows lies in one piece.
      *
-     * @param values the column's own, not to be written
+     * @param values the column's own, not to be written; the first number lies at {@link #START}
      */
     record Strips(double[] values) implements Tiles {
+        /**
+         * Where the first number lies. The JVM begins a large array at a multiple of 64 bytes as a rule, with a header of 16: vectors
+         * then lie in one cache line each.
+         */
+        public static final int START = 6;
+
         @Override
         public double at(long index) {
-            return values[(int) index];
+            return values[START + (int) index];
         }
 
         @Override

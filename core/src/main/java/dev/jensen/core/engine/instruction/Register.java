@@ -2,6 +2,8 @@ package dev.jensen.core.engine.instruction;
 
 import static dev.jensen.core.engine.kernel.Kernels.STRIP;
 
+import dev.jensen.core.expr.Tiles;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +51,8 @@ public final class Register {
 
     /** Data in strips, of which tiles have {@code tileRows} rows and cuts {@code rows}. */
     public static Register strips(double[] array, int elements, int tileRows, int rows) {
-        return new Register(array, 0, 0, STRIP, elements * tileRows, elements * rows, elements * STRIP);
+        int start = Tiles.Strips.START;
+        return new Register(array, start, 0, STRIP, elements * tileRows, elements * rows, elements * STRIP);
     }
 
     /** The register from some inner element on. */

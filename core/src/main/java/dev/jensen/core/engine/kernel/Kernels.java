@@ -21,6 +21,9 @@ public interface Kernels {
     /** Rows that lie side by side in data that lie in strips: two of the longest vectors. */
     int STRIP = Tiles.STRIP;
 
+    /** The power of two that {@link #STRIP} is. */
+    int STRIP_BITS = 5;
+
     /** Returns the elementwise kernel of the function. */
     UnaryKernel unary(UnaryOp op);
 
@@ -119,7 +122,7 @@ public interface Kernels {
     /**
      * The product of a tile with the coefficients of all draws: out[q][t] = start[q] + Σ_c X[c][t]·B[q][c].
      *
-     * @param x the tile: row t of column c at xo + c·xStride + (t/16)·xStrip + t mod 16; where rows are contiguous,
+     * @param x the tile: row t of column c at xo + c·xStride + (t/32)·xStrip + t mod 32; where rows are contiguous,
      *     {@code xStrip} is {@link #STRIP}
      * @param b the coefficients, B[q][c] at bo + q·bqStride + c·bkStride
      * @param start what sums start with, [q] at so + q·sStride

@@ -1,6 +1,7 @@
 package dev.jensen.core.engine.vector;
 
 import static dev.jensen.core.engine.kernel.Kernels.STRIP;
+import static dev.jensen.core.engine.kernel.Kernels.STRIP_BITS;
 import static dev.jensen.core.engine.vector.VectorLanes.DOUBLES;
 import static dev.jensen.core.engine.vector.VectorLanes.LANES;
 import static dev.jensen.core.engine.vector.VectorLanes.LANE_NUMBERS;
@@ -55,7 +56,7 @@ final class VectorFourColumns {
         DoubleVector s33 = broadcast(DOUBLES, 0.0);
         int t = 0;
         for (; t <= rows - LANES; t += LANES) {
-            int at = t + (t >> 4) * beyond;
+            int at = t + (t >> STRIP_BITS) * beyond;
             DoubleVector x0 = fromArray(DOUBLES, x, xo + at);
             DoubleVector x1 = fromArray(DOUBLES, x, x1o + at);
             DoubleVector x2 = fromArray(DOUBLES, x, x2o + at);
@@ -82,7 +83,7 @@ final class VectorFourColumns {
             s33 = x3.fma(g3, s33);
         }
         if (t < rows) {
-            int at = t + (t >> 4) * beyond;
+            int at = t + (t >> STRIP_BITS) * beyond;
             VectorMask<Double> inside = fromArray(DOUBLES, LANE_NUMBERS, 0).compare(LT, (double) (rows - t));
             DoubleVector x0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + at), inside);
             DoubleVector x1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x1o + at), inside);
@@ -163,7 +164,7 @@ final class VectorFourColumns {
         DoubleVector s23 = broadcast(DOUBLES, 0.0);
         int t = 0;
         for (; t <= rows - LANES; t += LANES) {
-            int at = t + (t >> 4) * beyond;
+            int at = t + (t >> STRIP_BITS) * beyond;
             DoubleVector x0 = fromArray(DOUBLES, x, xo + at);
             DoubleVector x1 = fromArray(DOUBLES, x, x1o + at);
             DoubleVector x2 = fromArray(DOUBLES, x, x2o + at);
@@ -185,7 +186,7 @@ final class VectorFourColumns {
             s23 = x3.fma(g2, s23);
         }
         if (t < rows) {
-            int at = t + (t >> 4) * beyond;
+            int at = t + (t >> STRIP_BITS) * beyond;
             VectorMask<Double> inside = fromArray(DOUBLES, LANE_NUMBERS, 0).compare(LT, (double) (rows - t));
             DoubleVector x0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + at), inside);
             DoubleVector x1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x1o + at), inside);
@@ -252,7 +253,7 @@ final class VectorFourColumns {
         DoubleVector s13 = broadcast(DOUBLES, 0.0);
         int t = 0;
         for (; t <= rows - LANES; t += LANES) {
-            int at = t + (t >> 4) * beyond;
+            int at = t + (t >> STRIP_BITS) * beyond;
             DoubleVector x0 = fromArray(DOUBLES, x, xo + at);
             DoubleVector x1 = fromArray(DOUBLES, x, x1o + at);
             DoubleVector x2 = fromArray(DOUBLES, x, x2o + at);
@@ -269,7 +270,7 @@ final class VectorFourColumns {
             s13 = x3.fma(g1, s13);
         }
         if (t < rows) {
-            int at = t + (t >> 4) * beyond;
+            int at = t + (t >> STRIP_BITS) * beyond;
             VectorMask<Double> inside = fromArray(DOUBLES, LANE_NUMBERS, 0).compare(LT, (double) (rows - t));
             DoubleVector x0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + at), inside);
             DoubleVector x1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x1o + at), inside);
@@ -320,7 +321,7 @@ final class VectorFourColumns {
         DoubleVector s03 = broadcast(DOUBLES, 0.0);
         int t = 0;
         for (; t <= rows - LANES; t += LANES) {
-            int at = t + (t >> 4) * beyond;
+            int at = t + (t >> STRIP_BITS) * beyond;
             DoubleVector x0 = fromArray(DOUBLES, x, xo + at);
             DoubleVector x1 = fromArray(DOUBLES, x, x1o + at);
             DoubleVector x2 = fromArray(DOUBLES, x, x2o + at);
@@ -332,7 +333,7 @@ final class VectorFourColumns {
             s03 = x3.fma(g0, s03);
         }
         if (t < rows) {
-            int at = t + (t >> 4) * beyond;
+            int at = t + (t >> STRIP_BITS) * beyond;
             VectorMask<Double> inside = fromArray(DOUBLES, LANE_NUMBERS, 0).compare(LT, (double) (rows - t));
             DoubleVector x0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + at), inside);
             DoubleVector x1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x1o + at), inside);

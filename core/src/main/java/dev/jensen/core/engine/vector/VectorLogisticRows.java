@@ -9,15 +9,15 @@ import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 
 /**
- * The whole pass of a logistic regression of few columns over a tile that lies in strips, on vectors of eight lanes: 64 rows at a
- * time go through product, logistic function and sums, while the hardware reads the next ones. What is summed over the rows of
+ * The whole pass of a logistic regression of few columns over a tile that lies in strips, on vectors of eight lanes: a strip at a
+ * time goes through product, logistic function and sums, while the hardware reads the next ones. What is summed over the rows of
  * the tile stays in memory as vectors, so that the bits are those of the three kernels one after the other.
  */
 final class VectorLogisticRows {
-    /** Rows that go through together. */
-    private static final int ROWS = 64;
+    /** Rows that go through together: one strip. */
+    private static final int ROWS = STRIP;
 
-    /** The most columns: their 64 rows must leave room in the first-level cache. */
+    /** The most columns: their rows must leave room in the first-level cache. */
     private static final int MOST_COLUMNS = 40;
 
     /** The most sums over rows, of all draws: they lie in the first-level cache too. */
@@ -64,11 +64,15 @@ final class VectorLogisticRows {
         int exponentials = states + q * VectorSoftplusSum.STATE;
         for (int t = 0; t < rows; t += ROWS) {
             int from = xo + t / STRIP * xStrip;
-            for (int s = 0; s < ROWS / STRIP; s++) {
-                int at = from + s * xStrip;
-                int to = oo + t + s * STRIP;
-                VectorProject.strip(
-                        x, at, xStride, k, b, bo, bqStride, bkStride, start, so, sStride, out, to, oqStride, q);
+            if (q == 1) {
+                VectorStripProducts.one(x, from, xStride, k, b, bo, bkStride, start[so], out, oo + t);
+            } else {
+                for (int half = 0; half < ROWS; half += 2 * LANES) {
+                    int at = from + half;
+                    int to = oo + t + half;
+                    VectorProject.strip(
+                            x, at, xStride, k, b, bo, bqStride, bkStride, start, so, sStride, out, to, oqStride, q);
+                }
             }
             for (int d = 0; d < q; d++) {
                 int at = oo + t + d * oqStride;
@@ -77,7 +81,7 @@ final class VectorLogisticRows {
                 VectorSoftplusSum.sigmoids(out, at, scratch, exponentials, out, at, ROWS, scratch, state);
             }
             for (int d = 0; d < q; d++) {
-                reduce(x, from, xStride, xStrip, k, out, oo + t + d * oqStride, scratch, d * k * LANES);
+                reduce(x, from, xStride, k, out, oo + t + d * oqStride, scratch, d * k * LANES);
             }
         }
         for (int d = 0; d < q; d++) {
@@ -94,31 +98,20 @@ final class VectorLogisticRows {
         return true;
     }
 
-    /** Adds 64 rows to the sums of one draw, which are vectors. */
+    /** Adds a strip to the sums of one draw, which are vectors. */
     private static void reduce(
-            double[] x, int xo, int xStride, int xStrip, int k, double[] g, int go, double[] sums, int to) {
+            double[] x, int xo, int xStride, int k, double[] g, int go, double[] sums, int to) {
         DoubleVector g0 = fromArray(DOUBLES, g, go);
         DoubleVector g1 = fromArray(DOUBLES, g, go + LANES);
         DoubleVector g2 = fromArray(DOUBLES, g, go + 2 * LANES);
         DoubleVector g3 = fromArray(DOUBLES, g, go + 3 * LANES);
-        DoubleVector g4 = fromArray(DOUBLES, g, go + 4 * LANES);
-        DoubleVector g5 = fromArray(DOUBLES, g, go + 5 * LANES);
-        DoubleVector g6 = fromArray(DOUBLES, g, go + 6 * LANES);
-        DoubleVector g7 = fromArray(DOUBLES, g, go + 7 * LANES);
-        int second = xStrip;
-        int third = 2 * xStrip;
-        int fourth = 3 * xStrip;
         int at = xo;
         for (int c = 0; c < k; c++) {
             DoubleVector s = fromArray(DOUBLES, sums, to + c * LANES);
-            s = fromArray(DOUBLES, x, at).fma(g0, s);
-            s = fromArray(DOUBLES, x, at + LANES).fma(g1, s);
-            s = fromArray(DOUBLES, x, at + second).fma(g2, s);
-            s = fromArray(DOUBLES, x, at + second + LANES).fma(g3, s);
-            s = fromArray(DOUBLES, x, at + third).fma(g4, s);
-            s = fromArray(DOUBLES, x, at + third + LANES).fma(g5, s);
-            s = fromArray(DOUBLES, x, at + fourth).fma(g6, s);
-            s = fromArray(DOUBLES, x, at + fourth + LANES).fma(g7, s);
+            s = g0.fma(fromArray(DOUBLES, x, at), s);
+            s = g1.fma(fromArray(DOUBLES, x, at + LANES), s);
+            s = g2.fma(fromArray(DOUBLES, x, at + 2 * LANES), s);
+            s = g3.fma(fromArray(DOUBLES, x, at + 3 * LANES), s);
             s.intoArray(sums, to + c * LANES);
             at += xStride;
         }

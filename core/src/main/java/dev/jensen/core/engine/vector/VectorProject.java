@@ -39,18 +39,22 @@ final class VectorProject {
             int oqStride,
             int q,
             int n) {
-        if (VectorTenDraws.takes(xStrip, k, q, n)) {
-            VectorTenDraws.project(
-                    x, xo, xStride, xStrip, k, b, bo, bqStride, bkStride, start, so, sStride, out, oo, oqStride, n);
-            int ten = VectorTenDraws.DRAWS;
-            int bAt = bo + ten * bqStride;
-            int sAt = so + ten * sStride;
-            int oAt = oo + ten * oqStride;
-            if (q > ten) {
+        int five = VectorFiveDraws.taken(xStrip, k, q, n);
+        if (five > 0) {
+            VectorFiveDraws.project(
+                    x, xo, xStride, xStrip, k, b, bo, bqStride, bkStride, start, so, sStride, out, oo, oqStride, five, n);
+            if (q > five) {
+                int bAt = bo + five * bqStride;
+                int sAt = so + five * sStride;
+                int oAt = oo + five * oqStride;
                 project(
                         x, xo, xStride, xStrip, k, b, bAt, bqStride, bkStride, start, sAt, sStride, out, oAt, oqStride,
-                        q - ten, n);
+                        q - five, n);
             }
+            return;
+        }
+        if (VectorStripProducts.takes(xStrip, q, n)) {
+            VectorStripProducts.project(x, xo, xStride, xStrip, k, b, bo, bkStride, start[so], out, oo, n);
             return;
         }
         int done = 0;

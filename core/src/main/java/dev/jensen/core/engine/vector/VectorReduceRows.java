@@ -1,6 +1,7 @@
 package dev.jensen.core.engine.vector;
 
 import static dev.jensen.core.engine.kernel.Kernels.STRIP;
+import static dev.jensen.core.engine.kernel.Kernels.STRIP_BITS;
 import static dev.jensen.core.engine.vector.VectorLanes.DOUBLES;
 import static dev.jensen.core.engine.vector.VectorLanes.LANES;
 import static dev.jensen.core.engine.vector.VectorLanes.LANE_NUMBERS;
@@ -43,6 +44,12 @@ final class VectorReduceRows {
             return;
         }
         int c = 0;
+        if (xStride == STRIP && VectorEightColumns.takes(xStrip, q, rows)) {
+            for (; c <= k - VectorEightColumns.COLUMNS; c += VectorEightColumns.COLUMNS) {
+                VectorEightColumns.oneDraw(
+                        x, xo + c * STRIP, xStrip, g, go, rows, acc, ao + c * akStride, akStride, scratch);
+            }
+        }
         for (; c <= k - 4; c += 4) {
             int to = ao + c * akStride;
             fourColumns(
@@ -185,7 +192,7 @@ final class VectorReduceRows {
         DoubleVector s31 = broadcast(DOUBLES, 0.0);
         int t = 0;
         for (; t <= rows - LANES; t += LANES) {
-            int at = t + (t >> 4) * beyond;
+            int at = t + (t >> STRIP_BITS) * beyond;
             DoubleVector x0 = fromArray(DOUBLES, x, xo + at);
             DoubleVector x1 = fromArray(DOUBLES, x, x1o + at);
             DoubleVector g0 = fromArray(DOUBLES, g, go + t);
@@ -202,7 +209,7 @@ final class VectorReduceRows {
             s31 = x1.fma(g3, s31);
         }
         if (t < rows) {
-            int at = t + (t >> 4) * beyond;
+            int at = t + (t >> STRIP_BITS) * beyond;
             VectorMask<Double> inside = fromArray(DOUBLES, LANE_NUMBERS, 0).compare(LT, (double) (rows - t));
             DoubleVector x0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + at), inside);
             DoubleVector x1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x1o + at), inside);
@@ -261,7 +268,7 @@ final class VectorReduceRows {
         DoubleVector s21 = broadcast(DOUBLES, 0.0);
         int t = 0;
         for (; t <= rows - LANES; t += LANES) {
-            int at = t + (t >> 4) * beyond;
+            int at = t + (t >> STRIP_BITS) * beyond;
             DoubleVector x0 = fromArray(DOUBLES, x, xo + at);
             DoubleVector x1 = fromArray(DOUBLES, x, x1o + at);
             DoubleVector g0 = fromArray(DOUBLES, g, go + t);
@@ -275,7 +282,7 @@ final class VectorReduceRows {
             s21 = x1.fma(g2, s21);
         }
         if (t < rows) {
-            int at = t + (t >> 4) * beyond;
+            int at = t + (t >> STRIP_BITS) * beyond;
             VectorMask<Double> inside = fromArray(DOUBLES, LANE_NUMBERS, 0).compare(LT, (double) (rows - t));
             DoubleVector x0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + at), inside);
             DoubleVector x1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x1o + at), inside);
@@ -326,7 +333,7 @@ final class VectorReduceRows {
         DoubleVector s11 = broadcast(DOUBLES, 0.0);
         int t = 0;
         for (; t <= rows - LANES; t += LANES) {
-            int at = t + (t >> 4) * beyond;
+            int at = t + (t >> STRIP_BITS) * beyond;
             DoubleVector x0 = fromArray(DOUBLES, x, xo + at);
             DoubleVector x1 = fromArray(DOUBLES, x, x1o + at);
             DoubleVector g0 = fromArray(DOUBLES, g, go + t);
@@ -337,7 +344,7 @@ final class VectorReduceRows {
             s11 = x1.fma(g1, s11);
         }
         if (t < rows) {
-            int at = t + (t >> 4) * beyond;
+            int at = t + (t >> STRIP_BITS) * beyond;
             VectorMask<Double> inside = fromArray(DOUBLES, LANE_NUMBERS, 0).compare(LT, (double) (rows - t));
             DoubleVector x0 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, xo + at), inside);
             DoubleVector x1 = broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, x, x1o + at), inside);
@@ -419,12 +426,12 @@ final class VectorReduceRows {
         DoubleVector s = broadcast(DOUBLES, 0.0);
         int t = 0;
         for (; t <= rows - LANES; t += LANES) {
-            s = fromArray(DOUBLES, x, xo + t + (t >> 4) * beyond).fma(fromArray(DOUBLES, g, go + t), s);
+            s = fromArray(DOUBLES, x, xo + t + (t >> STRIP_BITS) * beyond).fma(fromArray(DOUBLES, g, go + t), s);
         }
         if (t < rows) {
             VectorMask<Double> inside = fromArray(DOUBLES, LANE_NUMBERS, 0).compare(LT, (double) (rows - t));
             s = broadcast(DOUBLES, 0.0)
-                    .blend(fromArray(DOUBLES, x, xo + t + (t >> 4) * beyond), inside)
+                    .blend(fromArray(DOUBLES, x, xo + t + (t >> STRIP_BITS) * beyond), inside)
                     .fma(broadcast(DOUBLES, 0.0).blend(fromArray(DOUBLES, g, go + t), inside), s);
         }
         return ((s.lane(0) + s.lane(4)) + (s.lane(1) + s.lane(5)))
