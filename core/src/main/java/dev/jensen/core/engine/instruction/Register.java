@@ -3,7 +3,6 @@ package dev.jensen.core.engine.instruction;
 import static dev.jensen.core.engine.kernel.Kernels.STRIP;
 
 import dev.jensen.core.expr.Tiles;
-
 import org.jspecify.annotations.Nullable;
 
 /**

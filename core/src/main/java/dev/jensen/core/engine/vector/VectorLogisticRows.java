@@ -99,8 +99,7 @@ final class VectorLogisticRows {
     }
 
     /** Adds a strip to the sums of one draw, which are vectors. */
-    private static void reduce(
-            double[] x, int xo, int xStride, int k, double[] g, int go, double[] sums, int to) {
+    private static void reduce(double[] x, int xo, int xStride, int k, double[] g, int go, double[] sums, int to) {
         DoubleVector g0 = fromArray(DOUBLES, g, go);
         DoubleVector g1 = fromArray(DOUBLES, g, go + LANES);
         DoubleVector g2 = fromArray(DOUBLES, g, go + 2 * LANES);

@@ -42,7 +42,8 @@ final class VectorProject {
         int five = VectorFiveDraws.taken(xStrip, k, q, n);
         if (five > 0) {
             VectorFiveDraws.project(
-                    x, xo, xStride, xStrip, k, b, bo, bqStride, bkStride, start, so, sStride, out, oo, oqStride, five, n);
+                    x, xo, xStride, xStrip, k, b, bo, bqStride, bkStride, start, so, sStride, out, oo, oqStride, five,
+                    n);
             if (q > five) {
                 int bAt = bo + five * bqStride;
                 int sAt = so + five * sStride;

@@ -11,6 +11,7 @@ public abstract class StripsContract {
 
     /** A tile has 256 rows at most. */
     private static final int MOST_STRIPS = 256 / STRIP;
+
     private static final int[] COLUMNS = {2, 3, 5, 10, 25, 41, 100};
 
     protected abstract Kernels kernels();
