@@ -50,8 +50,8 @@ public sealed interface Tiles {
      */
     record Strips(double[] values) implements Tiles {
         /**
-         * Where the first number lies. The JVM begins a large array at a multiple of 64 bytes as a rule, with a header of 16: vectors
-         * then lie in one cache line each.
+         * Where the first number lies. G1, the JVM's usual collector, begins a large array at a multiple of 64 bytes, with a header of
+         * 16: vectors then lie in one cache line each.
          */
         public static final int START = 6;
 
