@@ -300,11 +300,22 @@ public final class Model {
      * @param fit of this model
      * @param draws how many, at least 1
      * @param seed the same seed gives the same draws
-     * @throws IllegalArgumentException if the fit lacks a latent of this model
+     * @throws IllegalArgumentException if the fit is of another model or of other data
      */
     public Draws posteriorPredictive(Fit fit, int draws, long seed) {
-        Posterior posterior = new Posterior(fit.draws(draws, seed), Matching.SAME, recipe);
+        Posterior posterior = new Posterior(own(fit).draws(draws, seed), Matching.SAME, recipe);
         return Ancestral.of(recipe.sites(), posterior, draws, seed);
+    }
+
+    /**
+     * Returns a fit that is of this model, stated here or elsewhere alike and on the same data, and refuses any other: whoever takes fits for
+     * those of a certain model asks this first.
+     *
+     * @throws IllegalArgumentException if the fit is of another model or of other data: it names both, and their unknowns
+     */
+    public Fit own(Fit fit) {
+        SameModel.require(recipe, fit);
+        return fit;
     }
 
     /**
@@ -314,8 +325,10 @@ public final class Model {
      * @param fit of this model
      * @param draws how many of each row, at least 1
      * @param seed the same seed gives the same draws
+     * @throws IllegalArgumentException if the fit is of another model: it names both, and their unknowns
      */
     public Draws generate(Fit fit, int draws, long seed) {
+        SameModel.requireUnknowns(recipe, fit);
         List<Site> sites = recipe.sites();
         Posterior posterior = new Posterior(fit.draws(draws, seed), Matching.SAME, recipe);
         return Ancestral.of(sites, (site, values, random) -> posterior.fill(site, values, random), draws, seed);
@@ -333,6 +346,7 @@ public final class Model {
      */
     public Draws encode(Fit fit, Data rows, int draws, long seed) {
         amortisedDensity();
+        SameModel.requireUnknowns(recipe, fit);
         List<Site> sites = recipe.on(rows).stream()
                 .filter(Site.Coordinates.class::isInstance)
                 .toList();

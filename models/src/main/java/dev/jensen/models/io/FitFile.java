@@ -52,7 +52,7 @@ public final class FitFile {
      *
      * @param target what was fitted, stated again
      * @param family q's family
-     * @throws IllegalArgumentException as {@link #load(Path, LogDensity)}, or if the family has another number of parameters
+     * @throws IllegalArgumentException as {@link #load(Path, LogDensity)}, or if it is not the family that was saved: both are named
      */
     public static Fit load(Path path, LogDensity target, Family family) {
         return load(path, target, Optional.of(family));

@@ -9,7 +9,6 @@ import dev.jensen.core.diagnostic.Estimate;
 import dev.jensen.core.diagnostic.ImportanceWeights;
 import dev.jensen.core.diagnostic.Undefined;
 import dev.jensen.core.family.Family;
-import dev.jensen.core.family.Outline;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.core.fit.Minimised;
 import dev.jensen.core.fit.Origin;
@@ -27,9 +26,7 @@ final class FitJson {
     static ObjectNode of(Fit fit) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.set("target", TargetJson.of(fit.target()));
-        ObjectNode family = node.putObject("family");
-        family.put("name", fit.family().toString());
-        Outline.of(fit.family()).ifPresent(outline -> family.set("outline", OutlineJson.of(outline)));
+        node.set("family", FamilyJson.of(fit.family(), fit.parameters()));
         node.set("parameters", Numbers.of(fit.parameters()));
         node.set("elbo", of(fit.elbo()));
         node.set("origin", of(fit.origin()));
@@ -52,8 +49,11 @@ final class FitJson {
 
     static Fit fit(JsonNode node, LogDensity target, Optional<Family> given) {
         TargetJson.requireSame(Numbers.field(node, "target"), target);
-        Family family = given.orElseGet(() -> family(Numbers.field(node, "family")));
         double[] parameters = Numbers.array(node, "parameters");
+        JsonNode saved = Numbers.field(node, "family");
+        Family family = given.isPresent()
+                ? FamilyJson.requireSame(saved, given.get(), parameters)
+                : FamilyJson.family(saved);
         if (family.dimension() != target.dimension()) {
             throw new IllegalArgumentException(
                     family + " has " + family.dimension() + " dimensions, the target " + target.dimension());
@@ -70,14 +70,6 @@ final class FitJson {
                             Numbers.real(points, "logEvidence"))));
         }
         return node.has("verdict") ? fit.judged(verdict(node.get("verdict"))) : fit;
-    }
-
-    private static Family family(JsonNode node) {
-        if (!node.has("outline")) {
-            throw new IllegalArgumentException("the fit's family, " + Numbers.text(node, "name")
-                    + ", is not one that a file can describe: give it, FitFile.load(path, target, family)");
-        }
-        return OutlineJson.outline(node.get("outline")).family();
     }
 
     private static ObjectNode of(Estimate estimate) {

@@ -156,7 +156,7 @@ public final class FactorAnalysis implements ReadyModel {
             shown.add("loading of factor " + k);
         }
         shown.add("noise");
-        return fit.summary().only(shown.toArray(String[]::new));
+        return model().own(fit).summary().only(shown.toArray(String[]::new));
     }
 
     /**
@@ -174,7 +174,7 @@ public final class FactorAnalysis implements ReadyModel {
                 .map(column -> Predictors.finite(rows, column.name()))
                 .toArray(double[][]::new);
         int n = rows.rows();
-        Draws draws = fit.draws(1000);
+        Draws draws = model().own(fit).draws(1000);
         double[][] mean = draws.array("mean");
         double[][] noise = draws.array("noise");
         List<double[][]> loadings = new ArrayList<>();

@@ -105,7 +105,7 @@ public final class GaussianMixture implements ReadyModel {
             shown.add("mean of " + column.name());
             shown.add("sd of " + column.name());
         }
-        return fit.summary().only(shown.toArray(String[]::new));
+        return model().own(fit).summary().only(shown.toArray(String[]::new));
     }
 
     /**
@@ -122,7 +122,7 @@ public final class GaussianMixture implements ReadyModel {
                 .map(column -> Predictors.finite(rows, column.name()))
                 .toArray(double[][]::new);
         int n = rows.rows();
-        Draws draws = fit.draws(1000);
+        Draws draws = model().own(fit).draws(1000);
         double[][] weight = draws.array("weight");
         List<double[][]> means = new ArrayList<>();
         List<double[][]> deviations = new ArrayList<>();

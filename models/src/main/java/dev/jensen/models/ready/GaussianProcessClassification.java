@@ -121,12 +121,12 @@ public final class GaussianProcessClassification implements ReadyModel {
 
     @Override
     public Summary summary(Fit fit) {
-        return fit.summary().only("level", "deviation", "length");
+        return model().own(fit).summary().only("level", "deviation", "length");
     }
 
     @Override
     public Draws predict(Fit fit, Data rows) {
-        return fit.predict(columns.only(rows));
+        return model().own(fit).predict(columns.only(rows));
     }
 
     @Override

@@ -95,12 +95,12 @@ public final class GaussianProcessRegression implements ReadyModel {
 
     @Override
     public Summary summary(Fit fit) {
-        return fit.summary().only("level", "deviation", "length", "noise");
+        return model().own(fit).summary().only("level", "deviation", "length", "noise");
     }
 
     @Override
     public Draws predict(Fit fit, Data rows) {
-        return fit.predict(columns.only(rows));
+        return model().own(fit).predict(columns.only(rows));
     }
 
     @Override

@@ -116,8 +116,8 @@ public final class HiddenMarkov implements ReadyModel {
     @Override
     public Summary summary(Fit fit) {
         return counts
-                ? fit.summary().only("rate", "transition", "initial")
-                : fit.summary().only("mean", "sd", "transition", "initial");
+                ? model().own(fit).summary().only("rate", "transition", "initial")
+                : model().own(fit).summary().only("mean", "sd", "transition", "initial");
     }
 
     /** Forecasts as many times after the last as there are rows, whatever is in them, as {@link #forecast} does. */
@@ -137,7 +137,7 @@ public final class HiddenMarkov implements ReadyModel {
         if (steps < 1) {
             throw new IllegalArgumentException("a forecast needs at least 1 step: " + steps);
         }
-        Draws draws = fit.draws(1000);
+        Draws draws = model().own(fit).draws(1000);
         int last = series.values().length - 1;
         double[][] transition = draws.array("transition");
         double[][] mean = draws.array(counts ? "rate" : "mean");

@@ -140,7 +140,7 @@ public final class HorseshoeRegression implements ReadyModel {
         if (kind == Response.LINEAR) {
             shown.add("sigma");
         }
-        return fit.summary().only(shown.toArray(String[]::new));
+        return model().own(fit).summary().only(shown.toArray(String[]::new));
     }
 
     @Override

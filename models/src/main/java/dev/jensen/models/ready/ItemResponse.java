@@ -116,7 +116,7 @@ public final class ItemResponse implements ReadyModel {
 
     @Override
     public Summary summary(Fit fit) {
-        return fit.summary().only("mean difficulty", "sd of difficulty", "difficulty", "discrimination", "ability");
+        return model().own(fit).summary().only("mean difficulty", "sd of difficulty", "difficulty", "discrimination", "ability");
     }
 
     @Override

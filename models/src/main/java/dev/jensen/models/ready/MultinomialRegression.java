@@ -112,7 +112,7 @@ public final class MultinomialRegression implements ReadyModel {
             shown.add("intercept" + of);
             shown.addAll(linear.shown(of));
         }
-        return fit.summary().only(shown.toArray(String[]::new));
+        return model().own(fit).summary().only(shown.toArray(String[]::new));
     }
 
     @Override

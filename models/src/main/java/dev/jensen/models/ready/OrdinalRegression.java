@@ -128,7 +128,7 @@ public final class OrdinalRegression implements ReadyModel {
     public Summary summary(Fit fit) {
         List<String> shown = new ArrayList<>(List.of("cutpoint"));
         shown.addAll(linear.shown(""));
-        return fit.summary().only(shown.toArray(String[]::new));
+        return model().own(fit).summary().only(shown.toArray(String[]::new));
     }
 
     @Override

@@ -135,7 +135,7 @@ public final class PiecewiseExponentialRegression implements ReadyModel {
     public Summary summary(Fit fit) {
         List<String> shown = new ArrayList<>(List.of("log hazard"));
         shown.addAll(linear.shown(""));
-        return fit.summary().only(shown.toArray(String[]::new));
+        return model().own(fit).summary().only(shown.toArray(String[]::new));
     }
 
     @Override

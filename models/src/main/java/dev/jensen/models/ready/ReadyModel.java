@@ -31,7 +31,11 @@ public interface ReadyModel {
         return model().fit(seed);
     }
 
-    /** Summarises what a reader asks for, without what is only inside. */
+    /**
+     * Summarises what a reader asks for, without what is only inside.
+     *
+     * @throws IllegalArgumentException if the fit is of another model or of other data
+     */
     Summary summary(Fit fit);
 
     /**
@@ -40,9 +44,10 @@ public interface ReadyModel {
      * @param fit of this model
      * @param rows the columns that the model was stated on, without the response; levels of groups not seen before are drawn from
      *     their population
-     * @throws IllegalArgumentException if a column is missing or does not fit: which, and what is asked for
+     * @throws IllegalArgumentException if a column is missing or does not fit: which, and what is asked for; if the fit is of another model
+     *     or of other data
      */
     default Draws predict(Fit fit, Data rows) {
-        return fit.predict(rows);
+        return model().own(fit).predict(rows);
     }
 }

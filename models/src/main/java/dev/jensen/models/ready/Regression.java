@@ -174,7 +174,7 @@ public final class Regression implements ReadyModel {
                 // nothing more
             }
         }
-        return fit.summary().only(shown.toArray(String[]::new));
+        return model().own(fit).summary().only(shown.toArray(String[]::new));
     }
 
     @Override

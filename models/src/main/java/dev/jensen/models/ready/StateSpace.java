@@ -195,8 +195,8 @@ public final class StateSpace implements ReadyModel {
     @Override
     public Summary summary(Fit fit) {
         return period == 1
-                ? fit.summary().only("sd of level", "sd of noise")
-                : fit.summary().only("sd of level", "sd of season", "sd of noise");
+                ? model().own(fit).summary().only("sd of level", "sd of noise")
+                : model().own(fit).summary().only("sd of level", "sd of season", "sd of noise");
     }
 
     /** Forecasts as many times after the last as there are rows, whatever is in them, as {@link #forecast} does. */
@@ -216,7 +216,7 @@ public final class StateSpace implements ReadyModel {
         if (steps < 1) {
             throw new IllegalArgumentException("a forecast needs at least 1 step: " + steps);
         }
-        Draws draws = fit.draws(1000);
+        Draws draws = model().own(fit).draws(1000);
         double[][] mean = draws.array("next state");
         double[][] covariance = draws.array("covariance of next state");
         double[] level = draws.of("sd of level");

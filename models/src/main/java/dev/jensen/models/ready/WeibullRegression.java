@@ -104,7 +104,7 @@ public final class WeibullRegression implements ReadyModel {
     public Summary summary(Fit fit) {
         List<String> shown = new ArrayList<>(List.of("intercept", "shape"));
         shown.addAll(linear.shown(""));
-        return fit.summary().only(shown.toArray(String[]::new));
+        return model().own(fit).summary().only(shown.toArray(String[]::new));
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.jensen.core.distribution.HalfCauchy;
 import dev.jensen.core.distribution.Normal;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.Plate;
+import dev.jensen.core.family.AffineCoupling;
 import dev.jensen.core.family.Family;
 import dev.jensen.core.family.FixedTriangular;
 import dev.jensen.core.family.FullRankGaussian;
@@ -35,6 +36,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -254,6 +256,56 @@ class FitFileTest {
         FitFile.save(fit, file);
         assertRefused("is not one that a file can describe: give it, FitFile.load(path, target, family)", file, model);
         assertSame(fit, FitFile.load(file, model.density(), NormalizingFlow.realNvp(10, 1, 2)));
+    }
+
+    private static String refused(Path file, LogDensity target, Family given) {
+        return assertThrows(IllegalArgumentException.class, () -> FitFile.load(file, target, given))
+                .getMessage();
+    }
+
+    /** Some of these have as many parameters. */
+    @Test
+    void aFamilyThatIsGivenMustBeTheOneSaved() {
+        LogDensity target = schools("tau", Y).density();
+        Path file = saved();
+        String other = refused(file, target, MeanFieldStudentT.of(10, 5));
+        assertTrue(
+                other.contains(
+                                "the fit was saved with the family MeanFieldGaussian[dimension=10] of 20 parameters; the one given is ")
+                        && other.contains("MeanFieldStudentT")
+                        && other.contains("or none, as the file describes it: FitFile.load(path, target)"),
+                other);
+        String smaller = refused(file, target, FullRankGaussian.of(5));
+        assertTrue(smaller.contains("the one given is FullRankGaussian[dimension=5] of 20: give"), smaller);
+        String few = refused(file, target, MeanFieldGaussian.of(3));
+        assertTrue(few.contains("of 20 parameters; the one given is MeanFieldGaussian[dimension=3] of 6"), few);
+        assertSame(FitFile.load(file, target), FitFile.load(file, target, MeanFieldGaussian.of(10)));
+    }
+
+    @Test
+    void aFlowThatIsGivenMustDrawAsTheOneSaved() {
+        LogDensity target = schools("tau", Y).density();
+        NormalizingFlow flow = nets(1);
+        Fit pattern = FixedDrawVi.of(schools("tau", Y).density(), MeanFieldGaussian.of(10))
+                .fit(1);
+        double[] phi = flow.initial(new double[10], 1); // at which both are normal
+        Arrays.setAll(phi, k -> phi[k] + 0.1 * Math.sin(k));
+        Fit fit = new Fit(target, flow, phi, pattern.elbo(), pattern.origin());
+        Path file = folder.resolve("flow.json");
+        FitFile.save(fit, file);
+        assertSame(fit, FitFile.load(file, target, nets(1)));
+        String message = refused(file, target, nets(0)); // as many parameters, and the same name
+        assertTrue(
+                message.contains("saved with the family NormalizingFlow[of 2 layers, dimension=10]")
+                        && message.contains("given is NormalizingFlow[of 2 layers, dimension=10]")
+                        && message.contains("whose draws are others: give the family that was fitted"),
+                message);
+        String gaussian = refused(file, target, FullRankGaussian.of(10));
+        assertTrue(gaussian.contains("the one given is FullRankGaussian[dimension=10] of 65"), gaussian);
+    }
+
+    private static NormalizingFlow nets(int first) {
+        return NormalizingFlow.of(10, List.of(AffineCoupling.of(10, first, 2), AffineCoupling.of(10, 1 - first, 2)));
     }
 
     @Test
