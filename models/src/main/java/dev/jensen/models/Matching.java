@@ -16,8 +16,8 @@ interface Matching {
     Matching SAME = (fitted, now) -> {
         int[] rows = new int[count(now)];
         if (count(fitted) != rows.length) {
-            throw new IllegalArgumentException("\"" + now.name() + "\" has " + count(fitted)
-                    + " rows in the draws and " + rows.length + " in the model: take draws of a fit of this model");
+            throw new IllegalArgumentException("\"" + now.name() + "\" has " + count(fitted) + " rows in the draws and "
+                    + rows.length + " in the model: take draws of a fit of this model");
         }
         Arrays.setAll(rows, row -> row);
         return rows;

@@ -62,7 +62,8 @@ final class SameModel {
                 || !Fingerprint.areAlike(then.off(), now.off())) {
             throw new IllegalArgumentException("the fit is of another model, \"" + fitted.name()
                     + "\", or of other data than those of \"" + asked.name() + "\": both have the unknowns "
-                    + shown(unknowns(asked)) + ", but other laws, data or labels; take a fit of this model and these data,"
+                    + shown(unknowns(asked))
+                    + ", but other laws, data or labels; take a fit of this model and these data,"
                     + " or predict for other data with fit.predict(data)");
         }
     }
@@ -78,9 +79,8 @@ final class SameModel {
 
     private static Stream<Variable> variables(Recipe recipe) {
         return recipe.sites().stream()
-                .filter(site -> site instanceof Site.Latent
-                        || site instanceof Site.Point
-                        || site instanceof Site.Choice)
+                .filter(site ->
+                        site instanceof Site.Latent || site instanceof Site.Point || site instanceof Site.Choice)
                 .map(site -> ((Site.Named) site).variable());
     }
 

@@ -92,7 +92,9 @@ class SameModelTest {
         assertEquals(1000, level.forecast(fit, 2).count());
         assertRefused(() -> states.forecast(fit, 2), "the fit is of another model", "transition", "sd of noise");
         assertRefused(
-                () -> StateSpace.localLevel(Data.of("y", X), "y").forecast(fit, 2), "the fit is of another model", "of other data");
+                () -> StateSpace.localLevel(Data.of("y", X), "y").forecast(fit, 2),
+                "the fit is of another model",
+                "of other data");
     }
 
     @Test
@@ -123,7 +125,8 @@ class SameModelTest {
         Fit ofOwn = Laplace.of(ExprDensity.of(List.of(mu), factors, Variables.unnamed(1)))
                 .fit(1);
         assertEquals(ofOwn, again.own(ofOwn)); // nothing is known of it; what it lacks is refused where it is asked for
-        assertRefused(() -> again.posteriorPredictive(ofOwn, 10, 1), "latent \"mu\" is none of the model that was fitted");
+        assertRefused(
+                () -> again.posteriorPredictive(ofOwn, 10, 1), "latent \"mu\" is none of the model that was fitted");
     }
 
     @Test

@@ -51,9 +51,8 @@ final class FitJson {
         TargetJson.requireSame(Numbers.field(node, "target"), target);
         double[] parameters = Numbers.array(node, "parameters");
         JsonNode saved = Numbers.field(node, "family");
-        Family family = given.isPresent()
-                ? FamilyJson.requireSame(saved, given.get(), parameters)
-                : FamilyJson.family(saved);
+        Family family =
+                given.isPresent() ? FamilyJson.requireSame(saved, given.get(), parameters) : FamilyJson.family(saved);
         if (family.dimension() != target.dimension()) {
             throw new IllegalArgumentException(
                     family + " has " + family.dimension() + " dimensions, the target " + target.dimension());

@@ -116,7 +116,9 @@ public final class ItemResponse implements ReadyModel {
 
     @Override
     public Summary summary(Fit fit) {
-        return model().own(fit).summary().only("mean difficulty", "sd of difficulty", "difficulty", "discrimination", "ability");
+        return model().own(fit)
+                .summary()
+                .only("mean difficulty", "sd of difficulty", "difficulty", "discrimination", "ability");
     }
 
     @Override
