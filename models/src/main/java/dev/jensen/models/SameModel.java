@@ -27,7 +27,8 @@ final class SameModel {
 
     /** Refuses a fit with other unknowns, other statements or other data. */
     static void require(Recipe asked, Fit fit) {
-        if (Variables.of(fit.target()) instanceof ModelVariables own && own.recipe() != asked) {
+        if (Variables.of(fit.target()) instanceof ModelVariables own
+                && !own.recipe().equals(asked)) {
             SameModel pair = new SameModel(asked, own.recipe());
             pair.requireUnknowns();
             pair.requireDensity();
@@ -36,7 +37,8 @@ final class SameModel {
 
     /** Refuses a fit with other unknowns. Amortised latents do not count: their rows may be others than those fitted. */
     static void requireUnknowns(Recipe asked, Fit fit) {
-        if (Variables.of(fit.target()) instanceof ModelVariables own && own.recipe() != asked) {
+        if (Variables.of(fit.target()) instanceof ModelVariables own
+                && !own.recipe().equals(asked)) {
             new SameModel(asked, own.recipe()).requireUnknowns();
         }
     }
