@@ -61,18 +61,14 @@ final class VectorLogisticRows {
         for (int d = 0; d < q; d++) {
             VectorSoftplusSum.begin(scratch, states + d * VectorSoftplusSum.STATE);
         }
+        double[] copy = q == 1 ? b : VectorStripDraws.copied(k, b, bo, bqStride, bkStride, q);
         int exponentials = states + q * VectorSoftplusSum.STATE;
         for (int t = 0; t < rows; t += ROWS) {
             int from = xo + t / STRIP * xStrip;
             if (q == 1) {
                 VectorStripProducts.one(x, from, xStride, k, b, bo, bkStride, start[so], out, oo + t);
             } else {
-                for (int half = 0; half < ROWS; half += 2 * LANES) {
-                    int at = from + half;
-                    int to = oo + t + half;
-                    VectorProject.strip(
-                            x, at, xStride, k, b, bo, bqStride, bkStride, start, so, sStride, out, to, oqStride, q);
-                }
+                VectorStripDraws.strip(x, from, xStride, k, copy, start, so, sStride, out, oo + t, oqStride, q);
             }
             for (int d = 0; d < q; d++) {
                 int at = oo + t + d * oqStride;

@@ -39,19 +39,9 @@ final class VectorProject {
             int oqStride,
             int q,
             int n) {
-        int five = VectorFiveDraws.taken(xStrip, k, q, n);
-        if (five > 0) {
-            VectorFiveDraws.project(
-                    x, xo, xStride, xStrip, k, b, bo, bqStride, bkStride, start, so, sStride, out, oo, oqStride, five,
-                    n);
-            if (q > five) {
-                int bAt = bo + five * bqStride;
-                int sAt = so + five * sStride;
-                int oAt = oo + five * oqStride;
-                project(
-                        x, xo, xStride, xStrip, k, b, bAt, bqStride, bkStride, start, sAt, sStride, out, oAt, oqStride,
-                        q - five, n);
-            }
+        if (VectorStripDraws.takes(xStrip, q, n)) {
+            VectorStripDraws.project(
+                    x, xo, xStride, xStrip, k, b, bo, bqStride, bkStride, start, so, sStride, out, oo, oqStride, q, n);
             return;
         }
         if (VectorStripProducts.takes(xStrip, q, n)) {
@@ -99,7 +89,7 @@ final class VectorProject {
     }
 
     /** Two vectors of rows for all draws. */
-    static void strip(
+    private static void strip(
             double[] x,
             int xo,
             int xStride,
