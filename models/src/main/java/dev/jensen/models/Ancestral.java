@@ -29,8 +29,10 @@ final class Ancestral {
     private final AtDraws values;
     private final List<Variable> names = new ArrayList<>();
     private final List<double[]> columns = new ArrayList<>();
+    private final @Nullable OutcomeTaker outcomes; // takes outcomes, in place of keeping them
 
-    private Ancestral(List<Site> sites, Known known, int draws, long seed) {
+    private Ancestral(List<Site> sites, Known known, int draws, long seed, @Nullable OutcomeTaker outcomes) {
+        this.outcomes = outcomes;
         this.sites = sites;
         this.known = known;
         this.draws = draws;
@@ -59,14 +61,28 @@ final class Ancestral {
         }
     }
 
+    /** Takes in an outcome at its place among the statements, where all that its law needs is drawn. */
+    @FunctionalInterface
+    interface OutcomeTaker {
+        /** Takes it in; it may be drawn from the source, or not. */
+        void take(Site.Outcome outcome, LawSampler sampler, AtDraws values, RandomGenerator source);
+    }
+
+    /** Draws latents from the prior and hands outcomes on, so that they, who may be many, are not kept; the same seed gives the same. */
+    static void prior(List<Site> sites, int draws, long seed, OutcomeTaker outcomes) {
+        new Ancestral(sites, Known.NOTHING, draws, seed, outcomes).visit();
+    }
+
     static Draws of(List<Site> sites, Known known, int draws, long seed) {
         if (draws < 1) {
             throw new IllegalArgumentException("draws must be at least 1: " + draws);
         }
-        return new Ancestral(sites, known, draws, seed).run();
+        Ancestral work = new Ancestral(sites, known, draws, seed, null);
+        work.visit();
+        return work.join();
     }
 
-    private Draws run() {
+    private void visit() {
         List<Expr> drawn = new ArrayList<>(); // latents that are not known, or not in full
         for (Site site : sites) {
             if (site instanceof Site.Latent latent) {
@@ -82,7 +98,7 @@ final class Ancestral {
                 double[] own = choose(choice, drawn);
                 values.put(choice.latent().unknown(), own);
                 put(choice.variable(), own);
-            } else if (site instanceof Site.Derived derived) {
+            } else if (site instanceof Site.Derived derived && outcomes == null) {
                 double[] own = new double[draws * derived.variable().size()];
                 values.evaluate(List.of(derived.value()), (draw, numbers, from, width) -> {
                     System.arraycopy(numbers, from, own, draw * width, width);
@@ -90,13 +106,16 @@ final class Ancestral {
                 put(derived.variable(), own);
             } else if (site instanceof Site.Outcome outcome) {
                 LawSampler sampler = new LawSampler("observation", outcome.variable(), outcome.law(), outcome.shape());
+                if (outcomes != null) {
+                    outcomes.take(outcome, sampler, values, random.split());
+                    continue;
+                }
                 put(outcome.variable(), sample(sampler, new boolean[sampler.size()], null));
                 putMean(outcome);
             } else if (site instanceof Site.Term term) {
                 requireFree(term, drawn);
             }
         }
-        return join();
     }
 
     private double[] draw(Site.Latent latent, List<Expr> drawn) {
@@ -154,12 +173,17 @@ final class Ancestral {
         boolean[] stays = known.fill(latent, own, random.split());
         Variable all = new Variable(latent.name(), List.of(), Optional.empty());
         LawSampler sampler = new LawSampler("latent", all, latent.law(), imputed.shape());
-        double[] rows = sample(sampler, new boolean[sampler.size()], null);
-        for (int i = 0; i < size; i++) {
-            for (int s = 0; s < draws && !stays[i]; s++) {
-                own[s * size + i] = rows[s * sampler.size() + imputed.rows().get(i)];
+        double[] rows = new double[sampler.size()]; // of one draw
+        boolean[] none = new boolean[sampler.size()];
+        RandomGenerator source = random.split();
+        values.evaluate(sampler.parameters(), (draw, numbers, from, width) -> {
+            sampler.sample(source, numbers, from, rows, 0, none);
+            for (int i = 0; i < size; i++) {
+                if (!stays[i]) {
+                    own[draw * size + i] = rows[imputed.rows().get(i)];
+                }
             }
-        }
+        });
         return own;
     }
 

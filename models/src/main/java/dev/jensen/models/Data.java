@@ -243,9 +243,9 @@ public final class Data implements NewData {
         double[] values = numbers(column).clone();
         for (int row = 0; row < values.length; row++) {
             if (!Double.isFinite(values[row])) {
-                throw new IllegalArgumentException(
-                        "column \"" + column + "\", row " + row + " is " + values[row]
-                                + ": it must be finite; leave the row out, or make what is missing a latent with observeWithMissing");
+                throw new IllegalArgumentException("column \"" + column + "\", row " + row + " is " + values[row]
+                        + ": it must be finite; leave the row out, or make what is missing a latent: observeWithMissing(name,"
+                        + " law, data.observed(\"" + column + "\"), plate)");
             }
         }
         return values;

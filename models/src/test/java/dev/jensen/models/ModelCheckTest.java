@@ -11,6 +11,7 @@ import dev.jensen.core.distribution.Normal;
 import dev.jensen.core.distribution.Poisson;
 import dev.jensen.models.ModelCheck.Kind;
 import java.io.ByteArrayInputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,6 +140,22 @@ class ModelCheckTest {
         assertEquals(
                 List.of(Kind.SURPRISING_DATA),
                 kinds(model.check(Data.of("y", 1, 300).and("x", 3, 4))));
+    }
+
+    @Test
+    void predictionsOfManyRowsAreNotKept() {
+        double[] y = new double[5000];
+        y[17] = 1200;
+        Model model = Model.of("many", m -> {
+            var mu = m.latent("mu", Normal.of(0, 1));
+            m.observe("y", Normal.of(mu, 1), y, m.plate("row", y.length));
+        });
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        ModelCheck check = model.check();
+        long taken = threads.getCurrentThreadAllocatedBytes() - before;
+        assertTrue(check.toString().contains("\"y\": 1 of 5,000 values lie where"), check::toString);
+        assertTrue(taken < 30_000_000, () -> taken + " bytes; 838 predictions of 5,000 rows are 33,520,000");
     }
 
     @Test

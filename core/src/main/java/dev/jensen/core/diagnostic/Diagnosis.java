@@ -43,6 +43,7 @@ public record Diagnosis(
     private static final int BATCHES = 16;
     private static final double BLUR = 0.01; // nats of rounding of log p̃
     private static final double ROUNDING = 1e-12; // of a constant, in its standard deviation over itself
+    private static final double ALL = 0.99; // of the weight
     private static final double LEAST_DEVIATION = 1e-12; // standard deviations
 
     /**
@@ -191,6 +192,13 @@ public record Diagnosis(
         if (Double.isNaN(effectiveShare)) {
             return "no importance weights";
         }
+        if (greatestWeight > ALL) {
+            return String.format(
+                            Locale.US,
+                            "one of %,d draws has all the weight, so that they say nothing of moments",
+                            draws)
+                    + more();
+        }
         String tail = ImportanceWeights.tail(kHat, greatestWeight, draws);
         return String.format(
                         Locale.US,
@@ -205,6 +213,10 @@ public record Diagnosis(
                         error,
                         shift,
                         shifted)
-                + (undefined.draws() == 0 ? "" : "; " + undefined.describe(draws));
+                + more();
+    }
+
+    private String more() {
+        return undefined.draws() == 0 ? "" : "; " + undefined.describe(draws);
     }
 }

@@ -73,7 +73,9 @@ final class Judgement {
         if (canTell && !isDefined) {
             reasons.add(d.undefined().describe(d.draws()));
         }
-        String next = isDefined ? "take a richer family than this one, or leave the choice to the default fit" : mend();
+        String next = isDefined
+                ? "take a richer family than this one (structured, of low rank, a flow); up to 1,000 dimensions the default fit chooses one"
+                : mend();
         if (objections.isEmpty() && canTell && d.shift() < MODERATE_SHIFT) {
             return new Verdict.Usable(d, String.join("; ", reasons), "read weighted() in place of q; or " + next);
         }

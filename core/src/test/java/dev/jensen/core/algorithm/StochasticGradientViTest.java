@@ -175,6 +175,9 @@ class StochasticGradientViTest {
         assertEquals(Ending.CANCELLED, cancelled.origin().ending());
         assertEquals(1, cancelled.origin().steps());
         assertTrue(cancelled.summary().toString().contains("NOT CONVERGED: cancelled after 1 step"));
+        assertEquals(
+                "fit again, and let it come to its end",
+                cancelled.verdict().orElseThrow().next());
         Fit spent = StochasticGradientVi.of(CONJUGATE, NORMAL)
                 .budget(Duration.ofNanos(1))
                 .fit(1);

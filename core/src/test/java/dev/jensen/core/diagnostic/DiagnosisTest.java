@@ -52,6 +52,19 @@ class DiagnosisTest {
     }
 
     @Test
+    void oneDrawThatHasAllTheWeightSaysNothingOfMoments() {
+        Diagnosis far = Diagnosis.of(
+                ImportanceWeights.paretoSmoothed(new double[] {0, -900, -900, -900, -900, -900}),
+                new double[] {0, -900, -900, -900, -900, -900},
+                new double[] {1 / 6.0, 1 / 6.0, 1 / 6.0, 1 / 6.0, 1 / 6.0, 1 / 6.0},
+                new Estimate(-750, 1, 6),
+                List.of("z"),
+                new double[] {5, 1, 2, 3, 1, 2},
+                Undefined.NOWHERE);
+        assertEquals("one of 6 draws has all the weight, so that they say nothing of moments", far.toString());
+    }
+
+    @Test
     void aNarrowProposalLosesSecondMomentsBeforeMeans() {
         Diagnosis narrow = of(0.6);
         // the weights' tail has the shape 1 − s² = 0.64 in the limit, and heavier still with squares

@@ -131,7 +131,9 @@ final class Ladder {
         return new Verdict.BudgetSpent(
                 rung.diagnosis(),
                 spent + " after " + target.gradients() + " gradients; this is the best so far",
-                "allow more with budget(time), gradients(most) or maximumSteps(most)"
+                (ending == Ending.CANCELLED
+                                ? "fit again, and let it come to its end"
+                                : "allow more with budget(time), gradients(most) or maximumSteps(most)")
                         + (verdict instanceof Verdict.Unreliable ? "; or " + verdict.next() : ""));
     }
 }

@@ -118,7 +118,9 @@ public final class Judging {
                         : new Verdict.BudgetSpent(
                                 diagnosis,
                                 origin.describeEnding() + "; this is the best so far",
-                                "allow more with budget(time) or maximumSteps(most)");
+                                origin.ending() == Ending.CANCELLED
+                                        ? "fit again, and let it come to its end"
+                                        : "allow more with budget(time) or maximumSteps(most)");
         };
     }
 }
