@@ -296,7 +296,7 @@ public final class Data implements NewData {
                 if (!Double.isFinite(value)) {
                     throw new IllegalArgumentException(
                             "column \"" + column + "\", row " + row + " holds " + value
-                                    + ": it must be finite; leave the row out, or make what is missing a latent with observeWithMissing");
+                                    + ": it must be finite; leave the row out, or give its columns apart, as numbers of which some may be missing");
                 }
             }
         }

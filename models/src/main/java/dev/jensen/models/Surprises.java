@@ -53,9 +53,9 @@ final class Surprises {
     }
 
     /** What one outcome's rows were seen to be: the ends of their predictions, or, of counts, their mean probabilities. */
-    private record Seen(double[] data, double[] least, double[] greatest, double @Nullable [] probabilities) {
+    private record Seen(boolean counts, double[] data, double[] least, double[] greatest, double[] probabilities) {
         Seen(double[] data, boolean counts) {
-            this(data, new double[data.length], new double[data.length], counts ? new double[data.length] : null);
+            this(counts, data, new double[data.length], new double[data.length], new double[counts ? data.length : 0]);
             Arrays.fill(least, Double.POSITIVE_INFINITY);
             Arrays.fill(greatest, Double.NEGATIVE_INFINITY);
         }
@@ -70,9 +70,7 @@ final class Surprises {
         /** The rows that no prediction reaches, or whose probability is next to nothing; none that is missing. */
         int[] beyond() {
             return IntStream.range(0, data.length)
-                    .filter(i -> probabilities == null
-                            ? data[i] < least[i] || data[i] > greatest[i]
-                            : probabilities[i] < SURPRISING)
+                    .filter(i -> counts ? probabilities[i] < SURPRISING : data[i] < least[i] || data[i] > greatest[i])
                     .toArray();
         }
     }
@@ -123,7 +121,7 @@ final class Surprises {
 
     private @Nullable Finding finding(Site.Outcome outcome, Seen seen) {
         int[] beyond = seen.beyond();
-        boolean counts = seen.probabilities() != null;
+        boolean counts = seen.counts();
         int looked = counts ? beyond.length : Math.min(beyond.length, KEPT / draws);
         double[][] columns = counts ? new double[0][] : columns(outcome, Arrays.copyOf(beyond, looked));
         int found = 0;

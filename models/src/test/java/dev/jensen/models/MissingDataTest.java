@@ -125,4 +125,14 @@ class MissingDataTest {
                 "observation \"t\" has 3 values, but plate \"row\" has 2 rows: give one for each row",
                 m -> m.observeWithMissing("t", Gamma.of(2, 2), new double[] {NO, -1, 3}, m.plate("row", 2)));
     }
+
+    @Test
+    void numbersThatAreMissingAreAskedForAsObserved() {
+        Data data = Data.of("x", 1, NO);
+        assertEquals(
+                "column \"x\", row 1 is NaN: it must be finite; leave the row out, or make what is missing a latent:"
+                        + " observeWithMissing(name, law, data.observed(\"x\"), plate)",
+                assertThrows(IllegalArgumentException.class, () -> data.doubles("x"))
+                        .getMessage());
+    }
 }

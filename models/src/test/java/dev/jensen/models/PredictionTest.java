@@ -291,7 +291,7 @@ class PredictionTest {
                 fit,
                 Data.of("county", List.of("A")).and("x", 1.0));
         assertRefused(
-                "column \"x\", row 0 holds NaN: it must be finite; leave the row out, or make what is missing a latent: observeWithMissing(name, law, data.observed(\"x\"), plate)",
+                "column \"x\", row 0 holds NaN: it must be finite; leave the row out, or give its columns apart, as numbers of which some may be missing",
                 fit,
                 Data.of("county", List.of("A")).and("x", new double[][] {{1, Double.NaN}}));
         assertRefused(

@@ -246,7 +246,7 @@ public final class Svgd implements Steerable<Svgd> {
                 ? new Verdict.BudgetSpent(
                         unknown,
                         origin.describeEnding() + "; this is where the particles are",
-                        "allow more with budget(time) or maximumSteps(most)")
+                        Judging.next(origin.ending()))
                 : new Verdict.Unreliable(
                         unknown, what, "compare with the default fit, which judges itself, or with more particles");
     }

@@ -118,9 +118,14 @@ public final class Judging {
                         : new Verdict.BudgetSpent(
                                 diagnosis,
                                 origin.describeEnding() + "; this is the best so far",
-                                origin.ending() == Ending.CANCELLED
-                                        ? "fit again, and let it come to its end"
-                                        : "allow more with budget(time) or maximumSteps(most)");
+                                next(origin.ending()));
         };
+    }
+
+    /** What to do after a run that was cut short. */
+    public static String next(Ending ending) {
+        return ending == Ending.CANCELLED
+                ? "fit again, and let it come to its end"
+                : "allow more with budget(time) or maximumSteps(most)";
     }
 }
