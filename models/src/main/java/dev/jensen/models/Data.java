@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Data implements NewData {
+
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9.]+([eE][+-]?[0-9]+)?|NaN|NA|");
 
     private final Map<String, Values> columns;
     private final @Nullable Set<String> asked; // takes the names that are asked for
@@ -88,6 +91,16 @@ public final class Data implements NewData {
         @Override
         public String words() {
             return "names";
+        }
+
+        /** Says which is the first that is no number, where one is: of a table, what keeps its column from being one of numbers. */
+        String noNumber() {
+            for (int row = 0; row < values.size(); row++) {
+                if (!NUMBER.matcher(values.get(row)).matches()) {
+                    return ", such as \"" + values.get(row) + "\" in row " + row;
+                }
+            }
+            return "";
         }
     }
 
@@ -381,8 +394,9 @@ public final class Data implements NewData {
         String way = values instanceof Numbers
                 ? "doubles, ints or levels"
                 : values instanceof Names ? "strings or levels" : "vectors";
-        return new IllegalArgumentException("column \"" + column + "\" holds " + values.words() + ", not " + asked
-                + ": ask for its " + way + ", or give other data");
+        String which = values instanceof Names names && asked.equals("numbers") ? names.noNumber() : "";
+        return new IllegalArgumentException("column \"" + column + "\" holds " + values.words() + which + ", not "
+                + asked + ": ask for its " + way + ", or give other data");
     }
 
     // ---------------------------------------------------------------- prediction

@@ -585,6 +585,10 @@ public final class ModelBuilder {
      */
     public Expr observeWithMissing(String name, Distribution law, Observed column, Plate plate) {
         double[] numbers = given(column, "column", OBSERVATION, name).numbers();
+        if (column.rows() != null) {
+            throw new IllegalArgumentException("observation \"" + name
+                    + "\" holds vectors, of which none can be missing: give their columns apart, as numbers");
+        }
         if (numbers == null) {
             numbers = new double[plateOf(OBSERVATION, name, plate).size()];
             Arrays.fill(numbers, Double.NaN);

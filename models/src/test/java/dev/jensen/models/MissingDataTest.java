@@ -135,4 +135,12 @@ class MissingDataTest {
                 assertThrows(IllegalArgumentException.class, () -> data.doubles("x"))
                         .getMessage());
     }
+
+    @Test
+    void vectorsAreNotTakenForMissingNumbers() {
+        Data data = Data.of("x", new double[][] {{1, 2}, {3, NO}});
+        assertRefused(
+                "observation \"x\" holds vectors, of which none can be missing: give their columns apart, as numbers",
+                m -> m.observeWithMissing("x", Normal.of(0, 1), data.observed("x"), m.plate("row", 2)));
+    }
 }

@@ -414,7 +414,7 @@ class PredictionTest {
                 assertThrows(IllegalArgumentException.class, () -> data.ints("x"))
                         .getMessage());
         assertEquals(
-                "column \"name\" holds names, not numbers: ask for its strings or levels, or give other data",
+                "column \"name\" holds names, such as \"a\" in row 0, not numbers: ask for its strings or levels, or give other data",
                 assertThrows(IllegalArgumentException.class, () -> data.doubles("name"))
                         .getMessage());
         assertEquals(

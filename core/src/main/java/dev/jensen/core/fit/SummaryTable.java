@@ -12,7 +12,12 @@ final class SummaryTable {
     private static final int LINES = 100;
     private static final double POINT =
             1e-6; // a standard deviation, relative to the mean, that is a rounding error of weights
+    private static final int MOST_DECIMALS = 8;
+    private static final double SMALL = 1e-3; // below which a number of many decimals is written with an exponent
     private static final List<String> HEAD = List.of("", "mean", "sd", "5%", "25%", "50%", "75%", "95%", "mcse");
+
+    /** What a verdict of q begins with where draws are weighted that it did not judge. */
+    private static final String ITSELF = "q itself, before these weights: ";
 
     private SummaryTable() {}
 
@@ -53,17 +58,28 @@ final class SummaryTable {
                     .append("\", …), or all by summary().rows()\n");
         }
         summary.fit()
-                .flatMap(Fit::verdict)
-                .ifPresent(verdict -> text.append('\n')
-                        .append(verdict.word())
-                        .append(": ")
-                        .append(verdict.reason())
-                        .append('\n'));
+                .ifPresent(fit -> fit.verdict()
+                        .ifPresent(verdict -> text.append('\n')
+                                .append(isOfFamilyAlone(fit, remark) ? ITSELF : "")
+                                .append(verdict.word())
+                                .append(": ")
+                                .append(verdict.reason())
+                                .append('\n')));
         return text.toString();
     }
 
+    /** Whether the verdict judges q, and the table shows weighted draws. */
+    private static boolean isOfFamilyAlone(Fit fit, String remark) {
+        return !remark.isEmpty() && !fit.isWeighted();
+    }
+
     private static void head(StringBuilder text, Fit fit, String remark) {
-        fit.verdict().ifPresent(verdict -> text.append(verdict.describe()).append("\n\n"));
+        fit.verdict()
+                .ifPresent(verdict -> text.append(
+                                isOfFamilyAlone(fit, remark)
+                                        ? ITSELF + verdict.word() + ": " + verdict.reason() + "\n" + verdict.diagnosis()
+                                        : verdict.describe())
+                        .append("\n\n"));
         text.append(fit.origin().method())
                 .append(", ")
                 .append(fit.family())
@@ -123,7 +139,7 @@ final class SummaryTable {
     }
 
     private static String number(double value, int decimals) {
-        boolean plain = decimals <= 8 && Math.abs(value) < 1e9;
-        return String.format(Locale.US, plain ? "%." + decimals + "f" : "%.3e", value);
+        boolean plain = (decimals <= MOST_DECIMALS || Math.abs(value) >= SMALL) && Math.abs(value) < 1e9;
+        return String.format(Locale.US, plain ? "%." + Math.min(decimals, MOST_DECIMALS) + "f" : "%.3e", value);
     }
 }

@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jensen.core.algorithm.StochasticGradientVi;
+import dev.jensen.core.algorithm.importance.Judging;
 import dev.jensen.core.density.LogDensity;
+import dev.jensen.core.density.Variable;
 import dev.jensen.core.family.MeanFieldGaussian;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WeightedDrawsTest {
@@ -65,6 +68,18 @@ class WeightedDrawsTest {
     }
 
     @Test
+    void aVerdictOfQIsNotTakenForTheirs() {
+        Fit fit = fitOf(GUMBEL, 1, 2);
+        Fit judged = fit.judged(new Verdict.Usable(
+                Judging.judged(fit).verdict().orElseThrow().diagnosis(), "far off", "read weighted() in place of q"));
+        String table = judged.weighted().summary().toString();
+        assertTrue(table.startsWith("q itself, before these weights: USABLE: far off\n"), table);
+        assertTrue(table.endsWith("\nq itself, before these weights: USABLE: far off\n"), table);
+        assertFalse(table.contains("read weighted()"), table);
+        assertTrue(judged.summary().toString().startsWith("USABLE: far off\n"));
+    }
+
+    @Test
     void sayThatTheyAreNotToBeTrusted() {
         WeightedDraws narrow = fitOf(GUMBEL, 0.5, 0.3).weighted();
         assertFalse(narrow.weights().areTrusted());
@@ -99,5 +114,14 @@ class WeightedDrawsTest {
                 "draws must be at least 1: 0",
                 assertThrows(IllegalArgumentException.class, () -> fit.weighted(0, 1))
                         .getMessage());
+    }
+
+    @Test
+    void whatHardlyVariesIsWrittenWithoutExponents() {
+        // probabilities next to 1
+        double[] values = {1, 1 - 1e-12, 1 - 2e-12, 1 - 1e-12};
+        Draws draws = Draws.of(List.of(new Variable("P", List.of(), Optional.empty())), 4, values);
+        String row = draws.summary().toString().lines().toList().get(3);
+        assertTrue(row.matches("P +1\\.00000000 +\\d\\.\\d{3}e-1\\d +1\\.00000000 .*"), row);
     }
 }

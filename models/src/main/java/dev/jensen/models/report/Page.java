@@ -195,10 +195,7 @@ public final class Page {
      * @throws UncheckedIOException if it cannot be written
      */
     public Path write(Path file) {
-        if (Files.isDirectory(file)) {
-            String what = file.toAbsolutePath() + " is a directory: name a file in it";
-            throw new UncheckedIOException(what, new FileSystemException(file.toString(), null, "is a directory"));
-        }
+        requireNoDirectory(file);
         try {
             Path folder = file.toAbsolutePath().getParent();
             if (folder != null) {
@@ -207,6 +204,14 @@ public final class Page {
             return Files.writeString(file, html());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the page " + file, e);
+        }
+    }
+
+    /** Refuses a directory, before any work is done for the page. */
+    static void requireNoDirectory(Path file) {
+        if (Files.isDirectory(file)) {
+            String what = file.toAbsolutePath() + " is a directory: name a file in it";
+            throw new UncheckedIOException(what, new FileSystemException(file.toString(), null, "is a directory"));
         }
     }
 

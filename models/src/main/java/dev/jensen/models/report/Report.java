@@ -170,6 +170,7 @@ public final class Report {
      * @return the file
      */
     public Path write(Path file) {
+        Page.requireNoDirectory(file);
         return page().write(file);
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jensen.models.Data;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -218,5 +219,15 @@ class TableTest {
                 "homes.csv, line 3, column \"radon\" holds \"n/a\", not a finite decimal number, nor empty, NA or NaN, which say that"
                         + " it is missing" + WAY_OUT,
                 () -> table.doublesOrMissing("radon"));
+    }
+
+    @Test
+    void aCellThatKeepsAColumnFromBeingNumbersIsShown() {
+        byte[] text = "x,y\n1,2\n3,n/a\n4,5".getBytes(StandardCharsets.UTF_8);
+        Data data = Data.of(Table.read(new ByteArrayInputStream(text), "points.csv"));
+        assertEquals(
+                "column \"y\" holds names, such as \"n/a\" in row 1, not numbers: ask for its strings or levels, or give other data",
+                assertThrows(IllegalArgumentException.class, () -> data.doubles("y"))
+                        .getMessage());
     }
 }

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jensen.core.density.LogDensity;
 import dev.jensen.core.distribution.Beta;
 import dev.jensen.core.distribution.Binomial;
 import dev.jensen.core.distribution.HalfNormal;
 import dev.jensen.core.distribution.Normal;
+import dev.jensen.core.family.MeanFieldGaussian;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.core.fit.WeightedDraws;
 import dev.jensen.models.Model;
@@ -63,6 +65,15 @@ class ReportTest {
                 folder.toAbsolutePath() + " is a directory: name a file in it",
                 assertThrows(UncheckedIOException.class, () -> fit.report(folder))
                         .getMessage());
+    }
+
+    @Test
+    void aFolderIsRefusedBeforeAnythingIsComputed(@TempDir Path folder) {
+        LogDensity untouched = LogDensity.ofFunction(1, z -> {
+            throw new AssertionError("evaluated");
+        });
+        Fit other = new Fit(untouched, MeanFieldGaussian.of(1), new double[2], fit.elbo(), fit.origin());
+        assertThrows(UncheckedIOException.class, () -> other.report(folder));
     }
 
     @Test
