@@ -150,7 +150,7 @@ final class Surprises {
             return columns;
         }
         Ancestral.prior(sites, draws, SEED, (outcome, sampler, values, source) -> {
-            if (outcome != wanted) {
+            if (!outcome.equals(wanted)) {
                 return;
             }
             double[] row = new double[sampler.size()];
