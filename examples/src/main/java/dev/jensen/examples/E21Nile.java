@@ -53,6 +53,7 @@ public final class E21Nile implements Lesson {
                 A year with much water is followed by another, but less so than it seems. An ARMA(1, 1) series carries two things from year
                 to year: how far the last year was from the mean, which weighs φ, and the shock that it was, which weighs θ.
                 `m.scan` states one step; the graph, its derivative and its memory are those of one step, whatever the number of years.
+                Water is in 10¹⁰ m³ a year, from 9 · 10¹⁰ m³ on, so that its numbers are near 1.
                 """);
         double[] volume = Table.resource(E21Nile.class, "nile.csv").doubles("volume");
         Fit fit = model(volume).fitting().cancel(page::cancelled).fit();
