@@ -67,8 +67,8 @@ public final class NormalizingFlow implements Reparameterized {
         return new NormalizingFlow("of " + layers.size() + " layers", dimension, layers);
     }
 
-    /** Returns the layers but for the location and scale at the end. */
-    List<Bijection> layers() {
+    /** Returns the layers but for the location and scale at the end; their parameters are one after the other. */
+    public List<Bijection> layers() {
         return List.of(layers).subList(0, layers.length - 1);
     }
 

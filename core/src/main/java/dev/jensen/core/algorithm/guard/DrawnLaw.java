@@ -13,7 +13,6 @@ import java.util.Locale;
  */
 final class DrawnLaw {
     private static final int MOST_DIMENSIONS = 30;
-    private static final double STEP = 1e-5;
     private static final double ALLOWED = 1e-2; // nats
     private static final int MOST_BRANCHES = 64;
     private static final int DRAWS = 2048;
@@ -53,47 +52,12 @@ final class DrawnLaw {
     }
 
     private static double logDensity(Family family, double[] phi, double[] epsilon) {
-        int d = epsilon.length;
-        double[] points = new double[2 * d * d];
         double logNormal = 0;
-        for (int i = 0; i < d; i++) {
-            logNormal -= 0.5 * epsilon[i] * epsilon[i] + HALF_LOG_2_PI;
-            System.arraycopy(epsilon, 0, points, 2 * i * d, d);
-            System.arraycopy(epsilon, 0, points, (2 * i + 1) * d, d);
-            points[2 * i * d + i] += STEP;
-            points[(2 * i + 1) * d + i] -= STEP;
+        for (double e : epsilon) {
+            logNormal -= 0.5 * e * e + HALF_LOG_2_PI;
         }
-        double[] z = new double[points.length];
-        family.draw(phi, 2 * d, points, z);
-        double[][] jacobian = new double[d][d];
-        for (int i = 0; i < d; i++) {
-            for (int j = 0; j < d; j++) {
-                jacobian[i][j] = (z[2 * i * d + j] - z[(2 * i + 1) * d + j]) / (2 * STEP);
-            }
-        }
-        return logNormal - logDeterminant(jacobian);
-    }
-
-    /** log |det A|, by elimination with pivots; overwrites A. */
-    private static double logDeterminant(double[][] a) {
-        double sum = 0;
-        for (int k = 0; k < a.length; k++) {
-            int pivot = k;
-            for (int i = k + 1; i < a.length; i++) {
-                pivot = Math.abs(a[i][k]) > Math.abs(a[pivot][k]) ? i : pivot;
-            }
-            double[] row = a[pivot];
-            a[pivot] = a[k];
-            a[k] = row;
-            sum += Math.log(Math.abs(row[k]));
-            for (int i = k + 1; i < a.length && row[k] != 0; i++) {
-                double factor = a[i][k] / row[k];
-                for (int j = k; j < a.length; j++) {
-                    a[i][j] -= factor * row[j];
-                }
-            }
-        }
-        return sum;
+        return logNormal
+                - LogDeterminant.ofDifferences((count, from, to) -> family.draw(phi, count, from, to), epsilon);
     }
 
     private static void requireMeanScore(Family family, String name, double[] phi) {

@@ -59,9 +59,14 @@ final class FamilyCheck {
                         + phi[k] + ": start(family.initial(centre, scale)) takes finite ones");
             }
         }
-        if (!family.getClass().getName().startsWith(OURS) || family instanceof ExprFamily) {
+        LayerCheck.require(family);
+        if (isOwn(family) || family instanceof ExprFamily) {
             near(family, phi).require();
         }
+    }
+
+    static boolean isOwn(Object part) {
+        return !part.getClass().getName().startsWith(OURS);
     }
 
     private void require() {
@@ -106,7 +111,7 @@ final class FamilyCheck {
     }
 
     private Differentiable ofPoint(Smooth smooth) {
-        return new Function(family.dimension()) {
+        return new StatedDerivative(family.dimension()) {
             @Override
             double value(double[] x) {
                 double[] value = new double[1];
@@ -125,7 +130,7 @@ final class FamilyCheck {
     private Differentiable ofParameters() {
         double[] weights = new double[POINTS];
         MonteCarlo.seed(SEED).fill(2, 1, POINTS, weights);
-        return new Function(phi.length) {
+        return new StatedDerivative(phi.length) {
             @Override
             double value(double[] x) {
                 double[] values = new double[POINTS];
@@ -145,7 +150,7 @@ final class FamilyCheck {
     private Differentiable ofDraws(Reparameterized paths) {
         double[] vectors = new double[z.length];
         MonteCarlo.seed(SEED).fill(3, 1, z.length, vectors);
-        return new Function(phi.length) {
+        return new StatedDerivative(phi.length) {
             @Override
             double value(double[] x) {
                 double[] drawn = new double[z.length];
@@ -164,7 +169,7 @@ final class FamilyCheck {
         };
     }
 
-    private static double dot(double[] a, double[] b) {
+    static double dot(double[] a, double[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {
             sum += a[i] * b[i];
@@ -172,44 +177,8 @@ final class FamilyCheck {
         return sum;
     }
 
-    private static String name(Family family) {
-        String text = family.toString();
-        return text.contains("@") ? family.getClass().getSimpleName() : text;
-    }
-
-    /** One of the family's functions beside what it says of its derivative. */
-    private abstract static class Function implements Differentiable {
-        private final int d;
-
-        Function(int d) {
-            this.d = d;
-        }
-
-        abstract double value(double[] x);
-
-        /** Writes the derivative. */
-        abstract void derivative(double[] x, double[] out);
-
-        @Override
-        public int dimension() {
-            return d;
-        }
-
-        @Override
-        public void logDensity(int draws, double[] points, double[] values) {
-            for (int s = 0; s < draws; s++) {
-                values[s] = value(Arrays.copyOfRange(points, s * d, (s + 1) * d));
-            }
-        }
-
-        @Override
-        public void gradient(int draws, double[] points, double[] values, double[] gradients) {
-            logDensity(draws, points, values);
-            for (int s = 0; s < draws; s++) {
-                double[] one = new double[d];
-                derivative(Arrays.copyOfRange(points, s * d, (s + 1) * d), one);
-                System.arraycopy(one, 0, gradients, s * d, d);
-            }
-        }
+    static String name(Object part) {
+        String text = part.toString();
+        return text.contains("@") ? part.getClass().getSimpleName() : text;
     }
 }
