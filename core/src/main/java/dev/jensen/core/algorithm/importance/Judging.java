@@ -49,17 +49,25 @@ public final class Judging {
                 ? Weighed.through("q", fit.target(), variables, affine, phi, draws, seed)
                 : plain(q, phi, fit.target(), variables, draws, seed);
         if (weighed.isPresent()) {
-            return fit.judged(word(fit.origin(), weighed.get().diagnosis(), objections));
+            return fit.judged(endless(fit, word(fit.origin(), weighed.get().diagnosis(), objections)));
         }
         Diagnosis diagnosis = unknown(draws);
-        return fit.judged(
+        return fit.judged(endless(
+                fit,
                 isCutShort(fit.origin().ending())
                         ? word(fit.origin(), diagnosis, objections)
                         : new Verdict.Unreliable(
                                 diagnosis,
                                 "log p̃ is finite at none of " + draws + " draws of q",
                                 "mend the density where it is not finite: its true zeros are Double.NEGATIVE_INFINITY;"
-                                        + " or begin elsewhere"));
+                                        + " or begin elsewhere")));
+    }
+
+    /** The verdict, or where it is that a fit has come to nothing, why, if it is that there is nothing to come to. */
+    private static Verdict endless(Fit fit, Verdict word) {
+        return word instanceof Verdict.BudgetSpent || word instanceof Verdict.Unreliable
+                ? Endless.verdict(fit, word.diagnosis()).orElse(word)
+                : word;
     }
 
     /** What is known where no weights are. */
