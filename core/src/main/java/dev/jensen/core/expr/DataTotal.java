@@ -83,7 +83,7 @@ final class DataTotal {
             return null;
         }
         int k = x.shape().dimension(1);
-        Expr totals = x.rowProduct(data.reshape(1, 1), true, false).reshape(k);
+        Expr totals = Matrices.rowProduct(x, data.reshape(1, 1), true, false).reshape(k);
         return totals.times(unknown.reshape(k)).sum(0);
     }
 }

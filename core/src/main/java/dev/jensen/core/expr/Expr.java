@@ -1,6 +1,5 @@
 package dev.jensen.core.expr;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -65,16 +64,7 @@ public final class Expr {
      * @return an expression of shape [rows.length, rows[0].length]
      */
     public static Expr constant(double[][] rows) {
-        int columns = rows.length == 0 ? 0 : rows[0].length;
-        double[] values = new double[rows.length * columns];
-        for (int i = 0; i < rows.length; i++) {
-            if (rows[i].length != columns) {
-                throw new IllegalArgumentException("constant matrix: row " + i + " has " + rows[i].length
-                        + " elements, row 0 has " + columns + ": all rows must be equally long");
-            }
-            System.arraycopy(rows[i], 0, values, i * columns, columns);
-        }
-        return new Expr(new Literal(values), List.of(), Shape.of(rows.length, columns));
+        return Literal.matrix(rows);
     }
 
     /**
@@ -115,9 +105,7 @@ public final class Expr {
      * @return a scalar per row
      */
     public static Expr column(Plate plate, String name, double[] values) {
-        checkRows(plate, name, values.length);
-        Column column = Column.of(plate, name, 1, (row, element) -> values[row]);
-        return new Expr(column, List.of(), Shape.rows(plate));
+        return DataColumns.column(plate, name, values);
     }
 
     /**
@@ -129,17 +117,7 @@ public final class Expr {
      * @return a vector per row
      */
     public static Expr columns(Plate plate, String name, double[][] rows) {
-        checkRows(plate, name, rows.length);
-        int width = rows[0].length;
-        checkWidth(name, width);
-        for (int row = 0; row < rows.length; row++) {
-            if (rows[row].length != width) {
-                throw new IllegalArgumentException("data \"" + name + "\", row " + row + " has " + rows[row].length
-                        + " columns, row 0 has " + width + ": all rows must be equally long");
-            }
-        }
-        Column column = Column.of(plate, name, width, (row, element) -> rows[row][element]);
-        return new Expr(column, List.of(), Shape.rows(plate, width));
+        return DataColumns.columns(plate, name, rows);
     }
 
     /**
@@ -152,14 +130,7 @@ public final class Expr {
      * @return a vector per row
      */
     public static Expr columns(Plate plate, String name, int width, double[] values) {
-        checkWidth(name, width);
-        if (values.length != (long) plate.size() * width) {
-            throw new IllegalArgumentException("data \"" + name + "\" has " + values.length + " numbers, plate \""
-                    + plate.name() + "\" with " + plate.size() + " rows of " + width + " needs "
-                    + (long) plate.size() * width);
-        }
-        Column column = Column.of(plate, name, width, (row, element) -> values[row * width + element]);
-        return new Expr(column, List.of(), Shape.rows(plate, width));
+        return DataColumns.columns(plate, name, width, values);
     }
 
     /**
@@ -172,22 +143,7 @@ public final class Expr {
      * @return a vector per row
      */
     public static Expr columns(Plate plate, String name, int width, Column.Source source) {
-        checkWidth(name, width);
-        return new Expr(Column.of(plate, name, width, source), List.of(), Shape.rows(plate, width));
-    }
-
-    private static void checkRows(Plate plate, String name, int rows) {
-        if (rows != plate.size()) {
-            throw new IllegalArgumentException("data \"" + name + "\" has " + rows + " rows, plate \"" + plate.name()
-                    + "\" has " + plate.size() + ": give one for each row");
-        }
-    }
-
-    private static void checkWidth(String name, int width) {
-        if (width < 1) {
-            throw new IllegalArgumentException(
-                    "data \"" + name + "\" has " + width + " numbers a row: give at least one");
-        }
+        return DataColumns.columns(plate, name, width, source);
     }
 
     // ---------------------------------------------------------------- what it is
@@ -719,25 +675,7 @@ public final class Expr {
      * @return what remains of the trailing dimensions
      */
     public Expr at(int... index) {
-        if (shape.rank() == 0) {
-            throw Mismatch.axis("at", 0, this);
-        }
-        if (index.length == 0 || index.length > shape.rank()) {
-            throw Mismatch.of("at", "give between 1 and " + shape.rank() + " indices, not " + index.length, this);
-        }
-        int from = 0;
-        for (int axis = 0; axis < index.length; axis++) {
-            if (index[axis] < 0 || index[axis] >= shape.dimension(axis)) {
-                throw Mismatch.of(
-                        "at",
-                        "index " + index[axis] + " of axis " + axis + " is out of range 0 to "
-                                + (shape.dimension(axis) - 1),
-                        this);
-            }
-            from = from * shape.dimension(axis) + index[axis];
-        }
-        int[] inner = Arrays.copyOfRange(shape.inner(), index.length, shape.rank());
-        return range(from * Shape.of(inner).size(), inner);
+        return Parts.at(this, index);
     }
 
     /**
@@ -748,25 +686,7 @@ public final class Expr {
      * @return the first dimension is {@code to - from}
      */
     public Expr slice(int from, int to) {
-        int first = axis(0, "slice");
-        if (from < 0 || to <= from || to > shape.dimension(first)) {
-            throw Mismatch.of(
-                    "slice",
-                    "the range " + from + " to " + to + " must lie in 0 to " + shape.dimension(first)
-                            + " and not be empty",
-                    this);
-        }
-        int[] inner = shape.inner();
-        inner[0] = to - from;
-        return range(from * shape.sizeAfter(0), inner);
-    }
-
-    private Expr range(int start, int... inner) {
-        int[] table = new int[Shape.of(inner).size()];
-        for (int i = 0; i < table.length; i++) {
-            table[i] = start + i;
-        }
-        return take(table, inner);
+        return Parts.slice(this, from, to);
     }
 
     /**
@@ -776,19 +696,7 @@ public final class Expr {
      * @return the same rows
      */
     public Expr reshape(int... inner) {
-        if (Arrays.equals(inner, shape.inner())) {
-            return this;
-        }
-        Shape target = shape.withInner(inner);
-        if (target.size() != shape.size()) {
-            throw Mismatch.of(
-                    "reshape", "cannot become " + target + ", which has " + target.size() + " elements", this);
-        }
-        if (operation instanceof Column || operation instanceof Literal) {
-            return new Expr(operation, List.of(), target); // the same data, not a second copy of them
-        }
-        Expr source = operation instanceof Reshape ? operand(0) : this;
-        return source.shape.equals(target) ? source : new Expr(new Reshape(), List.of(source), target);
+        return Parts.reshape(this, inner);
     }
 
     /** {@return all inner elements as one vector} */
@@ -798,30 +706,12 @@ public final class Expr {
 
     /** {@return the transposed inner matrix} */
     public Expr transpose() {
-        if (shape.rank() != 2) {
-            throw Mismatch.of("transpose", "only a matrix can be transposed", this);
-        }
-        int rows = shape.dimension(0);
-        int columns = shape.dimension(1);
-        if (rows == 1 || columns == 1) {
-            return reshape(columns, rows);
-        }
-        int[] table = new int[rows * columns];
-        for (int i = 0; i < table.length; i++) {
-            table[i] = i % rows * columns + i / rows;
-        }
-        return take(table, columns, rows);
+        return Parts.transpose(this);
     }
 
     /** {@return the diagonal of a square inner matrix, or of each matrix of a stack, in the last axis} */
     public Expr diagonal() {
-        int matrices = shape.rank() > 2 ? shape.sizeBefore(shape.rank() - 2) : 1;
-        int n = squares("diagonal");
-        int[] table = new int[matrices * n];
-        for (int i = 0; i < table.length; i++) {
-            table[i] = i / n * n * n + i % n * (n + 1);
-        }
-        return take(table, Arrays.copyOf(shape.inner(), shape.rank() - 1));
+        return Parts.diagonal(this);
     }
 
     /**
@@ -832,12 +722,7 @@ public final class Expr {
      * @return the same rows
      */
     public Expr take(int[] table, int... inner) {
-        Shape target = shape.withInner(inner);
-        checkTable("take", table, shape.size(), target.size());
-        if (isIdentity(table) && table.length == shape.size()) {
-            return reshape(inner);
-        }
-        return new Expr(new Take(table.clone()), List.of(this), target);
+        return Parts.take(this, table, inner);
     }
 
     /**
@@ -848,33 +733,7 @@ public final class Expr {
      * @return the same rows
      */
     public Expr put(int[] table, int... inner) {
-        Shape target = shape.withInner(inner);
-        checkTable("put", table, target.size(), shape.size());
-        if (isIdentity(table) && table.length == target.size()) {
-            return reshape(inner);
-        }
-        return new Expr(new Put(table.clone()), List.of(this), target);
-    }
-
-    private void checkTable(String name, int[] table, int limit, int length) {
-        if (table.length != length) {
-            throw Mismatch.of(name, "the table has " + table.length + " entries, but needs " + length, this);
-        }
-        for (int i = 0; i < table.length; i++) {
-            if (table[i] < 0 || table[i] >= limit) {
-                throw Mismatch.of(
-                        name, "entry " + i + " of the table is " + table[i] + ", outside 0 to " + (limit - 1), this);
-            }
-        }
-    }
-
-    private static boolean isIdentity(int[] table) {
-        for (int i = 0; i < table.length; i++) {
-            if (table[i] != i) {
-                return false;
-            }
-        }
-        return true;
+        return Parts.put(this, table, inner);
     }
 
     /**
@@ -898,14 +757,7 @@ public final class Expr {
      * @return this itself where it has rows already
      */
     public Expr onRows(Plate plate) {
-        Plate own = shape.plate();
-        if (own != null) {
-            if (!own.equals(plate)) {
-                throw Mismatch.plates("onRows", this, plate);
-            }
-            return this;
-        }
-        return new Expr(new OnRows(plate), List.of(this), shape.on(plate));
+        return PlateAxis.onRows(this, plate);
     }
 
     /**
@@ -915,31 +767,7 @@ public final class Expr {
      * @return the parts one after the other
      */
     public static Expr concat(List<Expr> parts) {
-        if (parts.isEmpty()) {
-            throw new IllegalArgumentException("concat: give at least one expression");
-        }
-        int[] inner = parts.get(0).asVector().shape.inner();
-        int total = 0;
-        Expr withRows = parts.get(0);
-        for (Expr part : parts) {
-            int[] other = part.asVector().shape.inner();
-            total += other[0];
-            other[0] = inner[0];
-            if (!Arrays.equals(other, inner)) {
-                throw Mismatch.of("concat", "dimensions after the first must agree", parts.get(0), part);
-            }
-            if (Shape.broadcast(withRows.shape.withInner(), part.shape.withInner()) == null) {
-                throw Mismatch.broadcast("concat", withRows, part);
-            }
-            if (part.shape.hasRows()) {
-                withRows = part;
-            }
-        }
-        if (parts.size() == 1) {
-            return parts.get(0).asVector();
-        }
-        inner[0] = total;
-        return Join.of(parts, withRows.shape.plate()).reshape(inner);
+        return Parts.concat(parts);
     }
 
     /**
@@ -949,23 +777,7 @@ public final class Expr {
      * @return one dimension more
      */
     public static Expr stack(List<Expr> parts) {
-        if (parts.isEmpty()) {
-            throw new IllegalArgumentException("stack: give at least one expression");
-        }
-        int[] inner = parts.get(0).shape.inner();
-        int[] one = new int[inner.length + 1];
-        one[0] = 1;
-        System.arraycopy(inner, 0, one, 1, inner.length);
-        for (Expr part : parts) {
-            if (!Arrays.equals(part.shape.inner(), inner)) {
-                throw Mismatch.of("stack", "inner dimensions must agree", parts.get(0), part);
-            }
-        }
-        List<Expr> rows = new ArrayList<>(parts.size());
-        for (Expr part : parts) {
-            rows.add(part.reshape(one));
-        }
-        return concat(rows);
+        return Parts.stack(parts);
     }
 
     /**
@@ -991,10 +803,6 @@ public final class Expr {
         return External.of(Objects.requireNonNull(function, "function"), List.of(inputs));
     }
 
-    private Expr asVector() {
-        return shape.rank() == 0 ? reshape(1) : this;
-    }
-
     // ---------------------------------------------------------------- rows
 
     /**
@@ -1004,18 +812,7 @@ public final class Expr {
      * @return an expression with the index column's rows and one inner dimension less
      */
     public Expr gather(IntColumn index) {
-        if (shape.hasRows()) {
-            return toAxis().gather(index);
-        }
-        int last = shape.rank() - 1;
-        if (last < 0 || shape.dimension(last) != index.size()) {
-            throw Mismatch.of(
-                    "gather",
-                    "index column \"" + index.name() + "\" points at " + index.size()
-                            + " things, so the last dimension must have that length",
-                    this);
-        }
-        return new Expr(new Gather(index), List.of(this), shape.without(last).on(index.plate()));
+        return PlateAxis.gather(this, index);
     }
 
     /**
@@ -1025,14 +822,7 @@ public final class Expr {
      * @return an expression without rows and with one inner dimension more
      */
     public Expr scatterAdd(IntColumn index) {
-        if (!index.plate().equals(shape.plate())) {
-            throw Mismatch.of(
-                    "scatterAdd",
-                    "must have the rows of index column \"" + index.name() + "\", plate \""
-                            + index.plate().name() + "\"",
-                    this);
-        }
-        return Algebra.scatterAdd(this, index);
+        return PlateAxis.scatterAdd(this, index);
     }
 
     /**
@@ -1042,18 +832,7 @@ public final class Expr {
      * @return one value per row
      */
     public Expr toRows(Plate plate) {
-        int last = shape.rank() - 1;
-        if (shape.hasRows() || last < 0 || shape.dimension(last) != plate.size()) {
-            throw Mismatch.of(
-                    "toRows",
-                    "plate \"" + plate.name() + "\" has " + plate.size()
-                            + " rows, so the last dimension must have that length, and no rows yet",
-                    this);
-        }
-        if (operation instanceof ToAxis && plate.equals(operand(0).shape.plate())) {
-            return operand(0);
-        }
-        return new Expr(new ToRows(plate), List.of(this), shape.without(last).on(plate));
+        return PlateAxis.toRows(this, plate);
     }
 
     /**
@@ -1062,20 +841,7 @@ public final class Expr {
      * @return an expression without rows
      */
     public Expr toAxis() {
-        Plate plate = shape.plate();
-        if (plate == null) {
-            throw Mismatch.of("toAxis", "has no rows", this);
-        }
-        if (operation instanceof ToRows) {
-            return operand(0);
-        }
-        return new Expr(new ToAxis(), List.of(this), Shape.of(append(shape.inner(), plate.size())));
-    }
-
-    private static int[] append(int[] inner, int last) {
-        int[] longer = Arrays.copyOf(inner, inner.length + 1);
-        longer[inner.length] = last;
-        return longer;
+        return PlateAxis.toAxis(this);
     }
 
     // ---------------------------------------------------------------- linear algebra
@@ -1087,11 +853,7 @@ public final class Expr {
      * @return a scalar
      */
     public Expr dot(Expr b) {
-        if (shape.rank() != 1 || b.shape.rank() != 1 || shape.dimension(0) != b.shape.dimension(0)) {
-            throw Mismatch.of("dot", "both must be vectors of one length", this, b);
-        }
-        int n = shape.dimension(0);
-        return reshape(1, n).matMul(b.reshape(n, 1)).reshape();
+        return Matrices.dot(this, b);
     }
 
     /**
@@ -1101,10 +863,7 @@ public final class Expr {
      * @return a vector
      */
     public Expr matVec(Expr vector) {
-        if (shape.rank() != 2 || vector.shape.rank() != 1 || shape.dimension(1) != vector.shape.dimension(0)) {
-            throw Mismatch.of("matVec", "needs a matrix and a vector as long as the matrix has columns", this, vector);
-        }
-        return matMul(vector.reshape(vector.shape.dimension(0), 1)).reshape(shape.dimension(0));
+        return Matrices.matVec(this, vector);
     }
 
     /**
@@ -1114,51 +873,7 @@ public final class Expr {
      * @return a matrix
      */
     public Expr matMul(Expr b) {
-        return matMul(b, false, false);
-    }
-
-    Expr matMul(Expr b, boolean transposeThis, boolean transposeOther) {
-        Shape product = productShape("matMul", b, transposeThis, transposeOther);
-        return new Expr(new MatMul(transposeThis, transposeOther), List.of(this, b), product);
-    }
-
-    Expr rowProduct(Expr b, boolean transposeThis, boolean transposeOther) {
-        if (!shape.hasRows()) {
-            return matMul(b.sumRows(), transposeThis, transposeOther);
-        }
-        if (!b.shape.hasRows()) {
-            return sumRows().matMul(b, transposeThis, transposeOther);
-        }
-        Shape product = productShape("rowProduct", b, transposeThis, transposeOther);
-        Scaled first = Scaled.of(this);
-        if (first.factor() != null) {
-            return first.factor().times(first.rest().rowProduct(b, transposeThis, transposeOther));
-        }
-        Scaled second = Scaled.of(b);
-        if (second.factor() != null) {
-            return second.factor().times(rowProduct(second.rest(), transposeThis, transposeOther));
-        }
-        return new Expr(new RowProduct(transposeThis, transposeOther), List.of(this, b), product.on(null));
-    }
-
-    private Shape productShape(String name, Expr b, boolean transposeThis, boolean transposeOther) {
-        if (shape.rank() != 2 || b.shape.rank() != 2) {
-            throw Mismatch.of(name, "both must be matrices", this, b);
-        }
-        int left = shape.dimension(transposeThis ? 0 : 1);
-        int right = b.shape.dimension(transposeOther ? 1 : 0);
-        if (left != right) {
-            throw Mismatch.of(
-                    name,
-                    "the first has " + left + " columns, the second " + right + " rows; they must agree",
-                    this,
-                    b);
-        }
-        Shape rows = Shape.broadcast(shape.withInner(), b.shape.withInner());
-        if (rows == null) {
-            throw Mismatch.broadcast(name, this, b);
-        }
-        return rows.withInner(shape.dimension(transposeThis ? 1 : 0), b.shape.dimension(transposeOther ? 0 : 1));
+        return Matrices.product(this, b, false, false);
     }
 
     /**
@@ -1167,17 +882,7 @@ public final class Expr {
      * @return a lower triangular matrix; NaN where this is not positive definite
      */
     public Expr choleskyFactor() {
-        if (shape.rank() > 2) {
-            int n = squares("choleskyFactor");
-            Expr matrices = reshape(shape.sizeBefore(shape.rank() - 2), n, n);
-            List<Expr> factors = new ArrayList<>();
-            for (int i = 0; i < matrices.shape.dimension(0); i++) {
-                factors.add(matrices.at(i).choleskyFactor());
-            }
-            return stack(factors).reshape(shape.inner());
-        }
-        square("choleskyFactor");
-        return new Expr(new Cholesky("", 0), List.of(this), shape);
+        return Matrices.choleskyFactor(this);
     }
 
     /**
@@ -1190,21 +895,7 @@ public final class Expr {
      * @return a lower triangular matrix; NaN where the sum is not positive definite
      */
     public Expr choleskyFactor(String of, double jitter) {
-        int n = square("choleskyFactor");
-        if (!(jitter >= 0) || jitter == Double.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException(
-                    "choleskyFactor: jitter of \"" + of + "\" must be a finite number >= 0: " + jitter);
-        }
-        Objects.requireNonNull(of, "of");
-        int[] places = new int[n];
-        for (int i = 0; i < n; i++) {
-            places[i] = i * (n + 1);
-        }
-        Expr diagonal = diagonal();
-        Expr nudged = jitter == 0
-                ? this
-                : plus(diagonal.mean().times(jitter).broadcastInner(n).put(places, n, n));
-        return new Expr(new Cholesky(of, jitter), List.of(nudged), shape);
+        return Matrices.choleskyFactor(this, of, jitter);
     }
 
     /**
@@ -1214,7 +905,7 @@ public final class Expr {
      * @return x, in the shape of b
      */
     public Expr solveLower(Expr b) {
-        return solve(b, false);
+        return Matrices.solve(this, b, false);
     }
 
     /**
@@ -1224,24 +915,7 @@ public final class Expr {
      * @return x, in the shape of b
      */
     public Expr solveLowerTransposed(Expr b) {
-        return solve(b, true);
-    }
-
-    private Expr solve(Expr b, boolean transposed) {
-        String name = transposed ? "solveLowerTransposed" : "solveLower";
-        int n = square(name);
-        if (b.shape.rank() < 1 || b.shape.rank() > 2 || b.shape.dimension(0) != n) {
-            throw Mismatch.of(name, "the right-hand side must be a vector or matrix of " + n + " rows", this, b);
-        }
-        if (Shape.broadcast(shape.withInner(), b.shape.withInner()) == null) {
-            throw Mismatch.broadcast(name, this, b);
-        }
-        Plate plate = shape.hasRows() ? shape.plate() : b.shape.plate();
-        Expr matrix = b.shape.rank() == 1 ? b.reshape(n, 1) : b;
-        Expr left = plate == null ? this : onRows(plate);
-        Expr right = plate == null ? matrix : matrix.onRows(plate);
-        Expr solution = new Expr(new TriangularSolve(transposed), List.of(left, right), right.shape);
-        return solution.reshape(b.shape.inner());
+        return Matrices.solve(this, b, true);
     }
 
     /**
@@ -1251,22 +925,6 @@ public final class Expr {
      */
     public Expr logDeterminantFromFactor() {
         return diagonal().log().sum().times(2);
-    }
-
-    /** The size of the square matrices in the last two axes. */
-    private int squares(String name) {
-        int rank = shape.rank();
-        if (rank < 2 || shape.dimension(rank - 1) != shape.dimension(rank - 2)) {
-            throw Mismatch.of(name, "must be a square matrix", this);
-        }
-        return shape.dimension(rank - 1);
-    }
-
-    private int square(String name) {
-        if (shape.rank() != 2 || shape.dimension(0) != shape.dimension(1)) {
-            throw Mismatch.of(name, "must be a square matrix", this);
-        }
-        return shape.dimension(0);
     }
 
     @Override

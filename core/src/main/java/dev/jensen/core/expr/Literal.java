@@ -12,6 +12,20 @@ public final class Literal implements Operation {
         this.values = values;
     }
 
+    /** A constant matrix; copies the rows. */
+    static Expr matrix(double[][] rows) {
+        int columns = rows.length == 0 ? 0 : rows[0].length;
+        double[] values = new double[rows.length * columns];
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i].length != columns) {
+                throw new IllegalArgumentException("constant matrix: row " + i + " has " + rows[i].length
+                        + " elements, row 0 has " + columns + ": all rows must be equally long");
+            }
+            System.arraycopy(rows[i], 0, values, i * columns, columns);
+        }
+        return new Expr(new Literal(values), List.of(), Shape.of(rows.length, columns));
+    }
+
     /**
      * The elements, last dimension fastest.
      *

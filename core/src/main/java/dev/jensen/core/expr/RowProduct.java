@@ -15,8 +15,12 @@ public record RowProduct(boolean transposeFirst, boolean transposeSecond) implem
         Expr full = Broadcasting.toInner(adjoint, node.shape().inner());
         Expr a = node.operand(0);
         Expr b = node.operand(1);
-        Expr first = transposeFirst ? b.matMul(full, transposeSecond, true) : full.matMul(b, false, !transposeSecond);
-        Expr second = transposeSecond ? full.matMul(a, true, transposeFirst) : a.matMul(full, !transposeFirst, false);
+        Expr first = transposeFirst
+                ? Matrices.product(b, full, transposeSecond, true)
+                : Matrices.product(full, b, false, !transposeSecond);
+        Expr second = transposeSecond
+                ? Matrices.product(full, a, true, transposeFirst)
+                : Matrices.product(a, full, !transposeFirst, false);
         return List.of(first, second);
     }
 

@@ -19,7 +19,8 @@ public record TriangularSolve(boolean transposed) implements Operation {
             full = full.onRows(plate);
         }
         Expr second = transposed ? factor.solveLower(full) : factor.solveLowerTransposed(full);
-        Expr outer = transposed ? node.matMul(second, false, true) : second.matMul(node, false, true);
+        Expr outer =
+                transposed ? Matrices.product(node, second, false, true) : Matrices.product(second, node, false, true);
         int n = factor.shape().dimension(0);
         double[][] lower = new double[n][n];
         for (int i = 0; i < n; i++) {
