@@ -11,7 +11,7 @@ import dev.jensen.core.algorithm.CoordinateAscent;
 import dev.jensen.core.algorithm.FixedDrawVi;
 import dev.jensen.core.algorithm.FlowHmc;
 import dev.jensen.core.algorithm.ImportanceSampling;
-import dev.jensen.core.algorithm.Laplace;
+import dev.jensen.core.algorithm.LaplaceApproximation;
 import dev.jensen.core.algorithm.LinearResponse;
 import dev.jensen.core.algorithm.LowRankBatchAndMatch;
 import dev.jensen.core.algorithm.NaturalGradient;
@@ -106,7 +106,7 @@ class AlgorithmsPageTest {
         Fit lowRank = LowRankBatchAndMatch.of(target, 2).fit(1);
         Fit structured = FixedDrawVi.of(target, schools.structuredGaussian()).fit(1);
         Fit paths = Pathfinder.of(target).paths(4).fit(1);
-        Fit mode = Laplace.of(schools.density()).fit(1);
+        Fit mode = LaplaceApproximation.of(schools.density()).fit(1);
         assertTrue(errors.greatest() < 0.1, () -> "greatest error " + errors.greatest());
         double evidence = fullRank.elbo().value(); // the posterior is normal
         for (Fit fit : List.of(response, byScores, structured, mode)) {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.jensen.core.algorithm.Laplace;
+import dev.jensen.core.algorithm.LaplaceApproximation;
 import dev.jensen.core.distribution.Bernoulli;
 import dev.jensen.core.distribution.Categorical;
 import dev.jensen.core.distribution.Normal;
@@ -66,7 +66,7 @@ class HiddenStatesTest {
 
     private static void assertStates(double[][] step) {
         Model model = chain(step);
-        Fit fit = Laplace.of(model.marginalized().density()).fit(1);
+        Fit fit = LaplaceApproximation.of(model.marginalized().density()).fit(1);
         Draws draws = model.posteriorPredictive(fit, DRAWS, 5);
         double total = 0;
         double[] p = new double[16];
@@ -99,7 +99,7 @@ class HiddenStatesTest {
 
     @Test
     void aChainGoesOnAfterTheTimesFitted() {
-        Fit fit = Laplace.of(chain(STEP).marginalized().density()).fit(1);
+        Fit fit = LaplaceApproximation.of(chain(STEP).marginalized().density()).fit(1);
         Draws draws = fit.predict(Data.of("day", List.of("a", "b", "c", "d", "e", "f")), DRAWS, 6);
         double last = Arrays.stream(draws.of("state[d]")).average().orElseThrow();
         double next = (1 - last) * STEP[0][1] + last * STEP[1][1];
@@ -127,7 +127,7 @@ class HiddenStatesTest {
             var c = m.latent("c", Bernoulli.of(0.3));
             m.observe("y", Normal.of(a.plus(b.times(2)).minus(c).times(unit), 0.5), y, row);
         });
-        Fit fit = Laplace.of(model.marginalized().density()).fit(1);
+        Fit fit = LaplaceApproximation.of(model.marginalized().density()).fit(1);
         Draws draws = model.posteriorPredictive(fit, DRAWS, 7);
         double[] p = new double[32];
         for (int code = 0; code < 32; code++) {
@@ -164,7 +164,7 @@ class HiddenStatesTest {
             var o = m.latent("o", Bernoulli.of(0.2), day);
             m.observe("y", Normal.of(s.plus(o.times(2)).times(unit), 0.5), new double[] {0.2, 2.2, 1}, day);
         });
-        Fit fit = Laplace.of(model.marginalized().density()).fit(1);
+        Fit fit = LaplaceApproximation.of(model.marginalized().density()).fit(1);
         Draws draws = model.posteriorPredictive(fit, DRAWS, 8);
         double[] p = new double[64];
         double[] y = {0.2, 2.2, 1};

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.jensen.core.algorithm.Laplace;
+import dev.jensen.core.algorithm.LaplaceApproximation;
 import dev.jensen.core.distribution.Gamma;
 import dev.jensen.core.distribution.LogNormal;
 import dev.jensen.core.distribution.Normal;
@@ -48,7 +48,7 @@ class MissingDataTest {
         double expected = normal(0.4, 0, 1) + normal(-1, 0.4, 2) + normal(0.3, 0.4, 2) + normal(0.8, 0.4, 2);
         expected += normal(1, -3, 0.5) + normal(2, 0.9, 0.5) + normal(0.5, 2.4, 0.5);
         assertEquals(expected, value(model, z), 1e-12);
-        Fit fit = Laplace.of(model.density()).fit(1); // the posterior is normal
+        Fit fit = LaplaceApproximation.of(model.density()).fit(1); // the posterior is normal
         assertEquals(1 / 3.0, fit.summary().row("missing x[a]").mean(), 0.02);
         Draws again = model.posteriorPredictive(fit, 200, 1);
         for (int s = 0; s < 200; s++) {
@@ -87,7 +87,7 @@ class MissingDataTest {
             var x = m.observeWithMissing("x", Normal.of(mu.plus(shift), 1), data.observed("x"), row);
             m.observe("y", Normal.of(x.times(2), 0.1), data.observed("y"), row);
         });
-        Fit fit = Laplace.of(model.density()).fit(1);
+        Fit fit = LaplaceApproximation.of(model.density()).fit(1);
         Draws predicted = fit.predict(Data.of("x", NO, 5), 2000, 4);
         double[] x = predicted.of("missing x[0]");
         double[] mu = predicted.of("mu");

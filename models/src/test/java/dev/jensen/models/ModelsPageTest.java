@@ -3,7 +3,7 @@ package dev.jensen.models;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.jensen.core.algorithm.Laplace;
+import dev.jensen.core.algorithm.LaplaceApproximation;
 import dev.jensen.core.distribution.Categorical;
 import dev.jensen.core.distribution.GaussianRandomWalk;
 import dev.jensen.core.distribution.HalfNormal;
@@ -31,7 +31,7 @@ class ModelsPageTest {
             List.of("AITKIN", "AITKIN", "ANOKA", "ANOKA", "ANOKA", "LYON", "LYON", "LYON");
 
     private static Fit quick(Model model) {
-        return Laplace.of(model.density()).fit(1);
+        return LaplaceApproximation.of(model.density()).fit(1);
     }
 
     private static Model radon() {

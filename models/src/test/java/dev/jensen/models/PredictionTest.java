@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.jensen.core.algorithm.Laplace;
+import dev.jensen.core.algorithm.LaplaceApproximation;
 import dev.jensen.core.distribution.Categorical;
 import dev.jensen.core.distribution.Flat;
 import dev.jensen.core.distribution.HalfNormal;
@@ -82,7 +82,7 @@ class PredictionTest {
         double precision = 1 / 4.0 + Y.length / 0.25;
         double mean = (1 / 4.0 + mean(Y) * Y.length / 0.25) / precision;
         double sd = Math.sqrt(1 / precision + 0.25);
-        Fit fit = Laplace.of(model.density()).fit(1);
+        Fit fit = LaplaceApproximation.of(model.density()).fit(1);
         Draws predicted = fit.predict(Data.of("n", 2), 4000, 3);
         assertLaw(mean, sd, predicted.of("y[1]"));
         assertArrayEquals(predicted.of("mu"), predicted.of("E(y)[0]"));
@@ -109,7 +109,7 @@ class PredictionTest {
     @Test
     void knownLevelsKeepTheirPosteriorAndNewOnesComeFromTheirPopulation() {
         Model model = Model.of("counties", Data.of("y", Y).and("county", COUNTY).and("x", X), PredictionTest::counties);
-        Fit fit = Laplace.of(model.density()).fit(1);
+        Fit fit = LaplaceApproximation.of(model.density()).fit(1);
         int count = 3000;
         Draws fitted = fit.draws(count, 9);
         Draws predicted = fit.predict(
@@ -149,7 +149,7 @@ class PredictionTest {
     @Test
     void rowsThatWereFittedMayBeSimulatedAgain() {
         Model model = Model.of("counties", Data.of("y", Y).and("county", COUNTY).and("x", X), PredictionTest::counties);
-        Fit fit = Laplace.of(model.density()).fit(1);
+        Fit fit = LaplaceApproximation.of(model.density()).fit(1);
         Draws again = model.posteriorPredictive(fit, 500, 2);
         assertArrayEquals(fit.draws(500, 2).of("alpha[B]"), again.of("alpha[B]"));
         assertEquals(7, again.array("y")[0].length);
@@ -234,7 +234,7 @@ class PredictionTest {
         Draws prior = model.priorPredictive(4000, 1);
         assertEquals(0.75, mean(prior.of("z[4]")), 4 * 0.43 / 63);
         assertEquals(0.75 * 3 - 0.25 * 2, mean(prior.of("y[0]")), 4 * 2.2 / 63);
-        Fit fit = Laplace.of(model.marginalized().density()).fit(1);
+        Fit fit = LaplaceApproximation.of(model.marginalized().density()).fit(1);
         Draws again = model.posteriorPredictive(fit, 2000, 2);
         assertEquals(0, mean(again.of("z[0]")), 1e-3);
         assertEquals(1, mean(again.of("z[3]")), 1e-3);
@@ -267,7 +267,8 @@ class PredictionTest {
     // ---------------------------------------------------------------- refusals
 
     private static Fit fit(Data data, BiConsumer<ModelBuilder, Data> statement) {
-        return Laplace.of(Model.of("small", data, statement).density()).fit(1);
+        return LaplaceApproximation.of(Model.of("small", data, statement).density())
+                .fit(1);
     }
 
     private static void assertRefused(String message, Fit fit, Data data) {
@@ -374,7 +375,7 @@ class PredictionTest {
     @Test
     void whatWasNotStatedOnDataCannotBeStatedAgain() {
         Model model = Model.of("closed", m -> m.observe("y", Normal.of(m.latent("mu", Normal.of(0, 1)), 1), 2.0));
-        Fit closed = Laplace.of(model.density()).fit(1);
+        Fit closed = LaplaceApproximation.of(model.density()).fit(1);
         assertRefused(
                 "model \"closed\" closes over its data, so that it cannot be stated on new ones: state it with"
                         + " Model.of(\"closed\", data, (m, data) -> …), where each column comes from data",

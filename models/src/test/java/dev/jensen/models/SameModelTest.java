@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.jensen.core.algorithm.Laplace;
+import dev.jensen.core.algorithm.LaplaceApproximation;
 import dev.jensen.core.density.ExprDensity;
 import dev.jensen.core.density.Factor;
 import dev.jensen.core.density.Variables;
@@ -51,7 +51,7 @@ class SameModelTest {
     }
 
     private static Fit fit(Model model) {
-        return Laplace.of(model.density()).fit(1);
+        return LaplaceApproximation.of(model.density()).fit(1);
     }
 
     private static void assertRefused(Executable run, String... words) {
@@ -122,7 +122,7 @@ class SameModelTest {
         assertEquals(fit, again.own(fit));
         Expr mu = Expr.variable("mu");
         List<Factor> factors = List.of(Factor.of("prior", mu.square().times(-0.5)));
-        Fit ofOwn = Laplace.of(ExprDensity.of(List.of(mu), factors, Variables.unnamed(1)))
+        Fit ofOwn = LaplaceApproximation.of(ExprDensity.of(List.of(mu), factors, Variables.unnamed(1)))
                 .fit(1);
         assertEquals(ofOwn, again.own(ofOwn)); // nothing is known of it; what it lacks is refused where it is asked for
         assertRefused(

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.jensen.core.algorithm.Laplace;
+import dev.jensen.core.algorithm.LaplaceApproximation;
 import dev.jensen.core.distribution.AutoRegressive;
 import dev.jensen.core.distribution.Continuous;
 import dev.jensen.core.distribution.GaussianRandomWalk;
@@ -31,7 +31,7 @@ class SeriesTest {
             m.derive("double", level.times(2));
             m.observe("y", Normal.of(level, 0.5), given.observed("y"), year);
         });
-        return Laplace.of(model.density()).fit(1);
+        return LaplaceApproximation.of(model.density()).fit(1);
     }
 
     private static double mean(double[] values) {

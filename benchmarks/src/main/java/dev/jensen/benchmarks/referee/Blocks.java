@@ -3,7 +3,7 @@ package dev.jensen.benchmarks.referee;
 import dev.jensen.core.algorithm.BatchAndMatch;
 import dev.jensen.core.algorithm.FixedDrawVi;
 import dev.jensen.core.algorithm.ImportanceSampling;
-import dev.jensen.core.algorithm.Laplace;
+import dev.jensen.core.algorithm.LaplaceApproximation;
 import dev.jensen.core.algorithm.LinearResponse;
 import dev.jensen.core.algorithm.Minimizer;
 import dev.jensen.core.algorithm.NaturalGradient;
@@ -280,7 +280,7 @@ public final class Blocks implements Runnable {
         if (!(target instanceof TwiceDifferentiable twice)) {
             throw new IllegalArgumentException("no second derivatives");
         }
-        return Laplace.of(twice).start(Start.of(target, seed).mean).fit(seed);
+        return LaplaceApproximation.of(twice).start(Start.of(target, seed).mean).fit(seed);
     }
 
     private static Fit weighted(Fit fit) {

@@ -8,7 +8,7 @@
  *       dev.jensen.core.algorithm.CoordinateAscent}, and {@link dev.jensen.core.algorithm.ConjugateNaturalGradient} on batches of rows.
  *   <li>Normals by other ways: {@link dev.jensen.core.algorithm.BatchAndMatch} by scores, with {@link
  *       dev.jensen.core.algorithm.LowRankBatchAndMatch} for many dimensions, {@link dev.jensen.core.algorithm.Pathfinder} along
- *       a climb, {@link dev.jensen.core.algorithm.Laplace} at a mode.
+ *       a climb, {@link dev.jensen.core.algorithm.LaplaceApproximation} at a mode.
  *   <li>Corrections of a fit: {@link dev.jensen.core.algorithm.LinearResponse} of mean-field covariances, {@link
  *       dev.jensen.core.algorithm.ImportanceSampling} of any moments, {@link dev.jensen.core.algorithm.AdaptiveImportanceSampling} and
  *       {@link dev.jensen.core.algorithm.ConditionalImportanceSampling} where q is poor or the dimension high, {@link

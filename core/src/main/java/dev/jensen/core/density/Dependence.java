@@ -11,7 +11,6 @@ import dev.jensen.core.expr.MatMul;
 import dev.jensen.core.expr.MultiplyAdd;
 import dev.jensen.core.expr.OnRows;
 import dev.jensen.core.expr.Operation;
-import dev.jensen.core.expr.Pointwise;
 import dev.jensen.core.expr.Polygamma;
 import dev.jensen.core.expr.Put;
 import dev.jensen.core.expr.Reshape;
@@ -21,6 +20,7 @@ import dev.jensen.core.expr.ScatterAdd;
 import dev.jensen.core.expr.Select;
 import dev.jensen.core.expr.Shape;
 import dev.jensen.core.expr.SoftplusRows;
+import dev.jensen.core.expr.SpecialOperation;
 import dev.jensen.core.expr.Sum;
 import dev.jensen.core.expr.SumRows;
 import dev.jensen.core.expr.Take;
@@ -95,7 +95,7 @@ final class Dependence {
         Of x = get(first);
         if (operation instanceof Unary
                 || operation instanceof Polygamma
-                || operation instanceof Pointwise
+                || operation instanceof SpecialOperation
                 || operation instanceof Binary
                 || operation instanceof MultiplyAdd
                 || operation instanceof Select) {

@@ -16,11 +16,11 @@ import dev.jensen.core.expr.Join;
 import dev.jensen.core.expr.LogSumExp;
 import dev.jensen.core.expr.MultiplyAdd;
 import dev.jensen.core.expr.Operation;
-import dev.jensen.core.expr.Pointwise;
 import dev.jensen.core.expr.Polygamma;
 import dev.jensen.core.expr.Put;
 import dev.jensen.core.expr.Select;
 import dev.jensen.core.expr.Shape;
+import dev.jensen.core.expr.SpecialOperation;
 import dev.jensen.core.expr.Sum;
 import dev.jensen.core.expr.Take;
 import dev.jensen.core.expr.Unary;
@@ -48,7 +48,7 @@ final class InnerLowering {
         Operation operation = node.operation();
         if (operation instanceof Unary
                 || operation instanceof Polygamma
-                || operation instanceof Pointwise
+                || operation instanceof SpecialOperation
                 || operation instanceof Binary
                 || operation instanceof MultiplyAdd
                 || operation instanceof Select) {
@@ -136,7 +136,7 @@ final class InnerLowering {
     /** A special function takes three numbers, of which the last may be there again. */
     private static Expr[] operands(Expr node) {
         Expr[] operands = node.operands().toArray(Expr[]::new);
-        if (!(node.operation() instanceof Pointwise)) {
+        if (!(node.operation() instanceof SpecialOperation)) {
             return operands;
         }
         Expr last = operands[operands.length - 1];
@@ -152,7 +152,7 @@ final class InnerLowering {
         }
         strides[in.length] = strides(node, shape);
         Runs runs = Runs.of(sizes, strides);
-        if (operation instanceof Pointwise pointwise) {
+        if (operation instanceof SpecialOperation pointwise) {
             return new Elementwise.Three(
                     SpecialFunction.kernel(pointwise),
                     new Register[] {at.register(in[0]), at.register(in[1]), at.register(in[2])},

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param ofX m, or −1
  * @param ofRest n
  */
-public record BetaTail(int ofX, int ofRest) implements Pointwise {
+public record BetaTail(int ofX, int ofRest) implements SpecialOperation {
     /**
      * log I_x(a, b), the logarithm of the regularised incomplete beta function.
      *
@@ -38,7 +38,7 @@ public record BetaTail(int ofX, int ofRest) implements Pointwise {
     }
 
     private static Expr of(int ofX, int ofRest, Expr a, Expr b, Expr logit) {
-        return Pointwise.node(new BetaTail(ofX, ofRest), "incomplete beta", a, b, logit);
+        return SpecialOperation.node(new BetaTail(ofX, ofRest), "incomplete beta", a, b, logit);
     }
 
     @Override
@@ -53,11 +53,11 @@ public record BetaTail(int ofX, int ofRest) implements Pointwise {
         Expr rest = u.negate().sigmoid();
         if (ofX == -1) {
             Expr slope = a.times(rest).minus(b.times(x)).minus(hazard);
-            return Pointwise.pullback(node, adjoint, p.negate(), r.negate(), slope);
+            return SpecialOperation.pullback(node, adjoint, p.negate(), r.negate(), slope);
         }
         if (ofX == 0 && ofRest == 0) {
             Expr ofTotal = a.plus(b).digamma();
-            return Pointwise.pullback(
+            return SpecialOperation.pullback(
                     node,
                     adjoint,
                     p.minus(u.negate().softplus()).minus(a.digamma()).plus(ofTotal),
@@ -71,7 +71,7 @@ public record BetaTail(int ofX, int ofRest) implements Pointwise {
         if (ofRest > 0) {
             slope = slope.plus(lower(ofX, ofRest - 1, a, b, u).times(x).times(ofRest));
         }
-        return Pointwise.pullback(
+        return SpecialOperation.pullback(
                 node,
                 adjoint,
                 of(ofX + 1, ofRest, a, b, u).minus(node.times(p)),

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param order at least 0
  */
-public record CosineMoment(int order) implements Pointwise {
+public record CosineMoment(int order) implements SpecialOperation {
     /**
      * log(e⁻ᵏ I₀(κ)), which does not overflow.
      *
@@ -31,7 +31,7 @@ public record CosineMoment(int order) implements Pointwise {
     }
 
     private static Expr of(int order, Expr kappa) {
-        return Pointwise.node(new CosineMoment(order), "Bessel function", kappa);
+        return SpecialOperation.node(new CosineMoment(order), "Bessel function", kappa);
     }
 
     @Override
@@ -39,6 +39,6 @@ public record CosineMoment(int order) implements Pointwise {
         Expr kappa = node.operand(0);
         Expr first = of(1, kappa);
         Expr slope = order == 0 ? first : of(order + 1, kappa).minus(node.times(first));
-        return Pointwise.pullback(node, adjoint, slope);
+        return SpecialOperation.pullback(node, adjoint, slope);
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param order at least 0
  */
-public record CosineTail(int order) implements Pointwise {
+public record CosineTail(int order) implements SpecialOperation {
     private static final double LOG_TWO_PI = Math.log(2 * Math.PI);
 
     /**
@@ -36,7 +36,7 @@ public record CosineTail(int order) implements Pointwise {
     }
 
     private static Expr of(int order, Expr x, Expr mu, Expr kappa) {
-        return Pointwise.node(new CosineTail(order), "von Mises tail", x, mu, kappa);
+        return SpecialOperation.node(new CosineTail(order), "von Mises tail", x, mu, kappa);
     }
 
     /** cos(x − μ) − 1 = −2 sin²((x − μ)/2). */
@@ -58,11 +58,12 @@ public record CosineTail(int order) implements Pointwise {
         Expr atCut = kappa.times(cut).minus(logMass).exp();
         Expr first = order == 1 ? node : of(1, x, mu, kappa);
         if (order == 0) {
-            return Pointwise.pullback(node, adjoint, atX, atCut.minus(atX), first.minus(CosineMoment.meanDrop(kappa)));
+            return SpecialOperation.pullback(
+                    node, adjoint, atX, atCut.minus(atX), first.minus(CosineMoment.meanDrop(kappa)));
         }
         Expr byX = atX.times(power(here).minus(node));
         Expr byCut = atCut.times(power(cut).minus(node));
-        return Pointwise.pullback(
+        return SpecialOperation.pullback(
                 node,
                 adjoint,
                 byX,

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param tail which one
  * @param order −1 or more
  */
-public record GammaTail(Tail tail, int order) implements Pointwise {
+public record GammaTail(Tail tail, int order) implements SpecialOperation {
     /**
      * log P(a, x), the logarithm of the lower regularised incomplete gamma function.
      *
@@ -47,7 +47,7 @@ public record GammaTail(Tail tail, int order) implements Pointwise {
     }
 
     private static Expr of(Tail tail, int order, Expr shape, Expr logX) {
-        return Pointwise.node(new GammaTail(tail, order), "incomplete gamma", shape, logX);
+        return SpecialOperation.node(new GammaTail(tail, order), "incomplete gamma", shape, logX);
     }
 
     @Override
@@ -58,14 +58,14 @@ public record GammaTail(Tail tail, int order) implements Pointwise {
         Expr signed = tail == Tail.LOWER ? hazard : hazard.negate();
         Expr first = order == 1 ? node : of(tail, 1, a, y);
         if (order == 0) {
-            return Pointwise.pullback(node, adjoint, first.plus(y).minus(a.digamma()), signed);
+            return SpecialOperation.pullback(node, adjoint, first.plus(y).minus(a.digamma()), signed);
         }
         if (order == -1) {
-            return Pointwise.pullback(
+            return SpecialOperation.pullback(
                     node, adjoint, first.negate(), a.minus(y.exp()).minus(signed));
         }
         Expr before = order == 1 ? Expr.constant(1) : of(tail, order - 1, a, y);
-        return Pointwise.pullback(
+        return SpecialOperation.pullback(
                 node,
                 adjoint,
                 of(tail, order + 1, a, y).minus(node.times(first)),

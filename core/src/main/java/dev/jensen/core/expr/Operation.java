@@ -15,7 +15,7 @@ public sealed interface Operation
                 RowNoise,
                 Unary,
                 Polygamma,
-                Pointwise,
+                SpecialOperation,
                 Binary,
                 MultiplyAdd,
                 Select,

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** log F(w; α) of the standard skew normal law, F = ∫ 2 φ(v) Φ(αv) dv up to w, accurate in both tails. */
-public record SkewNormalTail() implements Pointwise {
+public record SkewNormalTail() implements SpecialOperation {
     private static final double LOG_TWO_PI = Math.log(2 * Math.PI);
 
     /**
@@ -15,7 +15,7 @@ public record SkewNormalTail() implements Pointwise {
      * @return at most 0; broadcast
      */
     public static Expr log(Expr w, Expr skew) {
-        return Pointwise.node(new SkewNormalTail(), "skew normal", w, skew);
+        return SpecialOperation.node(new SkewNormalTail(), "skew normal", w, skew);
     }
 
     /** ∂F/∂w = 2 φ(w) Φ(αw), ∂F/∂α = −exp(−½w²(1 + α²)) / (π(1 + α²)). */
@@ -28,6 +28,6 @@ public record SkewNormalTail() implements Pointwise {
         Expr bySkew = power.minus(w.times(skew).square().times(0.5))
                 .minus(skew.square().log1p())
                 .minus(Math.log(Math.PI));
-        return Pointwise.pullback(node, adjoint, byW.exp(), bySkew.exp().negate());
+        return SpecialOperation.pullback(node, adjoint, byW.exp(), bySkew.exp().negate());
     }
 }

@@ -46,7 +46,7 @@ class NormalsTest {
 
     @Test
     void laplaceIsExact() {
-        Fit fit = Laplace.of(normal()).start(new double[] {5, 5}).fit(1);
+        Fit fit = LaplaceApproximation.of(normal()).start(new double[] {5, 5}).fit(1);
         assertExact(fit, 1e-4); // as near as L-BFGS comes
         assertTrue(fit.verdict().orElseThrow() instanceof Verdict.Reliable);
     }
@@ -54,7 +54,7 @@ class NormalsTest {
     @Test
     void laplaceNamesFlatAndNegativeDirections() {
         ExprDensity flat = LogDensity.of(2, z -> z.at(0).square().times(-0.5));
-        Verdict verdict = Laplace.of(flat).fit(1).verdict().orElseThrow();
+        Verdict verdict = LaplaceApproximation.of(flat).fit(1).verdict().orElseThrow();
         assertTrue(
                 verdict instanceof Verdict.Diverged && verdict.reason().equals("log p̃ is flat along z[1]"),
                 verdict::reason);
@@ -65,7 +65,8 @@ class NormalsTest {
                         .times(-0.5)
                         .plus(z.at(1).square().times(0.5))
                         .minus(z.at(1).pow(4).times(0.25)));
-        String reason = Laplace.of(saddle).fit(1).verdict().orElseThrow().reason();
+        String reason =
+                LaplaceApproximation.of(saddle).fit(1).verdict().orElseThrow().reason();
         assertEquals("the curvature is negative along z[1]", reason);
     }
 
@@ -124,7 +125,7 @@ class NormalsTest {
                 Pathfinder.of(normal()).loop(one).fit(1).origin().ending());
         assertEquals(
                 Ending.STEP_LIMIT,
-                Laplace.of(normal()).loop(one).fit(1).origin().ending());
+                LaplaceApproximation.of(normal()).loop(one).fit(1).origin().ending());
         assertEquals(
                 Ending.STEP_LIMIT,
                 NaturalGradient.of(normal()).loop(one).fit(1).origin().ending());

@@ -92,7 +92,7 @@ class OwnStartsTest {
     /** A mode is not a mean: log σ is off, and the verdict says so. */
     @Test
     void aModeIsNotCalledReliable() {
-        Verdict verdict = Laplace.of(line()).fit(1).verdict().orElseThrow();
+        Verdict verdict = LaplaceApproximation.of(line()).fit(1).verdict().orElseThrow();
         assertFalse(verdict instanceof Verdict.Reliable, verdict::toString);
     }
 }

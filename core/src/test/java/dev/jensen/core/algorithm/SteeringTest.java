@@ -60,7 +60,7 @@ class SteeringTest {
                 new Case<>("BatchAndMatch", BatchAndMatch.of(TARGET), a -> a.fit(1)),
                 new Case<>("LowRankBatchAndMatch", LowRankBatchAndMatch.of(TARGET, 1), a -> a.fit(1)),
                 new Case<>("Pathfinder", Pathfinder.of(TARGET).paths(1), a -> a.fit(1)),
-                new Case<>("Laplace", Laplace.of(TARGET), a -> a.fit(1)),
+                new Case<>("LaplaceApproximation", LaplaceApproximation.of(TARGET), a -> a.fit(1)),
                 new Case<>("Svgd", Svgd.of(TARGET).particles(10), a -> a.fit(1)));
     }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.jensen.core.algorithm.Laplace;
+import dev.jensen.core.algorithm.LaplaceApproximation;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.ExternalFunction;
 import dev.jensen.core.expr.Gradient;
@@ -121,8 +121,8 @@ class ExternalFunctionTest {
 
     @Test
     void newtonsMethodFindsTheSameMode() {
-        double[] mode = Laplace.of(same()).fit(1).parameters();
-        double[] other = Laplace.of(external(new Wave())).fit(1).parameters();
+        double[] mode = LaplaceApproximation.of(same()).fit(1).parameters();
+        double[] other = LaplaceApproximation.of(external(new Wave())).fit(1).parameters();
         assertArrayEquals(Arrays.copyOf(mode, D), Arrays.copyOf(other, D), 1e-6);
     }
 

@@ -192,7 +192,7 @@ public final class ReferenceEvaluator {
             return map(node, unary(unary.op()));
         } else if (operation instanceof Polygamma polygamma) {
             return map(node, x -> polygamma(polygamma.order(), x));
-        } else if (operation instanceof Pointwise special) {
+        } else if (operation instanceof SpecialOperation special) {
             return special(node, special);
         } else if (operation instanceof Binary binary) {
             return binary(node, binary(binary.op()));
@@ -568,7 +568,7 @@ public final class ReferenceEvaluator {
 
     // ---------------------------------------------------------------- functions of numbers
 
-    private double[] special(Expr node, Pointwise special) {
+    private double[] special(Expr node, SpecialOperation special) {
         double[][] in = new double[3][];
         for (int i = 0; i < 3; i++) { // each operand, repeated to the common shape
             Expr operand = node.operand(Math.min(i, node.operands().size() - 1));

@@ -11,7 +11,7 @@ import org.apache.commons.numbers.gamma.RegularizedGamma;
 final class SpecialFunctions {
     private SpecialFunctions() {}
 
-    static double value(Pointwise function, double a, double b, double c) {
+    static double value(SpecialOperation function, double a, double b, double c) {
         if (function instanceof GammaTail gamma) {
             return gamma(gamma.tail() == Tail.LOWER ? -1 : 1, gamma.order(), a, b);
         }

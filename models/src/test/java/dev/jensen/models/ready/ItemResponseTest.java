@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.jensen.core.algorithm.Laplace;
+import dev.jensen.core.algorithm.LaplaceApproximation;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.core.fit.Summary;
 import dev.jensen.models.Data;
@@ -117,7 +117,7 @@ class ItemResponseTest {
         ItemResponse model = ItemResponse.twoParameters(data(), "person", "item", "answer");
         Model stated = model.model();
         assertDensity(stated, true, 0.3, -0.2, -0.1);
-        Summary all = model.summary(Laplace.of(stated.density()).fit(1));
+        Summary all = model.summary(LaplaceApproximation.of(stated.density()).fit(1));
         assertEquals(SLOPES.length, all.rows("discrimination").size());
         assertEquals("discrimination[i3]", all.rows("discrimination").get(3).name());
     }

@@ -4,7 +4,7 @@ import static dev.jensen.models.ready.Made.uniform;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.jensen.core.algorithm.Laplace;
+import dev.jensen.core.algorithm.LaplaceApproximation;
 import dev.jensen.core.fit.Draws;
 import dev.jensen.core.fit.Fit;
 import dev.jensen.core.fit.Summary;
@@ -23,7 +23,7 @@ class ReadyPageTest {
     private static final int N = 24;
 
     private static Fit quick(ReadyModel model) {
-        return Laplace.of(model.model().density()).fit(1);
+        return LaplaceApproximation.of(model.model().density()).fit(1);
     }
 
     private static List<String> names(int column, String... of) {

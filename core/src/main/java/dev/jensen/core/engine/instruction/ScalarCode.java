@@ -4,9 +4,9 @@ import dev.jensen.core.expr.Binary;
 import dev.jensen.core.expr.Expr;
 import dev.jensen.core.expr.MultiplyAdd;
 import dev.jensen.core.expr.Operation;
-import dev.jensen.core.expr.Pointwise;
 import dev.jensen.core.expr.Polygamma;
 import dev.jensen.core.expr.Select;
+import dev.jensen.core.expr.SpecialOperation;
 import dev.jensen.core.expr.Unary;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,7 +53,7 @@ public final class ScalarCode extends Instruction {
                         || operation instanceof Select
                         || operation instanceof MultiplyAdd
                         || operation instanceof Polygamma
-                        || operation instanceof Pointwise);
+                        || operation instanceof SpecialOperation);
     }
 
     /** How many operations there are. */

@@ -9,7 +9,7 @@ import dev.jensen.core.expr.BetaTail;
 import dev.jensen.core.expr.CosineMoment;
 import dev.jensen.core.expr.CosineTail;
 import dev.jensen.core.expr.GammaTail;
-import dev.jensen.core.expr.Pointwise;
+import dev.jensen.core.expr.SpecialOperation;
 
 /** A function of up to three numbers that is computed one element at a time, by integration. */
 public interface SpecialFunction {
@@ -17,7 +17,7 @@ public interface SpecialFunction {
     double at(double a, double b, double c);
 
     /** The loop of a function. */
-    static Elementwise.TernaryKernel kernel(Pointwise operation) {
+    static Elementwise.TernaryKernel kernel(SpecialOperation operation) {
         SpecialFunction f = of(operation);
         return (x, xo, xStep, y, yo, yStep, z, zo, zStep, out, oo, n) -> {
             for (int i = 0; i < n; i++) {
@@ -26,7 +26,7 @@ public interface SpecialFunction {
         };
     }
 
-    private static SpecialFunction of(Pointwise operation) {
+    private static SpecialFunction of(SpecialOperation operation) {
         if (operation instanceof GammaTail gamma) {
             return (a, y, again) -> GammaIntegral.value(gamma.tail(), gamma.order(), a, y);
         }

@@ -31,7 +31,7 @@ import java.util.function.UnaryOperator;
  * diagonal of 1, are then replaced by their absolute values, at least 10⁻⁶ of the largest, and the verdict names each such
  * direction: never a variance of 0, and never one out of nothing without a word.
  */
-public final class Laplace implements Steerable<Laplace> {
+public final class LaplaceApproximation implements Steerable<LaplaceApproximation> {
     private static final double LEAST = 1e-6;
     private static final int DRAWS = 4096;
 
@@ -39,15 +39,15 @@ public final class Laplace implements Steerable<Laplace> {
     private final double[] start;
     private final Loop loop;
 
-    private Laplace(TwiceDifferentiable target, double[] start, Loop loop) {
+    private LaplaceApproximation(TwiceDifferentiable target, double[] start, Loop loop) {
         this.target = target;
         this.start = start;
         this.loop = loop;
     }
 
     /** Begins at the origin. */
-    public static Laplace of(TwiceDifferentiable target) {
-        return new Laplace(target, new double[target.dimension()], Loop.endless());
+    public static LaplaceApproximation of(TwiceDifferentiable target) {
+        return new LaplaceApproximation(target, new double[target.dimension()], Loop.endless());
     }
 
     /**
@@ -55,21 +55,21 @@ public final class Laplace implements Steerable<Laplace> {
      *
      * @param point length d; copied
      */
-    public Laplace start(double[] point) {
+    public LaplaceApproximation start(double[] point) {
         if (point.length != target.dimension()) {
             throw new IllegalArgumentException("start has " + point.length + " coordinates, but the target has "
                     + target.dimension() + " dimensions");
         }
-        return new Laplace(target, point.clone(), loop);
+        return new LaplaceApproximation(target, point.clone(), loop);
     }
 
     /** Runs in this loop, a step of which is one of L-BFGS: with its listeners, its budget and its other ends. */
-    public Laplace loop(Loop another) {
-        return new Laplace(target, start, another);
+    public LaplaceApproximation loop(Loop another) {
+        return new LaplaceApproximation(target, start, another);
     }
 
     @Override
-    public Laplace steer(UnaryOperator<Loop> change) {
+    public LaplaceApproximation steer(UnaryOperator<Loop> change) {
         return loop(change.apply(loop));
     }
 
@@ -100,11 +100,16 @@ public final class Laplace implements Steerable<Laplace> {
         List<String> complaints = new ArrayList<>();
         FittedNormal normal = at(mode, new Watched(target, Long.MAX_VALUE), complaints);
         double[] phi = family.parameters(normal.mean(), normal.factor());
-        Weighed weighed = Weighed.through("Laplace", watched, Variables.of(target), family, phi, DRAWS, seed)
+        Weighed weighed = Weighed.through(
+                        "LaplaceApproximation", watched, Variables.of(target), family, phi, DRAWS, seed)
                 .orElseThrow(() -> new IllegalArgumentException("log p̃ is finite at none of " + DRAWS
                         + " draws of the normal at the mode: " + watched.trouble()));
         Origin origin = new Origin(
-                "Laplace", seed, ending, heart.run().step(), heart.end().trace());
+                "LaplaceApproximation",
+                seed,
+                ending,
+                heart.run().step(),
+                heart.end().trace());
         Verdict verdict = complaints.isEmpty() || Judging.isCutShort(ending)
                 ? Judging.word(origin, weighed.diagnosis(), List.of())
                 : new Verdict.Diverged(

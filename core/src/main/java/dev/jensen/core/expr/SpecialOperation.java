@@ -5,10 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A special function of one to three numbers, applied element by element after broadcasting, and evaluated one at a time. */
-public sealed interface Pointwise extends Operation
+public sealed interface SpecialOperation extends Operation
         permits GammaTail, BetaTail, SkewNormalTail, CosineMoment, CosineTail {
     /** The node of a function of some operands. */
-    static Expr node(Pointwise function, String word, Expr... operands) {
+    static Expr node(SpecialOperation function, String word, Expr... operands) {
         Shape common = operands[0].shape();
         for (Expr operand : operands) {
             Shape next = Shape.broadcast(common, operand.shape());
