@@ -85,18 +85,6 @@ record Triangle(int size, boolean diagonal) {
         return table;
     }
 
-    /** One number for each element of the vectors, by the column it stands in. */
-    Expr byColumn(double[] ofColumn) {
-        double[] weights = new double[length()];
-        int at = 0;
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j < (diagonal ? i + 1 : i); j++) {
-                weights[at++] = ofColumn[j];
-            }
-        }
-        return Expr.constant(weights);
-    }
-
     /** L Lᵀ. */
     static Expr square(Expr factor) {
         int[] inner = factor.shape().inner();

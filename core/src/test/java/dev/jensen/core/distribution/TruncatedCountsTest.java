@@ -32,9 +32,7 @@ class TruncatedCountsTest {
     @Test
     void soDoOutcomesFarInATail() {
         assertMoments(
-                200.05232750587825322,
-                0.055035715260448653437,
-                Poisson.of(10).truncatedBelow(200));
+                200.05232750587825322, 0.055035715260448653437, Poisson.of(10).truncatedBelow(200));
     }
 
     @Test

@@ -89,12 +89,7 @@ public final class Finite {
      */
     public record Explanation(String what, boolean isRunaway) {}
 
-    /** Explains what came up at a step: its draws are made once more, and the first culprit among them is named. */
-    public Explanation explain(NonFiniteException e, Noise noise, int draws) {
-        return explain(e, noise, draws, "");
-    }
-
-    /** The same with a remark. */
+    /** Explains what came up at a step: its draws are made once more, and the first culprit among them is named, with a remark. */
     public Explanation explain(NonFiniteException e, Noise noise, int draws, String remark) {
         double[] epsilon = new double[draws * family.noiseDimension()];
         double[] z = new double[draws * family.dimension()];

@@ -37,28 +37,29 @@ final class GradualKernels implements Kernels {
 
     private final Kernels plain;
     private final Supplier<Kernels> vectors;
+    private final long patience;
     private final Map<UnaryOp, Patience> unary = new EnumMap<>(UnaryOp.class);
     private final Map<BinaryOp, Patience> binary = new EnumMap<>(BinaryOp.class);
-    private final Patience select;
-    private final Patience multiplyAdd;
-    private final Patience widen;
-    private final Patience sum;
-    private final Patience sumColumns;
-    private final Patience dot;
-    private final Patience softplusSum;
-    private final Patience logistic;
-    private final Patience sumPlanes;
-    private final Patience logSumExpPlanes;
-    private final Patience cumulativeSumPlanes;
-    private final Patience project;
-    private final Patience reduceRows;
-    private final Patience logisticRows;
-    private final Patience matMul;
-    private final Patience cholesky;
-    private final Patience choleskyDerivative;
-    private final Patience covarianceAdjoint;
-    private final Patience solveLower;
-    private final Patience solveLowerTransposed;
+    private final Patience select = new Patience();
+    private final Patience multiplyAdd = new Patience();
+    private final Patience widen = new Patience();
+    private final Patience sum = new Patience();
+    private final Patience sumColumns = new Patience();
+    private final Patience dot = new Patience();
+    private final Patience softplusSum = new Patience();
+    private final Patience logistic = new Patience();
+    private final Patience sumPlanes = new Patience();
+    private final Patience logSumExpPlanes = new Patience();
+    private final Patience cumulativeSumPlanes = new Patience();
+    private final Patience project = new Patience();
+    private final Patience reduceRows = new Patience();
+    private final Patience logisticRows = new Patience();
+    private final Patience matMul = new Patience();
+    private final Patience cholesky = new Patience();
+    private final Patience choleskyDerivative = new Patience();
+    private final Patience covarianceAdjoint = new Patience();
+    private final Patience solveLower = new Patience();
+    private final Patience solveLowerTransposed = new Patience();
 
     /**
      * Makes them.
@@ -70,32 +71,13 @@ final class GradualKernels implements Kernels {
     GradualKernels(Kernels plain, Supplier<Kernels> vectors, long patience) {
         this.plain = plain;
         this.vectors = vectors;
+        this.patience = patience;
         for (UnaryOp op : UnaryOp.values()) {
-            unary.put(op, new Patience(patience));
+            unary.put(op, new Patience());
         }
         for (BinaryOp op : BinaryOp.values()) {
-            binary.put(op, new Patience(patience));
+            binary.put(op, new Patience());
         }
-        select = new Patience(patience);
-        multiplyAdd = new Patience(patience);
-        widen = new Patience(patience);
-        sum = new Patience(patience);
-        sumColumns = new Patience(patience);
-        dot = new Patience(patience);
-        softplusSum = new Patience(patience);
-        logistic = new Patience(patience);
-        sumPlanes = new Patience(patience);
-        logSumExpPlanes = new Patience(patience);
-        cumulativeSumPlanes = new Patience(patience);
-        project = new Patience(patience);
-        reduceRows = new Patience(patience);
-        logisticRows = new Patience(patience);
-        matMul = new Patience(patience);
-        cholesky = new Patience(patience);
-        choleskyDerivative = new Patience(patience);
-        covarianceAdjoint = new Patience(patience);
-        solveLower = new Patience(patience);
-        solveLowerTransposed = new Patience(patience);
     }
 
     private static long saved(UnaryOp op) {
@@ -118,20 +100,16 @@ final class GradualKernels implements Kernels {
         };
     }
 
-    /** How long one kernel stays plain. Threads count without locks: what gets lost delays the change, no more. */
+    /** Whether one kernel stays plain. Threads count without locks: what gets lost delays the change, no more. */
     private final class Patience {
-        private long left;
-
-        Patience(long left) {
-            this.left = left;
-        }
+        private long used;
 
         /** Whether the kernel stays plain, once more for work on which vectors would save so many picoseconds. */
         boolean lasts(long saved) {
-            if (left < 0) {
+            if (used > patience) {
                 return false;
             }
-            left -= saved;
+            used += saved;
             return true;
         }
 
