@@ -19,20 +19,19 @@ class TruncatedCountsTest {
     @Test
     void largeCountsKeepTheirDigits() {
         Poisson many = Poisson.of(100_000);
-        assertMoments(100046.30498701510957, 7316.625057057384475, many.truncated(99_900, 100_200));
-        assertMoments(100634.85617901102269, 14385.721477035657573, many.truncatedBelow(100_500));
-        assertMoments(98914.845914081201399, 6509.5416466164661407, many.truncatedAbove(99_000));
+        assertMoments(100046.30498701512, 7316.625057057385, many.truncated(99_900, 100_200));
+        assertMoments(100634.85617901103, 14385.721477035657, many.truncatedBelow(100_500));
+        assertMoments(98914.8459140812, 6509.541646616466, many.truncatedAbove(99_000));
         assertMoments(100_000, 100_000, many.truncatedBelow(1));
         assertMoments(
-                300431.30266718498618,
-                66978.885197456478913,
+                300431.30266718497,
+                66978.88519745647,
                 Binomial.of(1_000_000, 0.3).truncatedBelow(300_100));
     }
 
     @Test
     void soDoOutcomesFarInATail() {
-        assertMoments(
-                200.05232750587825322, 0.055035715260448653437, Poisson.of(10).truncatedBelow(200));
+        assertMoments(200.05232750587825, 0.055035715260448655, Poisson.of(10).truncatedBelow(200));
     }
 
     @Test
