@@ -169,8 +169,12 @@ public final class DefaultFit implements Steerable<DefaultFit> {
      * Takes another number of draws a step, where the climb is stochastic.
      *
      * @param another at least 1
+     * @throws IllegalArgumentException if there are fewer
      */
     public DefaultFit draws(int another) {
+        if (another < 1) {
+            throw new IllegalArgumentException("the draws of a step must be at least 1: " + another);
+        }
         return new DefaultFit(target, family, start, seed, another, gradients, loop, checkpoints);
     }
 

@@ -53,7 +53,8 @@ public final class Stacking {
         for (Fit fit : fits) {
             boolean fitting = fit.target() == first.target()
                     && fit.family().getClass() == component.getClass()
-                    && fit.family().parameterCount() == component.parameterCount();
+                    && fit.family().parameterCount() == component.parameterCount()
+                    && drawsAlike(fit, component);
             if (!fitting) {
                 throw new IllegalArgumentException(
                         "stacking needs fits of one target by one family: " + fit.family() + " beside " + component);
@@ -74,6 +75,20 @@ public final class Stacking {
                 first.origin().steps(),
                 first.origin().trace());
         return Judging.judged(new Fit(first.target(), family, phi, elbo, origin));
+    }
+
+    /** Families of one class may differ in what is fixed in them, such as the factor of one that is whitened. */
+    private static boolean drawsAlike(Fit fit, Reparameterized component) {
+        if (fit.family().noiseDimension() != component.noiseDimension()) {
+            return false;
+        }
+        double[] noise = new double[component.noiseDimension()];
+        MonteCarlo.seed(1).fill(0, 1, noise.length, noise);
+        double[] own = new double[component.dimension()];
+        double[] other = own.clone();
+        fit.family().draw(fit.parameters(), 1, noise, own);
+        component.draw(fit.parameters(), 1, noise, other);
+        return Arrays.equals(own, other);
     }
 
     private static double[] weights(LogDensity target, Reparameterized family, double[][] parameters, long seed) {

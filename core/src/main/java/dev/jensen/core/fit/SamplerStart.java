@@ -62,8 +62,17 @@ public record SamplerStart(double[][] starts, double[] mean, double[][] covarian
         return new SamplerStart(starts, mean, covariance);
     }
 
-    /** Returns the starts on the scale of the fit's variables, a draw for each chain. */
+    /**
+     * Returns the starts on the scale of the fit's variables, a draw for each chain.
+     *
+     * @param fit that the starts were taken of
+     * @throws IllegalArgumentException if its target has another number of dimensions
+     */
     public Draws draws(Fit fit) {
+        if (fit.target().dimension() != mean.length) {
+            throw new IllegalArgumentException("the starts have " + mean.length + " coordinates, the fit's target "
+                    + fit.target().dimension() + ": give the fit that they were taken of");
+        }
         Variables variables = Variables.of(fit.target());
         double[] z = Arrays.stream(starts).flatMapToDouble(Arrays::stream).toArray();
         double[] values = new double[starts.length * variables.constrainedDimension()];
