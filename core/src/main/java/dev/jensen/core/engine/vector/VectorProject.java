@@ -39,16 +39,16 @@ final class VectorProject {
             int oqStride,
             int q,
             int n) {
-        if (VectorStripDraws.takes(xStrip, q, n)) {
-            VectorStripDraws.project(
-                    x, xo, xStride, xStrip, k, b, bo, bqStride, bkStride, start, so, sStride, out, oo, oqStride, q, n);
-            return;
-        }
         if (VectorStripProducts.takes(xStrip, q, n)) {
             VectorStripProducts.project(x, xo, xStride, xStrip, k, b, bo, bkStride, start[so], out, oo, n);
             return;
         }
-        int done = 0;
+        int done = VectorStripDraws.rows(xStrip, q, n);
+        if (done > 0) {
+            VectorStripDraws.project(
+                    x, xo, xStride, xStrip, k, b, bo, bqStride, bkStride, start, so, sStride, out, oo, oqStride, q,
+                    done);
+        }
         if (q > 2 || xStrip != STRIP) {
             for (; done <= n - 2 * LANES; done += 2 * LANES) {
                 int from = xo + done / STRIP * xStrip + done % STRIP;

@@ -9,22 +9,28 @@ import static jdk.incubator.vector.DoubleVector.fromArray;
 import jdk.incubator.vector.DoubleVector;
 
 /**
- * The product of a tile that lies in strips with the coefficients of two or more draws, on vectors of eight lanes: two to five draws by a
- * whole strip, up to twenty sums in registers, so that a strip, which the first block reads from memory front to back and the
- * others find in the first-level cache, gives work enough to hide its reading. Coefficients are copied next to each other first.
+ * The product of a tile with the coefficients of two or more draws, on vectors of eight lanes: two to five draws by four vectors of rows, a
+ * strip, up to twenty sums in registers, so that a strip, which the first block reads from memory front to back and the others find in the
+ * first-level cache, gives work enough to hide its reading. Coefficients are copied next to each other first.
  */
 final class VectorStripDraws {
     /** The most draws of a block. */
     private static final int MOST_DRAWS = 5;
 
+    /** The fewest rows for which copying coefficients pays where two vectors of rows would do. */
+    private static final int LEAST_ROWS = 128;
+
     private static final ThreadLocal<double[]> COPY = ThreadLocal.withInitial(() -> new double[0]);
 
     private VectorStripDraws() {}
 
-    static boolean takes(int xStrip, int q, int n) {
-        return q > 1 && 4 * LANES == STRIP && xStrip != STRIP && n % STRIP == 0;
+    /** How many of {@code n} rows a product with {@code q} draws takes this way: whole strips. */
+    static int rows(int xStrip, int q, int n) {
+        boolean takes = q > 1 && 4 * LANES == STRIP && (xStrip != STRIP || n >= LEAST_ROWS);
+        return takes ? n - n % STRIP : 0;
     }
 
+    /** The product of whole strips; they lie {@code xStrip} apart, {@link dev.jensen.core.engine.kernel.Kernels#STRIP} in columns. */
     static void project(
             double[] x,
             int xo,
