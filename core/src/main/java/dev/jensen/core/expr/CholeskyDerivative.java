@@ -50,7 +50,7 @@ public record CholeskyDerivative() implements Operation {
             }
             half[i][i] = 0.5;
         }
-        Expr lower = Matrices.product(l, ofL, true, false).times(Expr.constant(half));
+        Expr lower = MatrixAlgebra.product(l, ofL, true, false).times(Expr.constant(half));
         Expr left = l.solveLowerTransposed(lower);
         Expr both = l.solveLowerTransposed(left.transpose());
         return both.plus(both.transpose()).times(0.5);

@@ -83,7 +83,8 @@ final class DataTotal {
             return null;
         }
         int k = x.shape().dimension(1);
-        Expr totals = Matrices.rowProduct(x, data.reshape(1, 1), true, false).reshape(k);
+        Expr totals =
+                MatrixAlgebra.rowProduct(x, data.reshape(1, 1), true, false).reshape(k);
         return totals.times(unknown.reshape(k)).sum(0);
     }
 }

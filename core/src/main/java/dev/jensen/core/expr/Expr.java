@@ -853,7 +853,7 @@ public final class Expr {
      * @return a scalar
      */
     public Expr dot(Expr b) {
-        return Matrices.dot(this, b);
+        return MatrixAlgebra.dot(this, b);
     }
 
     /**
@@ -863,7 +863,7 @@ public final class Expr {
      * @return a vector
      */
     public Expr matVec(Expr vector) {
-        return Matrices.matVec(this, vector);
+        return MatrixAlgebra.matVec(this, vector);
     }
 
     /**
@@ -873,7 +873,7 @@ public final class Expr {
      * @return a matrix
      */
     public Expr matMul(Expr b) {
-        return Matrices.product(this, b, false, false);
+        return MatrixAlgebra.product(this, b, false, false);
     }
 
     /**
@@ -882,7 +882,7 @@ public final class Expr {
      * @return a lower triangular matrix; NaN where this is not positive definite
      */
     public Expr choleskyFactor() {
-        return Matrices.choleskyFactor(this);
+        return MatrixAlgebra.choleskyFactor(this);
     }
 
     /**
@@ -895,7 +895,7 @@ public final class Expr {
      * @return a lower triangular matrix; NaN where the sum is not positive definite
      */
     public Expr choleskyFactor(String of, double jitter) {
-        return Matrices.choleskyFactor(this, of, jitter);
+        return MatrixAlgebra.choleskyFactor(this, of, jitter);
     }
 
     /**
@@ -905,7 +905,7 @@ public final class Expr {
      * @return x, in the shape of b
      */
     public Expr solveLower(Expr b) {
-        return Matrices.solve(this, b, false);
+        return MatrixAlgebra.solve(this, b, false);
     }
 
     /**
@@ -915,7 +915,7 @@ public final class Expr {
      * @return x, in the shape of b
      */
     public Expr solveLowerTransposed(Expr b) {
-        return Matrices.solve(this, b, true);
+        return MatrixAlgebra.solve(this, b, true);
     }
 
     /**

@@ -31,8 +31,8 @@ public record MatMul(boolean transposeFirst, boolean transposeSecond) implements
     /** A product summed over the rows where the operand that it is for has none. */
     private static Expr product(Expr x, Expr y, boolean transposeX, boolean transposeY, Shape target) {
         return target.hasRows() || !(x.shape().hasRows() || y.shape().hasRows())
-                ? Matrices.product(x, y, transposeX, transposeY)
-                : Matrices.rowProduct(x, y, transposeX, transposeY);
+                ? MatrixAlgebra.product(x, y, transposeX, transposeY)
+                : MatrixAlgebra.rowProduct(x, y, transposeX, transposeY);
     }
 
     // written out, and so hashCode: a record's own is made at its first use, which every start would wait for

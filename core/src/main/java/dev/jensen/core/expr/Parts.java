@@ -91,7 +91,7 @@ final class Parts {
     static Expr diagonal(Expr x) {
         Shape shape = x.shape();
         int matrices = shape.rank() > 2 ? shape.sizeBefore(shape.rank() - 2) : 1;
-        int n = Matrices.squares("diagonal", x);
+        int n = MatrixAlgebra.squares("diagonal", x);
         int[] table = new int[matrices * n];
         for (int i = 0; i < table.length; i++) {
             table[i] = i / n * n * n + i % n * (n + 1);

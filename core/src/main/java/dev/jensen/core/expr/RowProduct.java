@@ -16,11 +16,11 @@ public record RowProduct(boolean transposeFirst, boolean transposeSecond) implem
         Expr a = node.operand(0);
         Expr b = node.operand(1);
         Expr first = transposeFirst
-                ? Matrices.product(b, full, transposeSecond, true)
-                : Matrices.product(full, b, false, !transposeSecond);
+                ? MatrixAlgebra.product(b, full, transposeSecond, true)
+                : MatrixAlgebra.product(full, b, false, !transposeSecond);
         Expr second = transposeSecond
-                ? Matrices.product(full, a, true, transposeFirst)
-                : Matrices.product(a, full, !transposeFirst, false);
+                ? MatrixAlgebra.product(full, a, true, transposeFirst)
+                : MatrixAlgebra.product(a, full, !transposeFirst, false);
         return List.of(first, second);
     }
 

@@ -21,7 +21,7 @@ final class Triangles {
     private final Map<Expr, List<Expr>> users = new HashMap<>();
     private final Set<Expr> outputs;
 
-    /** Matrices of the forward and of the backward pass that are to be triangles; constants are whatever is asked for. */
+    /** MatrixAlgebra of the forward and of the backward pass that are to be triangles; constants are whatever is asked for. */
     private final Set<Expr> plain = new HashSet<>();
 
     private final Set<Expr> adjoint = new HashSet<>();

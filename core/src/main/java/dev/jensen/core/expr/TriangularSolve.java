@@ -19,8 +19,9 @@ public record TriangularSolve(boolean transposed) implements Operation {
             full = full.onRows(plate);
         }
         Expr second = transposed ? factor.solveLower(full) : factor.solveLowerTransposed(full);
-        Expr outer =
-                transposed ? Matrices.product(node, second, false, true) : Matrices.product(second, node, false, true);
+        Expr outer = transposed
+                ? MatrixAlgebra.product(node, second, false, true)
+                : MatrixAlgebra.product(second, node, false, true);
         int n = factor.shape().dimension(0);
         double[][] lower = new double[n][n];
         for (int i = 0; i < n; i++) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Objects;
 
 /** Linear algebra of inner vectors and matrices. */
-final class Matrices {
-    private Matrices() {}
+final class MatrixAlgebra {
+    private MatrixAlgebra() {}
 
     static Expr dot(Expr a, Expr b) {
         if (a.shape().rank() != 1
