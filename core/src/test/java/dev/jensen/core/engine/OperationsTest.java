@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -39,6 +38,8 @@ class OperationsTest {
     private static final int[] DRAWS = {1, 3, 16};
     private static final int MOST_DRAWS = 16;
     private static final int[] LOOKED_AT = {0, 2, 15};
+
+    private static final List<Kernels> KERNEL_SETS = kernelSets();
 
     /** Plates whose rows fill part of a vector, part of a tile, and several tiles. */
     private static final List<Plate> PLATES = List.of(Plate.of("few", 5), Plate.of("some", 41), Plate.of("many", 600));
@@ -514,9 +515,10 @@ class OperationsTest {
         for (int draw : LOOKED_AT) {
             expected.put(draw, expected(c, rowless, scalar, at(c, points, draw)));
         }
-        for (Kernels kernels : kernelSets()) {
+        for (Kernels kernels : KERNEL_SETS) {
+            Program on = program.on(kernels);
             for (int draws : DRAWS) {
-                Frame frame = run(program.on(kernels), first(draws, points), draws);
+                Frame frame = run(on, first(draws, points), draws);
                 expected.forEach((draw, values) -> {
                     if (draw < draws) {
                         values(c, frame, draw, values);
@@ -562,11 +564,13 @@ class OperationsTest {
     }
 
     private static double[] along(double[][] directions, double[] gradient) {
-        return Arrays.stream(directions)
-                .mapToDouble(direction -> IntStream.range(0, gradient.length)
-                        .mapToDouble(k -> direction[k] * gradient[k])
-                        .sum())
-                .toArray();
+        double[] slopes = new double[directions.length];
+        for (int i = 0; i < slopes.length; i++) {
+            for (int k = 0; k < gradient.length; k++) {
+                slopes[i] += directions[i][k] * gradient[k];
+            }
+        }
+        return slopes;
     }
 
     /** The values, and the central differences of the scalar by each unknown. */
@@ -591,32 +595,29 @@ class OperationsTest {
             along = along.plus(gradient.get(i).times(direction).sum());
         }
         Program hessian = Program.of(all, Gradient.of(along, c.variables()));
-        Program first = Program.of(c.variables(), gradient);
         int draws = 2;
         double[][] points = points(c, draws, random);
         double[][] directions = new double[points.length][];
-        double[][] up = new double[points.length][];
-        double[][] down = new double[points.length][];
+        double[][] upAndDown = new double[points.length][];
         for (int i = 0; i < points.length; i++) {
             directions[i] = new double[points[i].length];
-            up[i] = points[i].clone();
-            down[i] = points[i].clone();
-            for (int k = 0; k < points[i].length; k++) {
+            int length = points[i].length;
+            upAndDown[i] = new double[2 * length];
+            for (int k = 0; k < length; k++) {
                 directions[i][k] = random.nextDouble(-1, 1);
-                up[i][k] += STEP * directions[i][k];
-                down[i][k] -= STEP * directions[i][k];
+                upAndDown[i][k] = points[i][k] + STEP * directions[i][k];
+                upAndDown[i][length + k] = points[i][k] - STEP * directions[i][k];
             }
         }
         double[][] both = Arrays.copyOf(points, 2 * points.length);
         System.arraycopy(directions, 0, both, points.length, points.length);
         Frame product = run(hessian, both, draws);
-        Frame above = run(first, up, draws);
-        Frame below = run(Program.of(c.variables(), gradient), down, draws);
+        Frame beside = run(Program.of(c.variables(), gradient), upAndDown, 2 * draws);
         for (int draw = 0; draw < draws; draw++) {
             for (int i = 0; i < points.length; i++) {
                 int size = points[i].length / draws;
-                double[] plus = output(above, i, size, draw);
-                double[] minus = output(below, i, size, draw);
+                double[] plus = output(beside, i, size, draw);
+                double[] minus = output(beside, i, size, draws + draw);
                 double[] expected = new double[size];
                 for (int k = 0; k < size; k++) {
                     expected[k] = (plus[k] - minus[k]) / (2 * STEP);

@@ -177,66 +177,70 @@ public final class ReferenceEvaluator {
     }
 
     private double[] compute(Expr node) {
-        Operation operation = node.operation();
-        if (operation instanceof Literal literal) {
-            return literal.values();
-        } else if (operation instanceof Variable variable) {
-            double[] value = variables.get(variable.name());
-            if (value == null) {
-                throw new AssertionError("no value for variable " + variable.name());
-            }
-            return value.clone();
-        } else if (operation instanceof Column column) {
-            return column(node, column);
-        } else if (operation instanceof Unary unary) {
-            return map(node, unary(unary.op()));
-        } else if (operation instanceof Polygamma polygamma) {
-            return map(node, x -> polygamma(polygamma.order(), x));
-        } else if (operation instanceof SpecialOperation special) {
-            return special(node, special);
-        } else if (operation instanceof Binary binary) {
-            return binary(node, binary(binary.op()));
-        } else if (operation instanceof Select) {
-            return select(node);
-        } else if (operation instanceof Sum sum) {
-            return reduce(node, sum.axis(), line -> Arrays.stream(line).sum());
-        } else if (operation instanceof LogSumExp logSumExp) {
-            return reduce(node, logSumExp.axis(), ReferenceEvaluator::logSumExp);
-        } else if (operation instanceof CumulativeSum cumulative) {
-            return cumulativeSum(node, cumulative.axis(), cumulative.reverse());
-        } else if (operation instanceof Scan scan) {
-            return scan(node, scan);
-        } else if (operation instanceof SumRows) {
-            return sumRows(node);
-        } else if (operation instanceof OnRows) {
-            return onRows(node);
-        } else if (operation instanceof Reshape || operation instanceof ToRows || operation instanceof ToAxis) {
-            return of(node.operand(0)).clone(); // rows are the last axis already
-        } else if (operation instanceof Take take) {
-            return take(node, take.table());
-        } else if (operation instanceof Put put) {
-            return put(node, put.table());
-        } else if (operation instanceof Join) {
-            return node.operands().stream()
-                    .flatMapToDouble(part -> Arrays.stream(of(part)))
-                    .toArray();
-        } else if (operation instanceof Gather gather) {
-            return gather(node, gather.index());
-        } else if (operation instanceof ScatterAdd scatter) {
-            return scatterAdd(node, scatter.index());
-        } else if (operation instanceof MatMul product) {
-            return matMul(node, product.transposeFirst(), product.transposeSecond());
-        } else if (operation instanceof RowProduct product) {
-            return rowProduct(node, product.transposeFirst(), product.transposeSecond());
-        } else if (operation instanceof Cholesky) {
-            return cholesky(node);
-        } else if (operation instanceof TriangularSolve solve) {
-            return solve(node, solve.transposed());
+        Rule<Operation> rule = RULES.get(node.operation().getClass());
+        if (rule == null) {
+            throw new AssertionError("unknown operation: " + node.operation());
         }
-        throw new AssertionError("unknown operation: " + operation);
+        return rule.values(this, node, node.operation());
+    }
+
+    /** The values of a node whose operation is of one kind. Found in a table: a chain of conditions would be compiled anew for each that first holds. */
+    @FunctionalInterface
+    private interface Rule<O extends Operation> {
+        double[] values(ReferenceEvaluator its, Expr node, O operation);
+    }
+
+    private static final Map<Class<?>, Rule<Operation>> RULES = new HashMap<>();
+
+    private static <O extends Operation> void rule(Class<O> kind, Rule<O> rule) {
+        RULES.put(kind, (its, node, operation) -> rule.values(its, node, kind.cast(operation)));
+    }
+
+    static {
+        rule(Literal.class, (its, node, literal) -> literal.values());
+        rule(Variable.class, (its, node, variable) -> its.variable(variable));
+        rule(Column.class, (its, node, column) -> column(node, column));
+        rule(Unary.class, (its, node, unary) -> its.map(node, unary(unary.op())));
+        rule(Polygamma.class, (its, node, gamma) -> its.map(node, x -> polygamma(gamma.order(), x)));
+        rule(GammaTail.class, ReferenceEvaluator::special);
+        rule(BetaTail.class, ReferenceEvaluator::special);
+        rule(SkewNormalTail.class, ReferenceEvaluator::special);
+        rule(CosineMoment.class, ReferenceEvaluator::special);
+        rule(CosineTail.class, ReferenceEvaluator::special);
+        rule(Binary.class, (its, node, binary) -> its.binary(node, binary(binary.op())));
+        rule(Select.class, (its, node, select) -> its.select(node));
+        rule(
+                Sum.class,
+                (its, node, sum) ->
+                        its.reduce(node, sum.axis(), line -> Arrays.stream(line).sum()));
+        rule(LogSumExp.class, (its, node, sum) -> its.reduce(node, sum.axis(), ReferenceEvaluator::logSumExp));
+        rule(CumulativeSum.class, (its, node, sum) -> its.cumulativeSum(node, sum.axis(), sum.reverse()));
+        rule(Scan.class, ReferenceEvaluator::scan);
+        rule(SumRows.class, (its, node, sum) -> its.sumRows(node));
+        rule(OnRows.class, (its, node, onRows) -> its.onRows(node));
+        rule(Reshape.class, (its, node, reshape) -> its.same(node));
+        rule(ToRows.class, (its, node, toRows) -> its.same(node)); // rows are the last axis already
+        rule(ToAxis.class, (its, node, toAxis) -> its.same(node));
+        rule(Take.class, (its, node, take) -> its.take(node, take.table()));
+        rule(Put.class, (its, node, put) -> its.put(node, put.table()));
+        rule(Join.class, (its, node, join) -> its.join(node));
+        rule(Gather.class, (its, node, gather) -> its.gather(node, gather.index()));
+        rule(ScatterAdd.class, (its, node, scatter) -> its.scatterAdd(node, scatter.index()));
+        rule(MatMul.class, (its, node, by) -> its.matMul(node, by.transposeFirst(), by.transposeSecond()));
+        rule(RowProduct.class, (its, node, by) -> its.rowProduct(node, by.transposeFirst(), by.transposeSecond()));
+        rule(Cholesky.class, (its, node, cholesky) -> its.cholesky(node));
+        rule(TriangularSolve.class, (its, node, solve) -> its.solve(node, solve.transposed()));
     }
 
     // ---------------------------------------------------------------- data and elements
+
+    private double[] variable(Variable variable) {
+        double[] value = variables.get(variable.name());
+        if (value == null) {
+            throw new AssertionError("no value for variable " + variable.name());
+        }
+        return value.clone();
+    }
 
     private static double[] column(Expr node, Column column) {
         Plate plate = node.shape().plate();
@@ -406,47 +410,64 @@ public final class ReferenceEvaluator {
 
     // ---------------------------------------------------------------- parts
 
+    private double[] same(Expr node) {
+        return of(node.operand(0)).clone();
+    }
+
+    private double[] join(Expr node) {
+        return node.operands().stream()
+                .flatMapToDouble(part -> Arrays.stream(of(part)))
+                .toArray();
+    }
+
     private double[] onRows(Expr node) {
         int rows = rows(node);
+        double[] x = of(node.operand(0));
         double[] out = new double[node.shape().size() * rows];
         for (int i = 0; i < out.length; i++) {
-            out[i] = of(node.operand(0))[i / rows];
+            out[i] = x[i / rows];
         }
         return out;
     }
 
     private double[] take(Expr node, int[] table) {
         int rows = rows(node);
+        double[] x = of(node.operand(0));
         double[] out = new double[table.length * rows];
         for (int i = 0; i < out.length; i++) {
-            out[i] = of(node.operand(0))[table[i / rows] * rows + i % rows];
+            out[i] = x[table[i / rows] * rows + i % rows];
         }
         return out;
     }
 
     private double[] put(Expr node, int[] table) {
         int rows = rows(node);
+        double[] x = of(node.operand(0));
         double[] out = new double[node.shape().size() * rows];
-        for (int i = 0; i < table.length * rows; i++) {
-            out[table[i / rows] * rows + i % rows] += of(node.operand(0))[i];
+        for (int i = 0; i < x.length; i++) {
+            out[table[i / rows] * rows + i % rows] += x[i];
         }
         return out;
     }
 
     private double[] gather(Expr node, IntColumn index) {
         int rows = rows(node);
+        double[] x = of(node.operand(0));
+        int[] at = index.values();
         double[] out = new double[node.shape().size() * rows];
         for (int i = 0; i < out.length; i++) {
-            out[i] = of(node.operand(0))[i / rows * index.size() + index.values()[i % rows]];
+            out[i] = x[i / rows * index.size() + at[i % rows]];
         }
         return out;
     }
 
     private double[] scatterAdd(Expr node, IntColumn index) {
-        Expr x = node.operand(0);
+        int rows = rows(node.operand(0));
+        double[] x = of(node.operand(0));
+        int[] to = index.values();
         double[] out = new double[node.shape().size()];
-        for (int i = 0; i < of(x).length; i++) {
-            out[i / rows(x) * index.size() + index.values()[i % rows(x)]] += of(x)[i];
+        for (int i = 0; i < x.length; i++) {
+            out[i / rows * index.size() + to[i % rows]] += x[i];
         }
         return out;
     }
@@ -457,10 +478,13 @@ public final class ReferenceEvaluator {
     private double[][] matrix(Expr node, int row, boolean transposed) {
         int m = node.shape().dimension(0);
         int n = node.shape().dimension(1);
+        int rows = rows(node);
+        int at = node.shape().hasRows() ? row : 0;
+        double[] x = of(node);
         double[][] out = transposed ? new double[n][m] : new double[m][n];
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
-                double value = of(node)[(i * n + j) * rows(node) + (node.shape().hasRows() ? row : 0)];
+                double value = x[(i * n + j) * rows + at];
                 if (transposed) {
                     out[j][i] = value;
                 } else {
