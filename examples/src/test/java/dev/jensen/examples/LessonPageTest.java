@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -41,11 +42,13 @@ class LessonPageTest {
                 "<svg ",
                 "A mode that q has to itself",
                 "<li>ELBO on the left is",
+                "<li>forward, sd of z₂ is",
                 "10 answers were checked")) {
             int at = html.indexOf(part, last + 1);
             assertTrue(at > last, part + " is not after what it should follow");
             last = at;
         }
+        assertTrue(Files.exists(Story.PICTURES.resolve("E05-both-directions.png")));
         assertFalse(html.contains("page.say"), "the code that only writes prose is not shown");
         assertFalse(html.contains("page.check"), "nor that which only checks");
         assertFalse(html.contains("cancelled()) {"), "nor the way out of a cancelled lesson");

@@ -25,6 +25,16 @@ class LessonTest {
     }
 
     @Test
+    void maximumLikelihood() {
+        assertTrue(Story.of(new E06MaximumLikelihood()).contains("right: and 30,000 draws"));
+    }
+
+    @Test
+    void discreteLatents() {
+        assertTrue(Story.of(new E08Diagnosis()).contains("right: probability of leak"));
+    }
+
+    @Test
     void aWrongAnswerIsAnError() {
         var page = Notebook.on(System.out, () -> false, Story.PICTURES);
         var error = assertThrows(AssertionError.class, () -> page.check("mean of mu", 4.43, 4.41, 0.015));
