@@ -18,7 +18,7 @@ public interface Kernels {
     /** The elements that a region needs behind its last one: the longest vector. */
     int SLACK = 8;
 
-    /** Rows that lie side by side in data that lie in strips: two of the longest vectors. */
+    /** Rows that lie side by side in data that lie in strips: four of the longest vectors. */
     int STRIP = Tiles.STRIP;
 
     /** The power of two that {@link #STRIP} is. */

@@ -13,8 +13,8 @@ import jdk.incubator.vector.VectorMask;
 
 /**
  * The product of a tile with the coefficients of all draws, blocked so that the sums stay in registers: two to four
- * draws by two vectors of rows, or one draw by eight. Strips of rows come first, then draws, so that a strip of the tile
- * is read from the second-level cache once for all draws.
+ * draws by two vectors of rows, or one draw by eight, where {@link VectorStripDraws} and {@link VectorStripProducts} leave
+ * rows. Rows come first, then draws, so that a strip of the tile is read from the second-level cache once for all draws.
  */
 final class VectorProject {
     private static final int MOST_DRAWS = 4;
@@ -120,9 +120,14 @@ final class VectorProject {
         }
     }
 
-    /** How many draws come next of those that are left: blocks of at most four are nearly equal, none is one of several. */
+    /** How many draws come next of those that are left: blocks of at most four. */
     static int block(int left) {
-        int blocks = (left + MOST_DRAWS - 1) / MOST_DRAWS;
+        return block(left, MOST_DRAWS);
+    }
+
+    /** How many draws come next of those that are left: blocks of at most {@code most} are nearly equal, none is one of several. */
+    static int block(int left, int most) {
+        int blocks = (left + most - 1) / most;
         return (left + blocks - 1) / blocks;
     }
 

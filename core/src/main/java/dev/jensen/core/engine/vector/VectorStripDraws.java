@@ -14,7 +14,7 @@ import jdk.incubator.vector.DoubleVector;
  * first-level cache, gives work enough to hide its reading. Coefficients are copied next to each other first.
  */
 final class VectorStripDraws {
-    /** The most draws of a block. */
+    /** The most draws of a block, which {@link VectorProject#block(int, int)} makes. */
     private static final int MOST_DRAWS = 5;
 
     /** The fewest rows for which copying coefficients pays where two vectors of rows would do. */
@@ -65,7 +65,7 @@ final class VectorStripDraws {
             COPY.set(copy);
         }
         for (int d = 0; d < q; ) {
-            int draws = block(q - d);
+            int draws = VectorProject.block(q - d, MOST_DRAWS);
             for (int i = 0; i < draws; i++) {
                 int from = bo + (d + i) * bqStride;
                 int to = d * k + i;
@@ -76,12 +76,6 @@ final class VectorStripDraws {
             d += draws;
         }
         return copy;
-    }
-
-    /** How many draws come next of those that are left: blocks of at most five are nearly equal, none is one of several. */
-    private static int block(int left) {
-        int blocks = (left + MOST_DRAWS - 1) / MOST_DRAWS;
-        return (left + blocks - 1) / blocks;
     }
 
     /** A strip and all draws, whose coefficients were {@link #copied}. */
@@ -99,7 +93,7 @@ final class VectorStripDraws {
             int oqStride,
             int q) {
         for (int d = 0; d < q; ) {
-            int draws = block(q - d);
+            int draws = VectorProject.block(q - d, MOST_DRAWS);
             int sAt = so + d * sStride;
             int oAt = oo + d * oqStride;
             switch (draws) {
